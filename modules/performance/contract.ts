@@ -1,0 +1,228 @@
+import { z } from 'zod'
+import { endpoint, pageInput, paged } from '#platform/contract.ts'
+
+/** What can be counted. Formulas: shared/domain/kpi.md, KPI-01, 02, 03, 04, 09, 10, 15, 16, 18, 29. */
+export const Metric = z.enum([
+  'csat',
+  'fcr',
+  'fcr_gross',
+  'resolved',
+  'resolved_cohort',
+  'backlog',
+  'backlog_overdue',
+  'resolution_time',
+  'first_response',
+  'first_response_on_time',
+  'repeat_contact',
+  'reopen',
+  'survey_response',
+])
+export type Metric = z.infer<typeof Metric>
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+
+/** Which cases and which days a number is about. Days are Hồ Chí Minh City days; `from` and `until` both count. */
+export const filter = {
+  period: z.enum(['today', 'week', 'month', 'last_month', 'last_7', 'last_30', 'last_90', 'custom']).default('month'),
+  from: day.optional(),
+  until: day.optional(),
+  unitId: z.uuid().optional(),
+  personId: z.uuid().optional(),
+  channel: z.string().max(40).optional(),
+  typeCode: z.string().max(80).optional(),
+}
+const Filter = z.object(filter)
+export type Filter = z.infer<typeof Filter>
+
+const Span = z.object({
+  /** First instant that counts. */
+  from: z.coerce.date(),
+  /** First instant that no longer counts; never later than the moment of asking. */
+  until: z.coerce.date(),
+})
+
+/** `percent`: a ratio 0–1 · `count`: cases · `seconds`: working seconds. */
+const Unit = z.enum(['percent', 'count', 'seconds'])
+
+/** One number of one period. `value` is null when nothing can be counted (empty denominator), never 0. */
+const Figure = z.object({
+  value: z.number().nullable(),
+  numerator: z.number(),
+  denominator: z.number(),
+  /** Cases left out, by reason. */
+  excluded: z.record(z.string(), z.number()),
+  /** Cases whose observation window has not ended. */
+  pending: z.number(),
+  /** Companions: mean, p90, gross, cohort, clearance, interval bounds, backlog days… null when not countable. */
+  more: z.record(z.string(), z.number().nullable()),
+})
+export type Figure = z.infer<typeof Figure>
+
+const Tile = Figure.extend({
+  metric: Metric,
+  unit: Unit,
+  direction: z.enum(['up', 'down']),
+  previous: Figure.nullable(),
+  target: z.number().nullable(),
+})
+export type Tile = z.infer<typeof Tile>
+
+/** KPI-03's control identity over the period, gross. */
+const Identity = z.object({
+  opening: z.number(),
+  created: z.number(),
+  resolved: z.number(),
+  cancelled: z.number(),
+  merged: z.number(),
+  spam: z.number(),
+  closing: z.number(),
+})
+
+const Checked = z.object({ at: z.coerce.date(), checked: z.number(), differing: z.number() })
+
+export const dashboard = endpoint('GET /performance/dashboard', {
+  needs: 'performance.read',
+  says: 'Every tile of the period beside the same period before, with targets and the backlog identity.',
+  input: Filter,
+  reply: z.object({
+    period: Span,
+    before: Span,
+    /** Facts are complete up to here. */
+    dataAt: z.coerce.date(),
+    scope: z.enum(['own', 'team', 'unit', 'all']),
+    tiles: z.array(Tile),
+    identity: Identity,
+    checked: Checked.nullable(),
+  }),
+})
+
+export const trend = endpoint('GET /performance/trend', {
+  needs: 'performance.read',
+  says: 'The last eight periods of the same length, oldest first, for every tile.',
+  input: Filter,
+  reply: z.object({ periods: z.array(Span), lines: z.record(z.string(), z.array(z.number().nullable())) }),
+})
+
+const Part = z.object({ key: z.string(), label: z.string(), now: Figure, before: Figure.nullable(), contribution: z.number().nullable() })
+
+export const breakdown = endpoint('GET /performance/breakdown', {
+  needs: 'performance.read',
+  says: 'One metric by channel, type, unit, person or day, beside the same period before.',
+  input: Filter.extend({ metric: Metric, by: z.enum(['channel', 'type', 'unit', 'person', 'day']) }),
+  reply: z.object({ total: Figure, before: Figure.nullable(), parts: z.array(Part) }),
+})
+
+export const flow = endpoint('GET /performance/flow', {
+  needs: 'performance.read',
+  says: 'Cases received and resolved on each day of the period.',
+  input: Filter,
+  reply: z.array(z.object({ day, received: z.number(), resolved: z.number(), unfinished: z.boolean() })),
+})
+
+export const ages = endpoint('GET /performance/ages', {
+  needs: 'performance.read',
+  says: 'The open cases at the end of the period by age in business days.',
+  input: Filter,
+  reply: z.object({
+    total: z.number(),
+    waitingCustomer: z.number(),
+    overdue: z.number(),
+    buckets: z.array(z.object({ from: z.number(), to: z.number().nullable(), open: z.number(), waitingCustomer: z.number() })),
+    p50: z.number().nullable(),
+    p90: z.number().nullable(),
+    max: z.number().nullable(),
+    /** Backlog ÷ cases resolved per working day over the last 20 working days. */
+    backlogDays: z.number().nullable(),
+  }),
+})
+
+const Line = z.object({
+  id: z.uuid().nullable(),
+  name: z.string(),
+  grade: z.string().nullable(),
+  figures: z.record(z.string(), Figure),
+  open: z.number(),
+  cap: z.number().nullable(),
+})
+
+export const table = endpoint('GET /performance/table', {
+  needs: 'performance.read',
+  says: 'Every person, or every unit, with their own figures of the period.',
+  input: Filter.extend({ by: z.enum(['person', 'unit']) }),
+  reply: z.object({ lines: z.array(Line) }),
+})
+
+export const CaseLine = z.object({
+  caseId: z.uuid(),
+  code: z.string(),
+  subject: z.string(),
+  customer: z.string().nullable(),
+  channel: z.string(),
+  type: z.string(),
+  handler: z.string().nullable(),
+  category: z.string(),
+  /** The instant that put the case into this number. */
+  at: z.coerce.date(),
+  /** counted and met, counted and missed, left out, or not ended yet. */
+  part: z.enum(['numerator', 'missed', 'excluded', 'pending']),
+  reason: z.string().nullable(),
+  /** Seconds or score, where the metric has one. */
+  value: z.number().nullable(),
+})
+
+export const listCases = endpoint('GET /performance/cases', {
+  needs: 'performance.read',
+  says: 'The cases behind a number.',
+  input: Filter.extend({
+    metric: Metric,
+    part: z.enum(['numerator', 'denominator', 'missed', 'excluded', 'pending']).default('denominator'),
+    /** Backlog only: age in business days, both ends count. */
+    ageFrom: z.coerce.number().int().min(0).optional(),
+    ageTo: z.coerce.number().int().min(0).optional(),
+    ...pageInput,
+  }),
+  reply: paged(CaseLine).extend({ total: z.number() }),
+})
+
+/** A target per metric, in the metric's unit; null: none. */
+export const Targets = z.object({
+  csat: z.number().min(0).max(1).nullable(),
+  fcr: z.number().min(0).max(1).nullable(),
+  resolved: z.number().min(0).max(1).nullable(),
+  backlog: z.number().int().min(0).nullable(),
+  resolution_time: z.number().min(0).nullable(),
+  first_response: z.number().min(0).nullable(),
+  first_response_on_time: z.number().min(0).max(1).nullable(),
+  repeat_contact: z.number().min(0).max(1).nullable(),
+  reopen: z.number().min(0).max(1).nullable(),
+  survey_response: z.number().min(0).max(1).nullable(),
+  /** Observation window of FCR and repeat contact, calendar days. */
+  windowDays: z.number().int().min(1).max(30),
+})
+export type Targets = z.infer<typeof Targets>
+
+export const readTargets = endpoint('GET /performance/targets', {
+  needs: 'performance.read',
+  says: 'Targets now, their version, and who changed them when.',
+  input: z.object({}),
+  reply: z.object({
+    targets: Targets,
+    version: z.number(),
+    history: z.array(z.object({ version: z.number(), at: z.coerce.date(), by: z.string(), targets: Targets })),
+  }),
+})
+
+export const changeTargets = endpoint('PUT /performance/targets', {
+  needs: 'performance.settings',
+  says: 'Sets targets. `version` is the one that was read; if somebody changed them meanwhile: 409.',
+  input: z.object({ targets: Targets, version: z.number().int() }),
+  reply: z.object({ version: z.number() }),
+})
+
+export const recompute = endpoint('POST /performance/recomputations', {
+  needs: 'performance.settings',
+  says: 'Recomputes every fact from its sources now, as the nightly job does; answers how many differed.',
+  input: z.object({}),
+  reply: Checked,
+  status: 201,
+})

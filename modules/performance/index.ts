@@ -1,0 +1,1 @@
+export { recomputed, targetsChanged } from './events.ts'
