@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { event } from '#platform/events.ts'
+
+export const Delivery = z.enum(['queued', 'sending', 'sent', 'deferred', 'bounced', 'unknown', 'cancelled'])
+export type Delivery = z.infer<typeof Delivery>
+
+/** What should become of the matter once the reply is out: nothing, wait for the customer, or be done. */
+export const Then = z.enum(['nothing', 'wait', 'done'])
+export type Then = z.infer<typeof Then>
+
+/** Somebody outside said something, on whatever channel. `at` is when they said it. */
+export const messageReceived = event(
+  'conversations.messageReceived',
+  z.object({
+    messageId: z.uuid(),
+    conversationId: z.uuid(),
+    channel: z.string(),
+    customerId: z.uuid().nullable(),
+    /** Written by a machine: opens or joins a case, gets no answer and meets nothing. */
+    automatic: z.boolean(),
+    /** False: it carried our thread id, but its sender was no known participant of that thread. */
+    verified: z.boolean(),
+    isNewConversation: z.boolean(),
+    at: z.coerce.date(),
+    /** A contact logged by hand that the colleague answered on the spot. */
+    answeredInContact: z.boolean(),
+    /** The colleague who logged it by hand. */
+    loggedBy: z.uuid().nullable(),
+  }),
+)
+
+/** A colleague answered (a person, in public). Written when the reply is queued; `replyCancelled` takes it back within the undo time. */
+export const replySent = event(
+  'conversations.replySent',
+  z.object({
+    messageId: z.uuid(),
+    conversationId: z.uuid(),
+    personId: z.uuid(),
+    at: z.coerce.date(),
+    then: Then,
+    /** A first contact of ours in a conversation nobody outside has written in yet. */
+    isFirst: z.boolean(),
+  }),
+)
+
+export const replyCancelled = event(
+  'conversations.replyCancelled',
+  z.object({ messageId: z.uuid(), conversationId: z.uuid(), personId: z.uuid(), at: z.coerce.date(), then: Then }),
+)
+
+export const noteWritten = event(
+  'conversations.noteWritten',
+  z.object({ messageId: z.uuid(), conversationId: z.uuid(), personId: z.uuid(), mentioned: z.array(z.uuid()), at: z.coerce.date() }),
+)
+
+/**
+ * A message went on to somebody else in a conversation of its own, so that their answer comes back into the matter
+ * but never into the customer's thread. The case of `fromMessageId` should take `messageId` in.
+ */
+export const messageForwarded = event(
+  'conversations.messageForwarded',
+  z.object({
+    messageId: z.uuid(),
+    conversationId: z.uuid(),
+    fromMessageId: z.uuid(),
+    fromConversationId: z.uuid(),
+    personId: z.uuid(),
+    at: z.coerce.date(),
+  }),
+)
+
+/** How far one of our mails got. */
+export const deliveryChanged = event(
+  'conversations.deliveryChanged',
+  z.object({ messageId: z.uuid(), conversationId: z.uuid(), delivery: Delivery }),
+)
