@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint, paged, pageInput, typed } from '#platform/contract.ts'
-import { Delivery, Then } from './events.ts'
+import { Delivery, Next } from './events.ts'
 
 const Id = z.object({ id: z.uuid() })
 const Done = z.object({ done: z.literal(true) })
@@ -149,7 +149,7 @@ export const ReplyInput = z.object({
   lastMessageId: z.uuid().optional(),
   /** Send although a colleague has answered. */
   anyway: z.boolean().default(false),
-  then: Then.default('nothing'),
+  next: Next.default('nothing'),
   /** `mail`: sends mail even where the channel itself cannot send; `log`: only notes down what was said. Left out: as the channel does. */
   by: z.enum(['mail', 'log']).optional(),
 })

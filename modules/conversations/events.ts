@@ -5,8 +5,8 @@ export const Delivery = z.enum(['queued', 'sending', 'sent', 'deferred', 'bounce
 export type Delivery = z.infer<typeof Delivery>
 
 /** What should become of the matter once the reply is out: nothing, wait for the customer, or be done. */
-export const Then = z.enum(['nothing', 'wait', 'done'])
-export type Then = z.infer<typeof Then>
+export const Next = z.enum(['nothing', 'wait', 'done'])
+export type Next = z.infer<typeof Next>
 
 /** Somebody outside said something, on whatever channel. `at` is when they said it. */
 export const messageReceived = event(
@@ -37,7 +37,7 @@ export const replySent = event(
     conversationId: z.uuid(),
     personId: z.uuid(),
     at: z.coerce.date(),
-    then: Then,
+    next: Next,
     /** A first contact of ours in a conversation nobody outside has written in yet. */
     isFirst: z.boolean(),
   }),
@@ -45,7 +45,7 @@ export const replySent = event(
 
 export const replyCancelled = event(
   'conversations.replyCancelled',
-  z.object({ messageId: z.uuid(), conversationId: z.uuid(), personId: z.uuid(), at: z.coerce.date(), then: Then }),
+  z.object({ messageId: z.uuid(), conversationId: z.uuid(), personId: z.uuid(), at: z.coerce.date(), next: Next }),
 )
 
 export const noteWritten = event(
