@@ -37,7 +37,10 @@ export const invitationAccepted = event('org.invitationAccepted', Person.extend(
 const Way = z.enum(['password', 'totp', 'recovery', 'demo'])
 export const signedIn = event('org.signedIn', Person.extend({ way: Way }))
 export const signedOut = event('org.signedOut', Person)
-export const signInFailed = event('org.signInFailed', z.object({ personId: z.uuid().nullable(), why: z.enum(['wrong', 'throttled', 'left']) }))
+export const signInFailed = event(
+  'org.signInFailed',
+  z.object({ personId: z.uuid().nullable(), why: z.enum(['wrong', 'throttled', 'left']) }),
+)
 export const passwordChanged = event('org.passwordChanged', Person)
 export const sessionsRevoked = event('org.sessionsRevoked', Person)
 export const twoFactorEnabled = event('org.twoFactorEnabled', Person)

@@ -18,7 +18,12 @@ export const ApiKey = z.object({
   revokedAt: z.coerce.date().nullable(),
 })
 
-export const listKeys = endpoint('GET /org/keys', { needs: 'org.keys', says: 'API keys, newest first.', input: z.object({}), reply: z.array(ApiKey) })
+export const listKeys = endpoint('GET /org/keys', {
+  needs: 'org.keys',
+  says: 'API keys, newest first.',
+  input: z.object({}),
+  reply: z.array(ApiKey),
+})
 export const createKey = endpoint('POST /org/keys', {
   needs: 'org.keys',
   says: 'Makes an API key. The key itself is in this answer and never shown again; it can do no more than its owner.',

@@ -72,7 +72,13 @@ export const setDay = endpoint('POST /org/calendar-days', {
   needs: 'org.calendars',
   says: 'A holiday, a compensatory day off, or a working day swapped in; sets the same day again when it exists.',
   status: 201,
-  input: z.object({ calendarId: z.uuid().nullable(), day: Day, kind: DayKind, name: typed(120).pipe(z.string().min(1)), intervals: Intervals.optional() }),
+  input: z.object({
+    calendarId: z.uuid().nullable(),
+    day: Day,
+    kind: DayKind,
+    name: typed(120).pipe(z.string().min(1)),
+    intervals: Intervals.optional(),
+  }),
   reply: SpecialDay,
 })
 export const removeDay = endpoint('DELETE /org/calendar-days/:id', {
@@ -94,7 +100,14 @@ export const setUses = endpoint('PUT /org/calendar-uses', {
   says: 'Which calendar serves which channel, severity and branch.',
   input: z.object({
     uses: z
-      .array(z.object({ calendarId: z.uuid(), channel: typed(30).nullable(), severity: z.number().int().min(1).max(4).nullable(), branchId: z.uuid().nullable() }))
+      .array(
+        z.object({
+          calendarId: z.uuid(),
+          channel: typed(30).nullable(),
+          severity: z.number().int().min(1).max(4).nullable(),
+          branchId: z.uuid().nullable(),
+        }),
+      )
       .max(200),
   }),
   reply: z.array(CalendarUse),

@@ -53,7 +53,13 @@ const unit = {
   takesNew: z.boolean().optional(),
 }
 
-export const addUnit = endpoint('POST /org/units', { needs: 'org.change', says: 'Adds a unit.', status: 201, input: z.object(unit), reply: Unit })
+export const addUnit = endpoint('POST /org/units', {
+  needs: 'org.change',
+  says: 'Adds a unit.',
+  status: 201,
+  input: z.object(unit),
+  reply: Unit,
+})
 export const changeUnit = endpoint('PUT /org/units/:id', {
   needs: 'org.change',
   says: 'Changes a unit; it can never lie inside itself.',
@@ -99,7 +105,12 @@ export const closePosition = endpoint('POST /org/positions/:id/closing', {
 
 export const Branch = z.object({ id: z.uuid(), code: z.string(), name: z.string(), address: z.string() })
 const branch = { code: typed(20).pipe(z.string().min(1)), name: typed(120).pipe(z.string().min(1)), address: typed(300).optional() }
-export const listBranches = endpoint('GET /org/branches', { needs: 'org.read', says: 'Branches.', input: z.object({}), reply: z.array(Branch) })
+export const listBranches = endpoint('GET /org/branches', {
+  needs: 'org.read',
+  says: 'Branches.',
+  input: z.object({}),
+  reply: z.array(Branch),
+})
 export const addBranch = endpoint('POST /org/branches', {
   needs: 'org.company',
   says: 'Adds a branch.',
@@ -113,4 +124,3 @@ export const changeBranch = endpoint('PUT /org/branches/:id', {
   input: z.object({ ...branch, id: z.uuid() }),
   reply: Branch,
 })
-

@@ -78,6 +78,12 @@ export const availabilityHistory = endpoint('GET /org/people/:id/availability', 
   says: 'What a colleague declared, newest first; the last hundred.',
   input: z.object({ id: z.uuid() }),
   reply: z.array(
-    z.object({ availability: Availability, at: z.coerce.date(), untilAt: z.coerce.date().nullable(), byName: z.string(), lapsed: z.boolean() }),
+    z.object({
+      availability: Availability,
+      at: z.coerce.date(),
+      untilAt: z.coerce.date().nullable(),
+      byName: z.string(),
+      lapsed: z.boolean(),
+    }),
   ),
 })

@@ -132,7 +132,9 @@ function countBefore(special: readonly { day: number }[], day: number): number {
 
 function workedBefore(sums: Sums, at: Date): number {
   const passed = localTime(at)
-  const today = sums.intervals(localDay(at)).reduce((sum, [from, to]) => sum + Math.max(0, Math.min(passed, to * MINUTE) - from * MINUTE), 0)
+  const today = sums
+    .intervals(localDay(at))
+    .reduce((sum, [from, to]) => sum + Math.max(0, Math.min(passed, to * MINUTE) - from * MINUTE), 0)
   return sums.before(localDay(at)) + today
 }
 
