@@ -3,7 +3,7 @@ import { namelessFile, shownName } from './names.ts'
 import { leaves, type Part } from './parts.ts'
 
 /** A file sent along. `inline`: a picture the text shows by its content id. */
-export type Attachment = { name: string; mime: string; bytes: Buffer; contentId: string | null; inline: boolean }
+export type Attachment = { name: string; mime: string; bytes: Uint8Array; contentId: string | null; inline: boolean }
 
 const MOST = 100
 

@@ -8,7 +8,7 @@ export type ReadBody = { body: Body; pictures: WrittenPicture[]; used: Set<Part>
 type Block = { text: string | null; html: string | null }
 type Reading = { charset: string | undefined; isForward: boolean }
 
-const LONGEST = 8_000_000
+const LONGEST = { 'text/plain': 2_000_000, 'text/html': 8_000_000 }
 
 /** The words of a mail: of alternatives the richest, of a sequence everything in order. */
 export function readBody(root: Part, reading: Reading): ReadBody {
@@ -31,8 +31,10 @@ function blocksOf(part: Part, reading: Reading, used: Set<Part>): Block[] {
     return part.mime === 'multipart/alternative' ? [richest(inside)] : inside
   }
   if (!isProse(part)) return []
-  used.add(part)
-  const decoded = decodeText(part.bytes.subarray(0, LONGEST), part.params.charset, reading.charset)
+  const longest = LONGEST[part.mime === 'text/html' ? 'text/html' : 'text/plain']
+  // What is too long to show is shown in part, and whole as a file.
+  if (part.bytes.length <= longest) used.add(part)
+  const decoded = decodeText(part.bytes.subarray(0, longest), part.params.charset, reading.charset)
   if (part.mime === 'text/html') return [{ text: null, html: decoded }]
   return [{ text: part.flowed ? unflowed(decoded, part.delSp) : decoded, html: null }]
 }
