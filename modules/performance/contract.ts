@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, pageInput, paged } from '#platform/contract.ts'
+import { endpoint, paged, pageInput } from '#platform/contract.ts'
 
 /** What can be counted. Formulas: shared/domain/kpi.md, KPI-01, 02, 03, 04, 09, 10, 15, 16, 18, 29. */
 export const Metric = z.enum([
