@@ -1,1 +1,10 @@
+/** The door of conversations: what was said with customers. Announces; never learns what a case is. */
+export { addMessage, type Said, setSeenBy } from './actions/add.ts'
+export { forwardMessage } from './actions/forward.ts'
+export { logContact, writeNote } from './actions/note.ts'
+export { conversationFacts, lastMessages, messageFacts, messagesOf } from './actions/read.ts'
+export { startConversation, writeReply } from './actions/reply.ts'
+export { resendReply, undoReply } from './actions/undo.ts'
 export * from './events.ts'
+export type { MessageFacts } from './facts.ts'
+export { type Pair, type PronounWarning, pronounWarning } from './rules/pronouns.ts'

@@ -1,5 +1,19 @@
 create schema conversations;
 
+-- Lower case with its tones, the old placement (hoà) written as the new one (hòa), so that both find each other.
+create function conversations.toned(given text) returns text language sql immutable strict parallel safe as $$
+  select replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
+    lower(normalize(given, nfc)),
+    'oà', 'òa'), 'oá', 'óa'), 'oả', 'ỏa'), 'oã', 'õa'), 'oạ', 'ọa'),
+    'oè', 'òe'), 'oé', 'óe'), 'oẻ', 'ỏe'), 'oẽ', 'õe'), 'oẹ', 'ọe'),
+    'uỳ', 'ùy'), 'uý', 'úy'), 'uỷ', 'ủy'), 'uỹ', 'ũy'), 'uỵ', 'ụy')
+$$;
+
+-- The words of a message: folded and toned. Only its first 100,000 characters, far below what a tsvector may hold.
+create function conversations.words(given text) returns tsvector language sql immutable strict parallel safe as $$
+  select to_tsvector('simple', platform.fold(left(given, 100000))) || to_tsvector('simple', conversations.toned(left(given, 100000)))
+$$;
+
 create table conversations.conversation (
   id             uuid primary key default uuidv7(),
   channel        text not null,
@@ -49,6 +63,7 @@ create table conversations.message (
 );
 create index message_conversation on conversations.message (conversation_id, at, id);
 create index message_message_id on conversations.message (message_id) where message_id is not null;
+create index message_search on conversations.message using gin (search);
 create index message_outgoing on conversations.message (outgoing_id) where outgoing_id is not null;
 
 create table conversations.attachment (

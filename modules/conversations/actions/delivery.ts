@@ -1,0 +1,17 @@
+import type { Ctx } from '#platform/context.ts'
+import { emit } from '#platform/events.ts'
+import { deliveryChanged } from '../events.ts'
+import { selectOutgoingState } from '../queries/outgoing.ts'
+import { selectConversation } from '../queries/read.ts'
+import { lockMessageByOutgoing, updateDelivery } from '../queries/write.ts'
+
+/** The outbox knows best how far a mail got: events may arrive late, so its present state is read, not the event's. */
+export async function followDelivery(ctx: Ctx, { outgoingId }: { outgoingId: string }) {
+  const message = await lockMessageByOutgoing(ctx.db, outgoingId)
+  const mail = await selectOutgoingState(ctx.db, outgoingId)
+  if (!message || !mail || message.delivery === 'cancelled' || message.delivery === mail.state) return
+  await updateDelivery(ctx.db, message.id, mail.state, mail.reply ?? '')
+  const thread = await selectConversation(ctx.db, message.conversationId, { me: ctx.me, scope: 'all' })
+  const about = { customerId: thread?.customerId, units: thread?.seenByUnits ?? [], people: thread?.seenByPeople ?? [] }
+  emit(ctx, deliveryChanged, { messageId: message.id, conversationId: message.conversationId, delivery: mail.state }, about)
+}

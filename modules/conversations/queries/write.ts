@@ -1,0 +1,210 @@
+import { sql } from 'kysely'
+import type { Db, Row } from '#platform/database.ts'
+import type { Party } from '../contract.ts'
+import type { Delivery } from '../events.ts'
+
+type Tables = Db<'conversations'>
+
+export type NewMessage = {
+  id: string
+  conversationId: string
+  contactId?: string | null
+  direction: 'in' | 'out' | 'note'
+  kind: Row<'conversations.message'>['kind']
+  authorId?: string | null
+  from: Party
+  to: Party[]
+  cc: Party[]
+  subject: string
+  /** Everything that was said; `visibleText` is what is new in it. */
+  text: string
+  visibleText: string
+  quoted: string
+  html: string | null
+  verified: boolean
+  messageId?: string | null
+  outgoingId?: string | null
+  delivery?: Delivery | null
+  facts: object
+  at: Date
+  attachments: NewAttachment[]
+}
+export type NewAttachment = { fileId: string; name: string; mime: string; size: number; contentId: string | null; inline: boolean }
+
+export type NewConversation = {
+  id: string
+  channel: string
+  customerId: string | null
+  subject: string
+  mailbox: string
+  at: Date
+  seenBy: SeenBy
+}
+export type SeenBy = { units: readonly string[]; people: readonly string[] }
+
+/** A conversation and its first message in one statement. Undefined when this contact already has a message: then nothing is written. */
+export async function insertThread(
+  db: Tables,
+  { at, seenBy, ...conversation }: NewConversation,
+  message: NewMessage,
+  people: readonly NewParticipant[],
+) {
+  const rows = participantRows(message.conversationId, people)
+  const opened = db
+    .with('opened', (cte) =>
+      cte
+        .insertInto('conversations.conversation')
+        .values({ ...conversation, firstAt: at, lastAt: at, seenByUnits: [...seenBy.units], seenByPeople: [...seenBy.people] }),
+    )
+    .with('known', (cte) =>
+      rows.length > 0 ? cte.insertInto('conversations.participant').values(rows) : cte.selectFrom(sql`(select 1)`.as('none')).selectAll(),
+    )
+  const inserted = await opened.insertInto('conversations.message').values(messageRow(message)).returning('id').executeTakeFirst()
+  await insertAttachments(db, message)
+  return inserted
+}
+
+/** The row, its words and its attachments. Undefined when this contact already has a message. */
+export async function insertMessage(db: Tables, message: NewMessage) {
+  const inserted = await db
+    .insertInto('conversations.message')
+    .values(messageRow(message))
+    .onConflict((already) => already.column('contactId').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (inserted) await insertAttachments(db, message)
+  return inserted
+}
+
+function messageRow(message: NewMessage) {
+  const { attachments, from, to, cc, facts } = message
+  const searched = [message.subject, from.name, from.address, message.text, ...attachments.map(({ name }) => name)].join('\n')
+  return {
+    id: message.id,
+    conversationId: message.conversationId,
+    contactId: message.contactId ?? null,
+    direction: message.direction,
+    kind: message.kind,
+    authorId: message.authorId ?? null,
+    fromName: from.name,
+    fromAddress: from.address,
+    recipients: JSON.stringify({ to, cc }),
+    subject: message.subject,
+    text: message.text,
+    html: message.html,
+    quoted: message.quoted || null,
+    visibleText: message.visibleText,
+    verified: message.verified,
+    messageId: message.messageId ?? null,
+    outgoingId: message.outgoingId ?? null,
+    delivery: message.delivery ?? null,
+    facts: JSON.stringify(facts),
+    at: message.at,
+    search: sql<string>`conversations.words(${searched})`,
+  }
+}
+
+async function insertAttachments(db: Tables, { id, attachments }: NewMessage) {
+  if (attachments.length === 0) return
+  await db
+    .insertInto('conversations.attachment')
+    .values(attachments.map((attachment, position) => ({ ...attachment, messageId: id, position })))
+    .execute()
+}
+
+/** A conversation's end moves forward, never back. */
+export function touchConversation(db: Tables, id: string, at: Date) {
+  return db
+    .updateTable('conversations.conversation')
+    .set({ lastAt: sql`greatest(last_at, ${at})`, version: sql`version + 1` })
+    .where('id', '=', id)
+    .execute()
+}
+
+export type NewParticipant = Party & { role: 'customer' | 'cc' }
+
+/** Addresses that may thread in from now on. One known already keeps its role. */
+export async function insertParticipants(db: Tables, conversationId: string, people: readonly NewParticipant[]) {
+  const rows = participantRows(conversationId, people)
+  if (rows.length === 0) return
+  await db
+    .insertInto('conversations.participant')
+    .values(rows)
+    .onConflict((known) => known.columns(['conversationId', 'address']).doNothing())
+    .execute()
+}
+
+function participantRows(conversationId: string, people: readonly NewParticipant[]) {
+  const once = new Map(people.filter(({ address }) => address !== '').map((one) => [one.address, one]))
+  return [...once.values()].map(({ name, address, role }) => ({ conversationId, name, address, role }))
+}
+
+export function insertMentions(db: Tables, messageId: string, people: readonly string[]) {
+  if (people.length === 0) return
+  return db
+    .insertInto('conversations.mention')
+    .values(people.map((personId) => ({ messageId, personId })))
+    .execute()
+}
+
+export function updateSeenBy(db: Tables, id: string, { units, people }: SeenBy) {
+  return db
+    .updateTable('conversations.conversation')
+    .set({ seenByUnits: [...units], seenByPeople: [...people] })
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+/** One conversation at a time: whoever writes in it first is first. */
+export function lockConversation(db: Tables, id: string) {
+  return db.selectFrom('conversations.conversation').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+export function lockMessage(db: Tables, id: string) {
+  return db.selectFrom('conversations.message').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+export function lockMessageByOutgoing(db: Tables, outgoingId: string) {
+  return db
+    .selectFrom('conversations.message')
+    .select(['id', 'conversationId', 'authorId', 'delivery', 'subject'])
+    .where('outgoingId', '=', outgoingId)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+export function updateDelivery(db: Tables, id: string, delivery: Delivery, detail: string) {
+  return db.updateTable('conversations.message').set({ delivery, deliveryDetail: detail }).where('id', '=', id).execute()
+}
+
+/** Which mail carries this message now. */
+export function updateOutgoing(
+  db: Tables,
+  id: string,
+  mail: { outgoingId: string; messageId: string; recipients: { to: Party[]; cc: Party[] } },
+) {
+  return db
+    .updateTable('conversations.message')
+    .set({
+      outgoingId: mail.outgoingId,
+      messageId: mail.messageId,
+      recipients: JSON.stringify(mail.recipients),
+      delivery: 'queued',
+      deliveryDetail: '',
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** What was read anew from the original. */
+export function updateReading(
+  db: Tables,
+  id: string,
+  read: { subject: string; text: string; visibleText: string; quoted: string; html: string | null; fromName: string },
+) {
+  return db
+    .updateTable('conversations.message')
+    .set({ ...read, quoted: read.quoted || null, search: sql`conversations.words(${[read.subject, read.fromName, read.text].join('\n')})` })
+    .where('id', '=', id)
+    .execute()
+}

@@ -1,0 +1,90 @@
+import type { Attachment, Party } from '../contract.ts'
+
+/** A message as the rules look at it. */
+export type Heard = { direction: 'in' | 'out' | 'note'; from: Party; to: Party[]; cc: Party[]; verified: boolean }
+
+export const UNDO_MS = 10_000
+const MOST_LATER_MS = 30 * 24 * 3600_000
+
+/** Channels whose answers leave the house as mail. */
+export const sendsMail = (channel: string) => channel === 'mail' || channel === 'form' || channel === 'api'
+
+/**
+ * Whom a reply goes to. `heard` newest first. A stranger who only knew our thread id is never among them; addresses of our own never are.
+ */
+export function recipientsOf(heard: readonly Heard[], own: ReadonlySet<string>, main?: Party) {
+  const last = heard.find(
+    ({ direction, from, verified }) => direction === 'in' && verified && isAddress(from.address) && !own.has(from.address),
+  )
+  const lastOut = heard.find(({ direction, to }) => direction === 'out' && to.length > 0)
+  const to = last ? [last.from] : lastOut ? lastOut.to : main ? [main] : []
+  const taken = new Set(to.map(({ address }) => address))
+  const others = (last ?? lastOut) ? [...(last?.to ?? []), ...(last?.cc ?? lastOut?.cc ?? [])] : []
+  const allCc = others.filter(({ address }) => isAddress(address) && !own.has(address) && !taken.has(address) && taken.add(address))
+  return { to, allTo: to, allCc }
+}
+
+const isAddress = (given: string) => /^[^\s@]+@[^\s@]+$/.test(given)
+
+/** "Re: …" once, on one line. */
+export function replySubject(subject: string): string {
+  const plain = oneLine(subject).replace(/^(?:(?:re|fwd?|tl|trả lời|chuyển tiếp)\s*:\s*)+/iu, '')
+  return `Re: ${plain}`.trim()
+}
+
+export const forwardSubject = (subject: string) => `Fwd: ${oneLine(subject).replace(/^(?:fwd?\s*:\s*)+/iu, '')}`.trim()
+
+/** No line break survives in what becomes a header. */
+export const oneLine = (given: string) =>
+  given
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
+    .replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim()
+
+/** When a reply leaves, and until when it may be taken back. Undefined: the wished time is past or too far ahead. */
+export function leavesAt(now: Date, sendAt: Date | undefined): { notBefore: Date; undoUntil: Date; sendAt: Date | null } | undefined {
+  if (!sendAt) {
+    const notBefore = new Date(now.getTime() + UNDO_MS)
+    return { notBefore, undoUntil: notBefore, sendAt: null }
+  }
+  const ahead = sendAt.getTime() - now.getTime()
+  return ahead > 0 && ahead <= MOST_LATER_MS ? { notBefore: sendAt, undoUntil: sendAt, sendAt } : undefined
+}
+
+/** Name, the person's own signature, the company's line; each only when there is one. */
+export function signatureOf(person: { name: string; signature: string }, company: { name: string; hotline: string } | undefined): string {
+  const line = company ? [company.name, company.hotline].filter(Boolean).join(' · ') : ''
+  return [person.signature.trim() || person.name, line].filter(Boolean).join('\n')
+}
+
+/** Plain text and HTML of a reply: what was typed, pictures where they were named, the signature below. */
+export function replyBody(typed: string, signature: string, files: readonly Pick<Attachment, 'id' | 'name'>[]) {
+  const named = new Map(files.map((file) => [file.id, file]))
+  const inline = new Set<string>()
+  const text = typed.replace(PICTURE, (whole, _name, id: string) => (named.has(id) ? `[${named.get(id)?.name}]` : whole))
+  const html = escaped(typed).replace(PICTURE, (whole, _name, id: string) => {
+    const file = named.get(id)
+    if (!file) return whole
+    inline.add(id)
+    return `<img src="cid:${id}" alt="${escaped(file.name)}" style="max-width:100%">`
+  })
+  const body = `<div style="font:15px/1.55 'Be Vietnam Pro',Arial,sans-serif">${linked(html).replaceAll('\n', '<br>')}</div>`
+  const below = signature
+    ? `<div style="margin-top:16px;color:#50524c;font:13px/1.5 'Be Vietnam Pro',Arial,sans-serif">${escaped(signature).replaceAll('\n', '<br>')}</div>`
+    : ''
+  return { text: signature ? `${text}\n\n-- \n${signature}` : text, html: `${body}${below}`, inline: [...inline] }
+}
+
+const PICTURE = /!\[([^\]\n]{0,200})\]\(cid:([0-9a-f-]{36})\)/g
+
+const linked = (html: string) => html.replace(/\bhttps?:\/\/[^\s<>"']{1,2000}[^\s<>"'.,;:!?)\]]/g, (url) => `<a href="${url}">${url}</a>`)
+
+const MARKS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+export const escaped = (given: string) => given.replace(/[&<>"']/g, (mark) => MARKS[mark] ?? mark)
+
+/** The message being forwarded, below what was typed. */
+export function forwardedText(typed: string, of: { from: Party; at: string; subject: string; text: string }): string {
+  const who = of.from.name && of.from.address ? `${of.from.name} <${of.from.address}>` : of.from.name || of.from.address
+  return `${typed}\n\n---------- Thư chuyển tiếp ----------\nTừ: ${who}\nNgày: ${of.at}\nTiêu đề: ${oneLine(of.subject)}\n\n${of.text}`.trim()
+}
