@@ -153,6 +153,8 @@ export const ChannelSettings = z.object({
     signature: typed(2000),
     /** Who may vouch in Authentication-Results headers: the name of our own border server. Empty: nobody. */
     authservId: z.string().trim().max(253),
+    /** Our server delivers `name+anything@`: answers then come to an address that names the conversation. */
+    plusAddressing: z.boolean().default(false),
   }),
   acknowledgement: z.object({
     enabled: z.boolean(),

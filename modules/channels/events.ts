@@ -9,6 +9,3 @@ export const contactUnderstood = event('channels.contactUnderstood', z.object({ 
 
 /** It could not be processed and waits in "Thư bị giữ". */
 export const contactSuspended = event('channels.contactSuspended', z.object({ contactId: z.uuid(), reason: z.string() }))
-
-/** A mail of ours came back. */
-export const mailBounced = event('channels.mailBounced', z.object({ outgoingId: z.uuid(), address: z.string(), detail: z.string() }))

@@ -49,7 +49,7 @@ export const ContactFacts = z.object({
   /** Written by a machine: gets no automatic answer. */
   automatic: z.boolean(),
   automaticWhy: z.string().nullable(),
-  /** The address is proven (DMARC pass at our own border, or a colleague logged it). */
+  /** Nothing speaks against the sender being who they say: a colleague or a key holder vouches, or DMARC passed, or no border is set that would know. */
   verified: z.boolean(),
   customerId: z.uuid().nullable(),
   loggedBy: z.uuid().nullable(),
@@ -59,6 +59,12 @@ export const ContactFacts = z.object({
   wishes: z.string().nullable(),
   /** Sealed mail is shown as such: S/MIME or PGP, signed or encrypted. */
   protection: z.enum(['none', 'smime', 'pgp']),
+  /** Which of our addresses it was written to, and the unit that address belongs to. */
   mailbox: z.string().nullable(),
+  unitId: z.uuid().nullable(),
+  /** Where a form was sent from, shortened to the network; for the caps on automatic mail. */
+  network: z.string().nullable(),
+  /** Names of files that were too many or too large to keep beside the original. */
+  leftOut: z.array(z.string()),
 })
 export type ContactFacts = z.infer<typeof ContactFacts>

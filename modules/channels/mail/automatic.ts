@@ -27,6 +27,9 @@ const MACHINES =
   /^(mailer-?daemon|postmaster|mail-?delivery|maildelivery|mdaemon|bounces?|double-bounce|no-?bounce|autoresponder|auto-?reply|vacation)([+=._-].*)?@/i
 const NO_REPLY = /^(no-?reply|do-?not-?reply|donotreply|noreply|khong-?tra-?loi|khongtraloi|notifications?|notify)([+=._-].*)?@/i
 
+/** An address that machines write from and nobody reads. */
+export const isMachine = (address: string): boolean => MACHINES.test(address) || NO_REPLY.test(address)
+
 export const signal = (signals: Signals, name: string): string | undefined => signals.find((one) => one.name === name)?.value
 
 /**

@@ -19,7 +19,8 @@ export const PERSON_CAPS: readonly Cap[] = [
 ]
 /** Of acknowledgements to one address that has proven nothing, in ten hours: enough for a person, useless for a bomb. */
 export const UNPROVEN_CAP: Cap = { minutes: 600, most: 3 }
-/** Of first acknowledgements through one mailbox or network in an hour. */
+/** Of first answers that one network may cause to addresses which have proven nothing. */
+export const NETWORK_CAP: Cap = { minutes: 60, most: 20 }
 export const LONGEST_WINDOW_MINUTES = 600
 
 /** May one more automatic mail go out at `now`, given when the earlier ones went? */

@@ -33,7 +33,7 @@ export type ParsedMail = {
 export type Report = { type: string; status: string; original: string }
 
 const SIGNALS =
-  /^(auto-submitted|precedence|list-.*|return-path|x-auto.*|x-mail-?auto.*|x-auto-response-suppress|x-failed-recipients|x-loop|x-tantam-.*|authentication-results|x-mailer|feedback-id|sender|x-ms-exchange-generated-message-source|content-type|delivered-to|x-cron-env|x-fc-machinegenerated|x-post-id)$/
+  /^(auto-submitted|precedence|list-.*|return-path|x-auto.*|x-mail-?auto.*|x-auto-response-suppress|x-failed-recipients|x-loop|x-tantam-.*|authentication-results|x-mailer|feedback-id|sender|x-ms-exchange-generated-message-source|content-type|delivered-to|x-cron-env|x-fc-machinegenerated|x-spam-flag)$/
 
 /**
  * Reads a mail. Throws only when the bytes are no mail at all.

@@ -16,7 +16,9 @@ create table channels.mailbox (
   uid_validity  bigint,
   last_uid      bigint not null default 0,
   last_polled_at timestamptz,
-  last_error    text
+  last_error    text,
+  removed_at    timestamptz,
+  unique (address, folder)
 );
 
 -- What came, exactly as it came, before anybody understood it.
@@ -49,3 +51,19 @@ create table channels.contact (
   decided_at    timestamptz
 );
 create index contact_suspended on channels.contact (id desc) where state in ('suspended', 'spam');
+create index contact_waiting on channels.contact (received_at) where state = 'pending';
+create index raw_received on channels.raw (received_at);
+
+-- Every automatic mail, for the loop caps. Rows older than the longest window are let go.
+create table channels.automatic (
+  id            uuid primary key default uuidv7(),
+  address       text not null,
+  matter        text not null,
+  kind          text not null check (kind in ('acknowledgement', 'survey', 'notice')),
+  is_proven     boolean not null,
+  network       text,
+  at            timestamptz not null
+);
+create index automatic_address on channels.automatic (address, at desc);
+create index automatic_at on channels.automatic (at);
+create index automatic_network on channels.automatic (network, at desc) where network is not null;

@@ -1,0 +1,78 @@
+import type { z } from 'zod'
+import type { Ctx } from '#platform/context.ts'
+import { cutPage, decodeCursor } from '#platform/database.ts'
+import { emit } from '#platform/events.ts'
+import { newId } from '#platform/id.ts'
+import type { listSuspended as listContract } from '../contract.ts'
+import { contactReceived, contactSuspended } from '../events.ts'
+import { type Envelope, lockContact, selectForgotten, selectHeld } from '../queries/contacts.ts'
+import { text } from '../text.ts'
+import { understandAgain } from './understand.ts'
+
+type Shown = { from?: { name?: string; address?: string | null }; subject?: string }
+
+export async function listSuspended(ctx: Ctx, { after, limit, reason }: z.output<typeof listContract.input>) {
+  const [from] = decodeCursor(after, 1) ?? []
+  const rows = await selectHeld(ctx.db, { after: from ? String(from) : undefined, limit, reasons: reason })
+  const { items, next } = cutPage(rows, limit, ({ id }) => [id])
+  return { items: items.map(shown), next }
+}
+
+function shown({ id, state, reason, detail, facts, size, receivedAt, envelope }: Awaited<ReturnType<typeof selectHeld>>[number]) {
+  const { from, subject } = facts as Shown
+  const sender = [from?.name, from?.address].filter(Boolean).join(' · ') || ((envelope as Envelope).from ?? '')
+  return {
+    id,
+    state: state === 'spam' ? ('spam' as const) : ('suspended' as const),
+    reason: reason ?? '',
+    detail,
+    from: sender,
+    subject: subject ?? '',
+    size,
+    receivedAt,
+  }
+}
+
+/** Reads a held mail again by the same rules, if wished with another encoding. */
+export async function rerunSuspended(ctx: Ctx, { id, charset }: { id: string; charset?: string }) {
+  return released(ctx, id, { charset })
+}
+
+/** A person vouches: only what cannot be read at all, or names no sender, stays held. */
+export async function notSpam(ctx: Ctx, { id }: { id: string }) {
+  return released(ctx, id, { vouched: true })
+}
+
+async function released(ctx: Ctx, id: string, reading: { charset?: string; vouched?: boolean }) {
+  const contact = await lockContact(ctx.db, id)
+  if (!contact) throw text.refusal(404, 'notFound')
+  if (contact.state !== 'suspended' && contact.state !== 'spam') throw text.refusal(409, 'alreadyReleased')
+  const { state, reason } = await understandAgain(ctx, contact, reading)
+  return { state, reason }
+}
+
+/** The net below the reactions: what nobody looked at after two minutes is announced again, after half an hour it is held where people see it. */
+export async function rememberForgotten(ctx: Ctx) {
+  const before = (minutes: number) => new Date(ctx.now.getTime() - minutes * 60_000)
+  const forgotten = await selectForgotten(ctx.db, before(2), 100)
+  for (const { id, receivedAt } of forgotten) {
+    if (receivedAt > before(30)) emit(ctx, contactReceived, { rawId: id }, { people: [] })
+    else await hold(ctx, id, receivedAt)
+  }
+  return 0
+}
+
+async function hold(ctx: Ctx, rawId: string, receivedAt: Date) {
+  const contactId = newId()
+  await insertContact(ctx.db, {
+    id: contactId,
+    rawId,
+    channel: 'mail',
+    state: 'suspended',
+    reason: 'broken',
+    detail: 'never finished',
+    facts: {},
+    receivedAt,
+  })
+  emit(ctx, contactSuspended, { contactId, reason: 'broken' })
+}

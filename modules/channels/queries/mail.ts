@@ -1,0 +1,80 @@
+import type { Db } from '#platform/database.ts'
+
+type Tables = Db<'channels' | 'org' | 'platform'>
+
+/** Our own addresses as far as rows know them: fetched mailboxes and the company's. */
+export async function selectOwnAddresses(db: Tables): Promise<{ address: string; unitId: string | null }[]> {
+  const mailboxes = await db.selectFrom('channels.mailbox').select(['address', 'unitId']).where('removedAt', 'is', null).execute()
+  const company = await db.selectFrom('org.company').select('mail').executeTakeFirst()
+  return company?.mail ? [...mailboxes, { address: company.mail, unitId: null }] : mailboxes
+}
+
+export function selectCompany(db: Tables) {
+  return db.selectFrom('org.company').select(['name', 'shortName', 'mail']).executeTakeFirst()
+}
+
+/** A colleague with this address. */
+export function selectColleague(db: Tables, address: string) {
+  return db
+    .selectFrom('org.person')
+    .select('id')
+    .where((row) => row.fn<string>('lower', ['mail']), '=', address)
+    .where('leftAt', 'is', null)
+    .executeTakeFirst()
+}
+
+export function insertAutomatic(
+  db: Tables,
+  sent: { address: string; matter: string; kind: string; isProven: boolean; network: string | null; at: Date },
+) {
+  return db.insertInto('channels.automatic').values(sent).execute()
+}
+
+/** When automatic mail went to this address since then. */
+export function selectAutomatic(db: Tables, address: string, since: Date) {
+  return db
+    .selectFrom('channels.automatic')
+    .select(['at', 'matter', 'isProven'])
+    .where('address', '=', address)
+    .where('at', '>', since)
+    .execute()
+}
+
+/** How many unproven addresses one network made us write to since then. */
+export async function countFromNetwork(db: Tables, network: string, since: Date): Promise<number> {
+  const row = await db
+    .selectFrom('channels.automatic')
+    .select((row) => row.fn.countAll<number>().as('many'))
+    .where('network', '=', network)
+    .where('at', '>', since)
+    .executeTakeFirst()
+  return Number(row?.many ?? 0)
+}
+
+export function deleteAutomatic(db: Tables, before: Date) {
+  return db.deleteFrom('channels.automatic').where('at', '<', before).execute()
+}
+
+const testMails = (db: Tables, seesAll: boolean) => {
+  const query = db.selectFrom('platform.outgoing').where('transport', '=', 'test')
+  return seesAll ? query : query.where('room', '<>', 'org')
+}
+
+/** What the built-in test mailbox holds, newest first. */
+export function selectTestMails(db: Tables, wanted: { after?: readonly [string, string]; limit: number; seesAll: boolean }) {
+  let query = testMails(db, wanted.seesAll)
+    .select(['id', 'mailTo', 'subject', 'state', 'queuedAt'])
+    .orderBy('queuedAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(wanted.limit + 1)
+  const { after } = wanted
+  if (after) query = query.where((row) => row.eb(row.refTuple('queuedAt', 'id'), '<', row.tuple(new Date(after[0]), after[1])))
+  return query.execute()
+}
+
+export function selectTestMail(db: Tables, id: string, seesAll: boolean) {
+  return testMails(db, seesAll)
+    .select(['id', 'mailFrom', 'mailTo', 'subject', 'state', 'queuedAt', 'bytes'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+}

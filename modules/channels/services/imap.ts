@@ -1,0 +1,174 @@
+import type { ImapFlow } from 'imapflow'
+import { act } from '#platform/act.ts'
+import { SYSTEM } from '#platform/context.ts'
+import type { House } from '#platform/house.ts'
+import { openText } from '#platform/secrets.ts'
+import { imapClient, imapTrouble } from '../actions/mailboxes.ts'
+import { receiveMail } from '../actions/receive.ts'
+import { markFetched, markTrouble, selectLock, selectMailbox, selectMailboxes, selectUnlock } from '../queries/mailboxes.ts'
+
+const POLL_MS = 60_000
+const LOOK_MS = 5_000
+const MOST_BYTES = 35 * 1024 * 1024
+/** Waits after the first, second … failure in a row, in ms: a wrong password is tried ten times an hour at most. */
+const BACK_OFF = [15_000, 60_000, 180_000, 360_000]
+
+type Box = NonNullable<Awaited<ReturnType<typeof selectMailbox>>>
+type Fetcher = { stop: () => Promise<void>; made: string }
+
+/** Fetches every enabled mailbox, each by one process at a time; a changed mailbox is picked up within seconds. */
+export async function startImap(house: House, { pollMs = POLL_MS, lookMs = LOOK_MS } = {}): Promise<() => Promise<void>> {
+  const fetchers = new Map<string, Fetcher>()
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+  async function look() {
+    try {
+      const boxes = (await selectMailboxes(house.db)).filter(({ enabled }) => enabled)
+      const wanted = new Map(boxes.map((box) => [box.id, madeOf(box)]))
+      for (const [id, fetcher] of fetchers) {
+        if (wanted.get(id) === fetcher.made) continue
+        fetchers.delete(id)
+        await fetcher.stop()
+      }
+      for (const [id, made] of wanted) if (!fetchers.has(id)) fetchers.set(id, { made, stop: keepFetching(house, id, pollMs) })
+    } catch (error) {
+      house.log.warn({ error: String(error) }, 'mailboxes could not be read')
+    }
+    if (!stopped) timer = setTimeout(look, lookMs)
+  }
+  await look()
+  return async () => {
+    stopped = true
+    clearTimeout(timer)
+    await Promise.all([...fetchers.values()].map(({ stop }) => stop()))
+  }
+}
+
+const madeOf = ({ host, port, secure, username, auth, secret, folder }: Box) =>
+  JSON.stringify([host, port, secure, username, auth, secret, folder])
+
+function keepFetching(house: House, mailboxId: string, pollMs: number): () => Promise<void> {
+  const control = new AbortController()
+  const running = (async () => {
+    for (let failures = 0; !control.signal.aborted; ) {
+      const outcome = await oneSession(house, mailboxId, control.signal, pollMs)
+      failures = outcome === 'failed' ? failures + 1 : 0
+      const wait = outcome === 'failed' ? (BACK_OFF[Math.min(failures, BACK_OFF.length) - 1] ?? 0) : Math.min(pollMs, 5_000)
+      await pause(wait, control.signal)
+    }
+  })()
+  return () => {
+    control.abort()
+    return running
+  }
+}
+
+function pause(ms: number, signal: AbortSignal) {
+  return new Promise<void>((done) => {
+    if (signal.aborted) return done()
+    const over = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', over)
+      done()
+    }
+    const timer = setTimeout(over, ms)
+    signal.addEventListener('abort', over)
+  })
+}
+
+/** One connection, for as long as it lasts, under a lock that dies with this process. */
+async function oneSession(house: House, mailboxId: string, signal: AbortSignal, pollMs: number): Promise<'ended' | 'failed' | 'elsewhere'> {
+  try {
+    return await house.db.connection().execute(async (db) => {
+      const { rows } = await selectLock(db, mailboxId)
+      if (!rows[0]?.ours) return 'elsewhere'
+      try {
+        return await connected(house, mailboxId, signal, pollMs)
+      } finally {
+        await selectUnlock(db, mailboxId)
+      }
+    })
+  } catch (error) {
+    house.log.warn({ mailboxId, error: String(error) }, 'a mailbox could not be locked')
+    return 'failed'
+  }
+}
+
+async function connected(house: House, mailboxId: string, signal: AbortSignal, pollMs: number): Promise<'ended' | 'failed'> {
+  const box = await selectMailbox(house.db, mailboxId)
+  if (!box) return 'ended'
+  const client = imapClient({ ...box, secret: openText(house.secret, `channels.mailbox.${box.id}`, box.secret) })
+  const stop = () => client.close()
+  signal.addEventListener('abort', stop)
+  try {
+    await client.connect()
+    await client.mailboxOpen(box.folder, { readOnly: true })
+    while (!signal.aborted && client.usable) {
+      await fetchNew(house, client, box.id)
+      await somethingNew(client, pollMs, signal)
+    }
+    return 'ended'
+  } catch (error) {
+    if (signal.aborted) return 'ended'
+    const trouble = imapTrouble(error)
+    house.log.warn({ mailboxId, trouble }, 'a mailbox could not be fetched')
+    await markTrouble(house.db, mailboxId, trouble, house.clock())
+    return 'failed'
+  } finally {
+    signal.removeEventListener('abort', stop)
+    client.close()
+  }
+}
+
+/** IDLE until the server says something, or the time to look anyway. */
+async function somethingNew(client: ImapFlow, pollMs: number, signal: AbortSignal) {
+  await new Promise<void>((done) => {
+    const over = () => {
+      clearTimeout(timer)
+      client.off('exists', over).off('close', over)
+      signal.removeEventListener('abort', over)
+      done()
+    }
+    const timer = setTimeout(over, pollMs)
+    client.on('exists', over).on('close', over)
+    signal.addEventListener('abort', over)
+    client.idle().then(over, over)
+  })
+}
+
+/**
+ * Fetches what is newer than the last step, in order; each mail is durable before the next is asked for. The mailbox is opened read-only:
+ * nothing is ever marked or deleted. When the server numbers its mail anew, everything is looked at again and what is known is known.
+ */
+export async function fetchNew(house: House, client: ImapFlow, mailboxId: string): Promise<number> {
+  const box = await selectMailbox(house.db, mailboxId)
+  const open = client.mailbox
+  if (!box || !open) return 0
+  const uidValidity = Number(open.uidValidity)
+  const from = box.uidValidity === uidValidity ? box.lastUid + 1 : 1
+  const found = (await client.fetchAll(`${from}:*`, { uid: true, size: true }, { uid: true })).filter(({ uid }) => uid >= from)
+  found.sort((a, b) => a.uid - b.uid)
+  for (const { uid, size } of found) {
+    const bytes = await bytesOf(client, uid, size ?? 0)
+    await act(house, { me: SYSTEM }, async (ctx) => {
+      if (bytes)
+        await receiveMail(ctx, {
+          source: 'imap',
+          bytes,
+          envelope: { from: null, to: [box.address], ...((size ?? 0) > MOST_BYTES ? { cut: size } : {}) },
+          mailboxId,
+          remoteId: `${uidValidity}:${uid}`,
+        })
+      await markFetched(ctx.db, mailboxId, { uidValidity, uid, at: ctx.now })
+    })
+  }
+  if (!found.length) await markFetched(house.db, mailboxId, { uidValidity, uid: from - 1, at: house.clock() })
+  return found.length
+}
+
+/** The whole mail; of one beyond the limit its head and beginning, which then is held as too large. Null when it is gone meanwhile. */
+async function bytesOf(client: ImapFlow, uid: number, size: number): Promise<Buffer | null> {
+  const source = size > MOST_BYTES ? { start: 0, maxLength: 1024 * 1024 } : true
+  const message = await client.fetchOne(String(uid), { uid: true, source }, { uid: true })
+  return message ? (message.source ?? null) : null
+}
