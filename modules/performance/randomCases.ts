@@ -1,5 +1,5 @@
 import { AT_ONCE, type CaseRow, rowOf, type Source, type Step, type Survey } from './rules/facts.ts'
-import { sourceOf, vn, working } from './samples.ts'
+import { hours, sourceOf, vn } from './samples.ts'
 
 /** Numbers in [0, 1) that are the same on every run. */
 export function seeded(seed: number): () => number {
@@ -34,7 +34,7 @@ function diceOf(random: () => number) {
 /** `count` cases of July to November 2026 with everything that can happen to one: reopening, merging, spam, waiting, hand-over, surveys. */
 export function randomCases(count: number, seed: number, cast: Cast): CaseRow[] {
   const dice = diceOf(seeded(seed))
-  return Array.from({ length: count }, () => rowOf(randomSource(dice, cast), working))
+  return Array.from({ length: count }, () => rowOf(randomSource(dice, cast), hours))
 }
 
 function randomSource(dice: Dice, cast: Cast): Source {
@@ -57,7 +57,6 @@ function randomSource(dice: Dice, cast: Cast): Source {
     handlerId: dice.chance(0.8) ? dice.pick(cast.people) : null,
     fcrEligible: dice.chance(0.8),
     answeredInContact: dice.chance(0.5),
-    escalated: dice.chance(0.2),
     firstResponseAt: answeredAt,
     firstResponseDueAt: due !== null && answeredAt !== null && dice.chance(0.3) ? answeredAt : due,
     resolutionDueAt: dice.chance(0.8) ? dice.later(createdAt, 200) : null,
@@ -77,7 +76,7 @@ function randomSource(dice: Dice, cast: Cast): Source {
 
 /** A walk through what can happen next, from a weighted list for each state. */
 const NEXT = {
-  open: ['resolved', 'resolved', 'resolved', 'resolved', 'resolved', 'waits', 'held', 'cancelled', 'spam', 'merged', 'end'],
+  open: ['resolved', 'resolved', 'resolved', 'resolved', 'resolved', 'waits', 'held', 'raised', 'cancelled', 'spam', 'merged', 'end'],
   done: ['reopened', 'held', 'end', 'end', 'end', 'end'],
 } as const
 

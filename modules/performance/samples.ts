@@ -1,5 +1,5 @@
 import { type WorkingCalendar, workingMinutesBetween } from '../org/rules/workingTime.ts'
-import { type CaseRow, rowOf, type Source, type Step, type Survey } from './rules/facts.ts'
+import { type CaseRow, type Hours, rowOf, type Source, type Step, type Survey } from './rules/facts.ts'
 
 /** Cases for this room's tests: the worked fixture of kpi.md §9, and random ones. */
 
@@ -15,8 +15,10 @@ export const OFFICE: WorkingCalendar = {
   days: {},
 }
 
-export const working = (from: number, until: number) =>
+const working = (from: number, until: number) =>
   Math.max(0, Math.round(workingMinutesBetween(OFFICE, new Date(from), new Date(until)) * 60))
+
+export const hours: Hours = { mark: 'office:1', working }
 
 /** A Hồ Chí Minh City time in 2026: `vn('01/10 08:00')`. */
 export function vn(short: string): number {
@@ -38,7 +40,6 @@ export function sourceOf(caseId: string, createdAt: number, given: Partial<Sourc
     fcrEligible: true,
     createdAt,
     answeredInContact: false,
-    escalated: false,
     firstResponseAt: null,
     firstResponseDueAt: null,
     resolutionDueAt: null,
@@ -133,7 +134,7 @@ export const golden = (): CaseRow[] =>
       ...given,
       steps: [...steps, ...(given.steps ?? [])].sort((a, b) => a.at - b.at),
     })
-    return rowOf(source, working)
+    return rowOf(source, hours)
   })
 
 const surveyOf = (id: string, at: number, score?: number): Survey => ({

@@ -17,10 +17,9 @@ create table performance.case_fact (
   first_response_by       uuid references org.person,
   first_response_seconds  int check (first_response_seconds >= 0),
   first_response_calendar_seconds int check (first_response_calendar_seconds >= 0),
+  first_response_calendar text,
   first_response_due_at   timestamptz,
   resolution_due_at       timestamptz,
-  calendar_id             uuid,
-  calendar_version        int,
   formula_version         int not null,
   computed_at             timestamptz not null
 );
@@ -41,6 +40,7 @@ create table performance.case_span (
   business_seconds  int check (business_seconds >= 0),
   net_seconds       int check (net_seconds between 0 and business_seconds),
   calendar_seconds  int check (calendar_seconds >= 0),
+  calendar          text,
   reopened_at       timestamptz,
   reopened_by       text check (reopened_by in ('customer', 'person')),
   followed_at       timestamptz,

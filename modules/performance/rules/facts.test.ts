@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import { LINH, NGAN, sourceOf, TEAM, vn, working } from '../samples.ts'
+import { hours, LINH, NGAN, sourceOf, TEAM, vn } from '../samples.ts'
 import { rowOf, type Step } from './facts.ts'
 import { judge } from './judge.ts'
+import { keepTimes } from './keep.ts'
 
 const resolved = (at: string, byId = LINH): Step => ({ at: vn(at), kind: 'resolved', byId, unitId: TEAM, counts: true })
-const row = (given: Parameters<typeof sourceOf>[2], created = '05/10 08:00') => rowOf(sourceOf('c', vn(created), given), working)
+const row = (given: Parameters<typeof sourceOf>[2], created = '05/10 08:00') => rowOf(sourceOf('c', vn(created), given), hours)
 
 test('net time stops while waiting for the customer and only then', () => {
   const { spans, waits } = row({
@@ -71,7 +72,7 @@ test('handing over closes one holder and opens the next; the same one again chan
 test('months begin at 17:00Z: one millisecond decides', () => {
   const october = { from: Date.parse('2026-09-30T17:00:00Z'), until: Date.parse('2026-10-31T17:00:00Z'), now: vn('15/11') }
   const options = { windowDays: 7, perPerson: false }
-  const created = (iso: string) => judge('fcr_gross', rowOf(sourceOf('c', Date.parse(iso)), working), october, options).length
+  const created = (iso: string) => judge('fcr_gross', rowOf(sourceOf('c', Date.parse(iso)), hours), october, options).length
   expect([
     created('2026-09-30T16:59:59.999Z'),
     created('2026-09-30T17:00:00Z'),
@@ -83,7 +84,7 @@ test('months begin at 17:00Z: one millisecond decides', () => {
       'resolved',
       rowOf(
         sourceOf('c', vn('01/10'), { steps: [{ at: Date.parse(iso), kind: 'resolved', byId: LINH, unitId: TEAM, counts: true }] }),
-        working,
+        hours,
       ),
       october,
       options,
@@ -125,7 +126,7 @@ test('on the phone first contact needs an answer in the call, no call-back, no e
     )[0]?.part
   expect(first({})).toBe('numerator')
   expect(first({ answeredInContact: false })).toBe('missed')
-  expect(first({ escalated: true })).toBe('missed')
+  expect(first({ steps: [{ at: vn('05/10 08:10'), kind: 'raised' }, resolved('05/10 08:20')] })).toBe('missed')
   expect(
     first({
       answers: [
@@ -135,4 +136,26 @@ test('on the phone first contact needs an answer in the call, no call-back, no e
     }),
   ).toBe('missed')
   expect(first({ steps: [resolved('05/10 09:01')] })).toBe('missed')
+})
+
+test('a calendar that changes later leaves what was counted as it was; a correction of the facts does not', () => {
+  const steps = [resolved('05/10 10:00')]
+  const given = { firstResponseAt: vn('05/10 09:00'), steps }
+  const stored = row(given)
+  const holiday = { mark: 'office:2', working: () => 0 }
+  const later = rowOf(sourceOf('c', vn('05/10 08:00'), given), holiday)
+  expect(keepTimes(stored, later)).toEqual(stored)
+  expect(keepTimes(undefined, later).spans[0]?.netSeconds).toBe(0)
+  const moved = rowOf(sourceOf('c', vn('05/10 08:00'), { ...given, steps: [resolved('05/10 11:00')] }), holiday)
+  expect(keepTimes(stored, moved).spans[0]).toMatchObject({ netSeconds: 0, calendar: 'office:2' })
+  const waited = rowOf(
+    sourceOf('c', vn('05/10 08:00'), {
+      ...given,
+      steps: [{ at: vn('05/10 08:30'), kind: 'waits' }, { at: vn('05/10 09:00'), kind: 'goesOn' }, ...steps],
+    }),
+    holiday,
+  )
+  expect(keepTimes(stored, waited).spans[0]?.calendar).toBe('office:2')
+  const other = rowOf(sourceOf('c', vn('05/10 08:00'), given), { mark: 'roundTheClock:1', working: () => 1 })
+  expect(keepTimes(stored, other).spans[0]?.netSeconds).toBe(1)
 })

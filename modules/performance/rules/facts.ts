@@ -16,6 +16,9 @@ export const QUICK_SECONDS = 3600
 /** A colleague who takes a resolution back within this time pressed "Hoàn tác"; it never happened. */
 export const UNDO_MS = 60_000
 
+/** Which calendar, in which version; `id:version`. */
+export type CalendarMark = string
+
 /** From opening (or reopening) to resolution: `[openedAt, doneAt)`. Seconds run from the case's creation to `doneAt`. */
 export type Span = {
   seq: number
@@ -29,6 +32,8 @@ export type Span = {
   businessSeconds: number | null
   netSeconds: number | null
   calendarSeconds: number | null
+  /** The working calendar the seconds were counted on. */
+  calendar: CalendarMark | null
   reopenedAt: number | null
   reopenedBy: 'customer' | 'person' | null
   /** First contact of the customer on the same issue after `doneAt`: a reopening or a linked follow-up. */
@@ -65,6 +70,7 @@ export type Fact = {
   firstResponseBy: string | null
   firstResponseSeconds: number | null
   firstResponseCalendarSeconds: number | null
+  firstResponseCalendar: CalendarMark | null
   firstResponseDueAt: number | null
   resolutionDueAt: number | null
 }
@@ -73,15 +79,20 @@ export type CaseRow = Fact & { spans: Span[]; holds: Hold[]; waits: Interval[]; 
 export type Step =
   | { at: number; kind: 'resolved'; byId: string | null; unitId: string | null; counts: boolean }
   | { at: number; kind: 'reopened'; by: 'customer' | 'person' }
-  | { at: number; kind: 'cancelled' | 'merged' | 'unmerged' | 'spam' | 'notSpam' | 'waits' | 'goesOn' }
+  | { at: number; kind: 'cancelled' | 'merged' | 'unmerged' | 'spam' | 'notSpam' | 'waits' | 'goesOn' | 'raised' }
   | { at: number; kind: 'held'; personId: string | null }
 
+type Derived =
+  | 'escalated'
+  | 'replies'
+  | 'excluded'
+  | 'firstResponseBy'
+  | 'firstResponseSeconds'
+  | 'firstResponseCalendarSeconds'
+  | 'firstResponseCalendar'
+
 /** Everything a fact is made of, read from the rooms below. Steps in the order they happened. */
-export type Source = Omit<
-  Fact,
-  'createdAt' | 'replies' | 'firstResponseSeconds' | 'firstResponseCalendarSeconds' | 'firstResponseBy' | 'excluded'
-> & {
-  createdAt: number
+export type Source = Omit<Fact, Derived> & {
   /** Creation of the cases merged into this one. */
   mergedCreatedAt: readonly number[]
   mergedIntoId: string | null
@@ -96,13 +107,13 @@ export type Source = Omit<
   surveys: Survey[]
 }
 
-/** Working seconds between two instants on the case's calendar. */
-export type WorkingSeconds = (from: number, until: number) => number
+/** The case's calendar: its mark, and the working seconds between two instants on it. */
+export type Hours = { mark: CalendarMark; working: (from: number, until: number) => number }
 
-export function rowOf(source: Source, working: WorkingSeconds): CaseRow {
+export function rowOf(source: Source, hours: Hours): CaseRow {
   const createdAt = Math.min(source.createdAt, ...source.mergedCreatedAt)
   const waits = intervals(source.steps, createdAt)
-  const spans = timed(followed(spansOf(source.steps, createdAt), source.followUps), { createdAt, waits, working })
+  const spans = timed(followed(spansOf(source.steps, createdAt), source.followUps), { createdAt, waits, hours })
   const firstDone = spans[0]?.doneAt ?? null
   const first = source.firstResponseAt === null ? null : Math.max(source.firstResponseAt, createdAt)
   const {
@@ -121,11 +132,13 @@ export function rowOf(source: Source, working: WorkingSeconds): CaseRow {
     ...kept,
     createdAt,
     excluded: exclusionOf(source),
+    escalated: steps.some(({ kind, at }) => kind === 'raised' && (firstDone === null || at <= firstDone)),
     replies: answers.filter(({ at }) => firstDone === null || at <= firstDone).length,
     firstResponseAt: first,
     firstResponseBy: first === null ? null : (answers.find(({ byId }) => byId !== null)?.byId ?? null),
-    firstResponseSeconds: first === null ? null : working(createdAt, first),
+    firstResponseSeconds: first === null ? null : hours.working(createdAt, first),
     firstResponseCalendarSeconds: first === null ? null : Math.round((first - createdAt) / 1000),
+    firstResponseCalendar: first === null ? null : hours.mark,
     spans,
     waits,
     holds: holdsOf(steps),
@@ -151,6 +164,7 @@ const fresh = (seq: number, openedAt: number): Span => ({
   businessSeconds: null,
   netSeconds: null,
   calendarSeconds: null,
+  calendar: null,
   reopenedAt: null,
   reopenedBy: null,
   followedAt: null,
@@ -196,20 +210,21 @@ function followed(spans: Span[], followUps: readonly number[]): Span[] {
   })
 }
 
-function timed(spans: Span[], { createdAt, waits, working }: { createdAt: number; waits: Interval[]; working: WorkingSeconds }): Span[] {
+function timed(spans: Span[], { createdAt, waits, hours }: { createdAt: number; waits: Interval[]; hours: Hours }): Span[] {
   return spans.map((span) => {
     const { doneAt } = span
     if (doneAt === null || span.how !== 'resolved') return span
-    const business = working(createdAt, doneAt)
+    const business = hours.working(createdAt, doneAt)
     const paused = waits
       .map(({ from, until }) => [Math.max(from, createdAt), Math.min(until ?? doneAt, doneAt)] as const)
       .filter(([from, until]) => from < until)
-      .reduce((sum, [from, until]) => sum + working(from, until), 0)
+      .reduce((sum, [from, until]) => sum + hours.working(from, until), 0)
     return {
       ...span,
       businessSeconds: business,
       netSeconds: Math.max(0, business - paused),
       calendarSeconds: Math.round((doneAt - createdAt) / 1000),
+      calendar: hours.mark,
     }
   })
 }
