@@ -1,0 +1,27 @@
+import { createRouter } from '@tanstack/react-router'
+import { parseSearch, writeSearch } from '#web/search.ts'
+import { bare, home, root, settingsShell, shell } from '#web/shell.tsx'
+
+/** Each room's `ui/screens.ts` gives its lists: `screens` (parent `shell`), `bareScreens` (parent `bare`), `settingsScreens` (parent `settingsShell`). */
+const screens = [home]
+const bareScreens = [] as const
+const settingsScreens = [] as const
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    shell.addChildren([...screens, settingsShell.addChildren([...settingsScreens])]),
+    bare.addChildren([...bareScreens]),
+  ]),
+  parseSearch,
+  stringifySearch: writeSearch,
+  defaultPreload: false,
+  defaultPendingMs: 150,
+  defaultPendingMinMs: 0,
+  scrollRestoration: false,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,215 @@
+import {
+  type ComboboxParsedItem,
+  isOptionsGroup,
+  Checkbox as MantineCheckbox,
+  MultiSelect as MantineMultiSelect,
+  Select as MantineSelect,
+  Switch as MantineSwitch,
+  TagsInput,
+} from '@mantine/core'
+import { type ReactNode, useId } from 'react'
+import { folded } from '../read.ts'
+import { useText } from '../session.tsx'
+import { text } from '../text.ts'
+import { Field, type FieldProps } from './field.tsx'
+import css from './fields.module.css'
+import { useIssue } from './form.tsx'
+import type { Icon } from './kinds.ts'
+
+export type Option<Value extends string = string> = { value: Value; label: string; group?: string; disabled?: boolean }
+
+/** Finds "Hùng Phát" by "hung phat". */
+function withoutMarks({ options, search, limit }: { options: ComboboxParsedItem[]; search: string; limit: number }): ComboboxParsedItem[] {
+  const words = folded(search).split(/\s+/).filter(Boolean)
+  const fits = (label: ReactNode) => words.every((word) => folded(String(label)).includes(word))
+  const kept: ComboboxParsedItem[] = []
+  for (const option of options) {
+    if (isOptionsGroup(option)) kept.push({ ...option, items: option.items.filter(({ label }) => fits(label)) })
+    else if (fits(option.label)) kept.push(option)
+  }
+  return kept.slice(0, limit)
+}
+
+const asServed = ({ options }: { options: ComboboxParsedItem[] }) => options
+
+function grouped(options: Option[]) {
+  if (!options.some(({ group }) => group)) return options
+  const groups = [...new Set(options.map(({ group }) => group ?? ''))]
+  return groups.map((group) => ({ group, items: options.filter((option) => (option.group ?? '') === group) }))
+}
+
+/** One of a list; searchable without marks from eight options on. `onSearch` for lists the server filters. */
+export function Select<Value extends string>({
+  value,
+  onChange,
+  options,
+  placeholder,
+  clearable,
+  onSearch,
+  autoFocus,
+  ...field
+}: FieldProps<Value | null> & { options: Option<Value>[]; clearable?: boolean; onSearch?: (words: string) => void }) {
+  const t = useText(text)
+  const known = (picked: string | null) => onChange(options.find((option) => option.value === picked)?.value ?? null)
+  return (
+    <Field {...field}>
+      {(wiring) => (
+        <MantineSelect
+          {...wiring}
+          data={grouped(options)}
+          value={value}
+          onChange={known}
+          placeholder={placeholder}
+          searchable={options.length >= 8 || onSearch !== undefined}
+          clearable={clearable}
+          filter={onSearch ? asServed : withoutMarks}
+          onSearchChange={onSearch}
+          nothingFoundMessage={t.nothingHere}
+          checkIconPosition="right"
+          data-autofocus={autoFocus || undefined}
+          comboboxProps={{ shadow: 'none' }}
+          error={wiring['aria-invalid']}
+          withErrorStyles
+        />
+      )}
+    </Field>
+  )
+}
+
+/** Several of a list. */
+export function MultiSelect<Value extends string>({
+  value,
+  onChange,
+  options,
+  placeholder,
+  onSearch,
+  autoFocus,
+  ...field
+}: FieldProps<Value[]> & { options: Option<Value>[]; onSearch?: (words: string) => void }) {
+  const t = useText(text)
+  const known = (picked: string[]) =>
+    onChange(picked.flatMap((one) => options.find((option) => option.value === one)?.value ?? value.filter((kept) => kept === one)))
+  return (
+    <Field {...field}>
+      {(wiring) => (
+        <MantineMultiSelect
+          {...wiring}
+          data={grouped(options)}
+          value={value}
+          onChange={known}
+          placeholder={value.length === 0 ? placeholder : undefined}
+          searchable
+          filter={onSearch ? asServed : withoutMarks}
+          onSearchChange={onSearch}
+          nothingFoundMessage={t.nothingHere}
+          hidePickedOptions
+          data-autofocus={autoFocus || undefined}
+          comboboxProps={{ shadow: 'none' }}
+          error={wiring['aria-invalid']}
+        />
+      )}
+    </Field>
+  )
+}
+
+/** Words of one's own, with suggestions: tags, mail addresses. Enter or comma ends one. */
+export function TagsField({ value, onChange, suggestions = [], placeholder, ...field }: FieldProps<string[]> & { suggestions?: string[] }) {
+  return (
+    <Field {...field}>
+      {(wiring) => (
+        <TagsInput
+          {...wiring}
+          data={suggestions}
+          value={value}
+          onChange={onChange}
+          placeholder={value.length === 0 ? placeholder : undefined}
+          splitChars={[',', ';']}
+          acceptValueOnBlur
+          filter={withoutMarks}
+          comboboxProps={{ shadow: 'none' }}
+          error={wiring['aria-invalid']}
+        />
+      )}
+    </Field>
+  )
+}
+
+type Toggle = { label: ReactNode; name?: string; value: boolean; onChange: (on: boolean) => void; hint?: ReactNode; disabled?: boolean }
+
+/** On or off, at once. */
+export function Switch({ label, name, value, onChange, hint, disabled }: Toggle) {
+  const issue = useIssue(name)
+  return (
+    <MantineSwitch
+      label={label}
+      description={hint}
+      checked={value}
+      disabled={disabled}
+      error={issue}
+      data-path={name}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />
+  )
+}
+
+/** Yes or no inside a form, or one of several to tick. */
+export function Checkbox({ label, name, value, onChange, hint, disabled, indeterminate }: Toggle & { indeterminate?: boolean }) {
+  const issue = useIssue(name)
+  return (
+    <MantineCheckbox
+      label={label}
+      description={hint}
+      checked={value}
+      indeterminate={indeterminate}
+      disabled={disabled}
+      error={issue}
+      data-path={name}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />
+  )
+}
+
+/** A few choices that deserve to be seen side by side. */
+export function RadioCards<Value extends string>({
+  label,
+  name,
+  value,
+  onChange,
+  options,
+  columns = 3,
+}: {
+  label: string
+  name?: string
+  value: Value | null
+  onChange: (value: Value) => void
+  options: (Option<Value> & { icon?: Icon; hint?: ReactNode })[]
+  columns?: number
+}) {
+  const id = useId()
+  const issue = useIssue(name)
+  return (
+    <fieldset className={css.fieldset} data-path={name}>
+      <legend>{label}</legend>
+      <div
+        className={css.cards}
+        style={{ gridTemplateColumns: `repeat(auto-fit, minmax(max(140px, calc(100% / ${columns} - 8px)), 1fr))` }}
+      >
+        {options.map(({ value: of, label: words, hint, icon: Mark, disabled }) => (
+          <label key={of} className={css.radio}>
+            <input type="radio" name={id} checked={of === value} disabled={disabled} onChange={() => onChange(of)} />
+            {Mark && <Mark size={18} stroke={1.75} aria-hidden />}
+            <span>
+              <b>{words}</b>
+              {hint && <small>{hint}</small>}
+            </span>
+          </label>
+        ))}
+      </div>
+      {issue && (
+        <div className={css.error} role="alert">
+          {issue}
+        </div>
+      )}
+    </fieldset>
+  )
+}

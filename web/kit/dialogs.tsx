@@ -1,0 +1,53 @@
+import { Drawer as MantineDrawer, Modal as MantineModal } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useText } from '../session.tsx'
+import { text } from '../text.ts'
+import css from './dialogs.module.css'
+
+type Shown = { open: boolean; onClose: () => void; title: string; children: ReactNode }
+
+/** A dialog in the middle. `actions` stand at the bottom right, the filled one last. */
+export function Modal({ open, onClose, title, children, actions, size = 480 }: Shown & { actions?: ReactNode; size?: number }) {
+  const t = useText(text)
+  return (
+    <MantineModal
+      opened={open}
+      onClose={onClose}
+      title={title}
+      size={size}
+      centered
+      transitionProps={{ duration: 180 }}
+      closeButtonProps={{ 'aria-label': t.close }}
+      returnFocus
+    >
+      {children}
+      {actions && <div className={css.foot}>{actions}</div>}
+    </MantineModal>
+  )
+}
+
+/** A panel from the side; on a phone it covers the screen. */
+export function Drawer({
+  open,
+  onClose,
+  title,
+  children,
+  side = 'right',
+  size = 360,
+}: Shown & { side?: 'left' | 'right' | 'bottom'; size?: number | string }) {
+  const t = useText(text)
+  return (
+    <MantineDrawer
+      opened={open}
+      onClose={onClose}
+      title={title}
+      position={side}
+      size={size}
+      transitionProps={{ duration: 240 }}
+      closeButtonProps={{ 'aria-label': t.close }}
+      returnFocus
+    >
+      {children}
+    </MantineDrawer>
+  )
+}

@@ -1,0 +1,28 @@
+import css from './plain-input.module.css'
+
+/** An input whose label is only heard: in dialogs and menus where the words around already say it. */
+export function PlainInput({
+  id,
+  label,
+  placeholder,
+  value,
+  onChange,
+}: {
+  id: string
+  label: string
+  placeholder?: string
+  value: string
+  onChange: (value: string) => void
+}) {
+  return (
+    <input
+      id={id}
+      className={css.input}
+      aria-label={label}
+      placeholder={placeholder}
+      value={value}
+      autoComplete="off"
+      onChange={(event) => onChange(event.target.value)}
+    />
+  )
+}

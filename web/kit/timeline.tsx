@@ -1,0 +1,65 @@
+import { Fragment, type ReactNode } from 'react'
+import { dateTime, listTime, type Moment, relative } from '../format.ts'
+import { useNow } from '../now.ts'
+import { useLanguage } from '../session.tsx'
+import type { Icon, Tint } from './kinds.ts'
+import { Link } from './link.tsx'
+import css from './timeline.module.css'
+
+export type TimelineItem = { id: string; icon: Icon; tint?: Tint; title: ReactNode; detail?: ReactNode; at: Moment; to?: string }
+
+/** What happened to somebody, newest first. `groups` puts words between: sắp tới, hôm nay, trước đây. */
+export function Timeline({ items, groups }: { items?: TimelineItem[]; groups?: { title: string; items: TimelineItem[] }[] }) {
+  if (items) return <List items={items} />
+  return (groups ?? [])
+    .filter(({ items: of }) => of.length > 0)
+    .map(({ title, items: of }) => (
+      <Fragment key={title}>
+        <div className={css.group}>{title}</div>
+        <List items={of} />
+      </Fragment>
+    ))
+}
+
+function List({ items }: { items: TimelineItem[] }) {
+  return (
+    <ol className={css.list}>
+      {items.map(({ id, icon: Mark, tint, title, detail, at, to }) => (
+        <li key={id} className={css.item}>
+          <span
+            className={css.icon}
+            style={tint && tint !== 'grey' ? { background: `var(--${tint}-bg)`, color: `var(--${tint}-tx)` } : undefined}
+          >
+            <Mark size={13} stroke={1.75} aria-hidden />
+          </span>
+          <div style={{ minWidth: 0 }}>
+            <div className={css.title}>
+              {to ? (
+                <Link to={to} className={undefined}>
+                  {title}
+                </Link>
+              ) : (
+                title
+              )}
+            </div>
+            {detail && <div className={css.detail}>{detail}</div>}
+          </div>
+          <span className={`${css.time} num`}>
+            <When at={at} list />
+          </span>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** A moment as people say it, the exact time on hover; it moves with the clock. `list` is the short form of rows. */
+export function When({ at, list }: { at: Moment; list?: boolean }) {
+  const now = useNow()
+  const language = useLanguage()
+  return (
+    <time dateTime={new Date(at).toISOString()} title={dateTime(at, language)}>
+      {list ? listTime(at, now, language) : relative(at, now, language)}
+    </time>
+  )
+}

@@ -1,0 +1,161 @@
+import { useEffect, useState } from 'react'
+import { z } from 'zod'
+import { queries } from './queries.ts'
+
+const Person = z.object({ id: z.string(), name: z.string(), typing: z.boolean() })
+export type Present = z.infer<typeof Person>
+
+const Said = z.discriminatedUnion('t', [
+  z.object({ t: z.literal('hello') }),
+  z.object({ t: z.literal('stale'), room: z.string(), id: z.string().optional() }),
+  z.object({ t: z.literal('presence'), subject: z.string(), people: z.array(Person) }),
+])
+type Said = z.infer<typeof Said>
+type Saying = { t: 'here'; subject: string; typing: boolean } | { t: 'gone'; subject: string }
+
+let listening = false
+let socket: WebSocket | undefined
+let attempt = 0
+let wasOpen = false
+const between = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('tantam.live')
+const present = new Map<string, Present[]>()
+/** Subjects of this tab, and as the leader those of the other tabs: said again after every reconnect. */
+const here = new Map<string, Map<string, boolean>>()
+const tab = Math.random().toString(36).slice(2)
+const hearers = new Set<() => void>()
+
+/**
+ * One socket a browser: the tab that holds the lock opens it and passes on what it hears. Without locks (plain http inside
+ * an office) each tab has its own.
+ */
+export function listenLive() {
+  if (listening) return
+  listening = true
+  between?.addEventListener('message', ({ data }: MessageEvent<unknown>) => fromOtherTab(data))
+  if (navigator.locks && between) void navigator.locks.request('tantam.live', () => new Promise<never>(() => connect()))
+  else connect()
+}
+
+function connect() {
+  const { protocol, host } = location
+  const opened = new WebSocket(`${protocol === 'https:' ? 'wss' : 'ws'}://${host}/api/live`)
+  socket = opened
+  opened.onopen = () => {
+    attempt = 0
+    if (wasOpen) staleAll()
+    wasOpen = true
+    between?.postMessage({ ask: 'subjects' })
+    for (const subject of here.keys()) announce(subject)
+  }
+  opened.onmessage = ({ data }) => {
+    const said = read(String(data))
+    if (!said) return
+    hear(said)
+    between?.postMessage({ said })
+  }
+  opened.onclose = ({ code }) => {
+    if (socket === opened) socket = undefined
+    // 4401: signed out. The next page load opens it again.
+    if (code !== 4401) setTimeout(connect, Math.min(30_000, 500 * 2 ** attempt++) * (0.7 + Math.random() * 0.6))
+  }
+}
+
+function read(data: string): Said | undefined {
+  try {
+    return Said.safeParse(JSON.parse(data)).data
+  } catch {
+    return undefined
+  }
+}
+
+function hear(said: Said) {
+  if (said.t === 'stale') stale(said.room)
+  if (said.t !== 'presence') return
+  present.set(said.subject, said.people)
+  for (const hearer of hearers) hearer()
+}
+
+/** Everything seen while the line was down may have changed. */
+function staleAll() {
+  between?.postMessage({ ask: 'refetch' })
+  void queries.invalidateQueries()
+}
+
+const last = new Map<string, number>()
+const waiting = new Map<string, ReturnType<typeof setTimeout>>()
+
+/** Asks a room's visible answers again, at most once a second; hints in between are one. */
+function stale(room: string) {
+  if (waiting.has(room)) return
+  const wait = Math.max(0, (last.get(room) ?? 0) + 1000 - Date.now())
+  waiting.set(
+    room,
+    setTimeout(() => {
+      waiting.delete(room)
+      last.set(room, Date.now())
+      void queries.invalidateQueries({ queryKey: [room] })
+    }, wait),
+  )
+}
+
+const FromTab = z.union([
+  z.object({ said: Said }),
+  z.object({ ask: z.enum(['subjects', 'refetch']) }),
+  z.object({ tab: z.string(), subject: z.string(), typing: z.boolean().nullable() }),
+])
+
+function fromOtherTab(data: unknown) {
+  const read = FromTab.safeParse(data).data
+  if (!read) return
+  if ('said' in read) hear(read.said)
+  else if ('tab' in read) note(read.tab, read.subject, read.typing)
+  else if (read.ask === 'refetch') void queries.invalidateQueries()
+  else for (const [subject, tabs] of here) if (tabs.has(tab)) between?.postMessage({ tab, subject, typing: tabs.get(tab) ?? false })
+}
+
+/** Who stands where, over all tabs of this browser; the leader tells the server. `null`: gone. */
+function note(from: string, subject: string, typing: boolean | null) {
+  const tabs = here.get(subject) ?? new Map<string, boolean>()
+  if (typing === null) tabs.delete(from)
+  else tabs.set(from, typing)
+  if (tabs.size > 0) here.set(subject, tabs)
+  else here.delete(subject)
+  announce(subject)
+}
+
+function announce(subject: string) {
+  if (socket?.readyState !== WebSocket.OPEN) return
+  const tabs = here.get(subject)
+  const saying: Saying = tabs ? { t: 'here', subject, typing: [...tabs.values()].some(Boolean) } : { t: 'gone', subject }
+  socket.send(JSON.stringify(saying))
+}
+
+function stand(subject: string, typing: boolean | null) {
+  note(tab, subject, typing)
+  between?.postMessage({ tab, subject, typing })
+}
+
+/**
+ * Says "I am here" for `cases:<id>` and answers who else is, and who is writing. `typing` should be true while words
+ * were typed within the last few seconds. Undefined subject: nowhere.
+ */
+export function usePresence(subject: string | undefined, typing: boolean): Present[] {
+  const [people, setPeople] = useState<Present[]>([])
+  useEffect(() => {
+    if (!subject) return setPeople([])
+    const hearer = () => setPeople(present.get(subject) ?? [])
+    hearers.add(hearer)
+    hearer()
+    return () => {
+      hearers.delete(hearer)
+      stand(subject, null)
+    }
+  }, [subject])
+  useEffect(() => {
+    if (!subject) return
+    stand(subject, typing)
+    const again = setInterval(() => stand(subject, typing), 20_000)
+    return () => clearInterval(again)
+  }, [subject, typing])
+  return people
+}

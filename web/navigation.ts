@@ -1,0 +1,76 @@
+import type { UseQueryOptions } from '@tanstack/react-query'
+import type { Language } from '#platform/text.ts'
+import type { Icon } from './kit/kinds.ts'
+import { type Me, mayOf } from './session.tsx'
+
+/** `hot` when the number means late or waiting on this person: at most one entry a role. */
+export type NavCount = { count: number; hot?: boolean }
+
+export type NavEntry = {
+  id: string
+  label: Record<Language, string>
+  /** Under the icon of the bottom bar of a phone, when `label` is long. */
+  short?: Record<Language, string>
+  icon: Icon
+  to: string
+  group: 'work' | 'care' | 'lookup' | 'direct'
+  /** Absent for people without it. `signedIn` for everybody. */
+  permission: string
+  order: number
+  /** Only these hats see it; everybody with the permission unless told. */
+  hats?: string[]
+  /** `ask(countMine, {})` with a `select` to NavCount. */
+  count?: () => UseQueryOptions<unknown, Error, NavCount, readonly unknown[]>
+  /** The second key after G: `g h`. */
+  key?: string
+  /** Where this person starts, the smallest wins: after signing in, `/` leads there. */
+  home?: (me: Me) => number | undefined
+}
+
+const entries = new Map<string, NavEntry>()
+
+/** A room's place in the sidebar, the bottom bar, the palette and the keys. Called in the room's ui/screens.ts. */
+export function registerNavigation(entry: NavEntry) {
+  entries.set(entry.id, entry)
+}
+
+export type SettingsEntry = {
+  id: string
+  label: Record<Language, string>
+  says?: Record<Language, string>
+  icon: Icon
+  to: string
+  group: 'company' | 'channels' | 'rules' | 'people' | 'data'
+  permission: string
+  order: number
+}
+
+const settings = new Map<string, SettingsEntry>()
+
+/** A page of the settings area; its route has `getParentRoute: () => settingsShell`. */
+export function registerSettings(entry: SettingsEntry) {
+  settings.set(entry.id, entry)
+}
+
+const byOrder = (a: { order: number }, b: { order: number }) => a.order - b.order
+
+/** What this person sees, in order. */
+export function navigationOf(me: Me): NavEntry[] {
+  return [...entries.values()]
+    .filter(({ permission, hats }) => mayOf(me, permission) && (!hats || hats.some((hat) => me.hats.includes(hat))))
+    .sort(byOrder)
+}
+
+export function settingsOf(me: Me): SettingsEntry[] {
+  return [...settings.values()].filter(({ permission }) => mayOf(me, permission)).sort(byOrder)
+}
+
+/** Where `/` leads. */
+export function homeOf(me: Me): string | undefined {
+  const shown = navigationOf(me)
+  const wanted = shown.flatMap((entry) => {
+    const rank = entry.home?.(me)
+    return rank === undefined ? [] : [{ to: entry.to, order: rank }]
+  })
+  return wanted.sort(byOrder)[0]?.to ?? shown[0]?.to ?? settingsOf(me)[0]?.to
+}
