@@ -19,7 +19,7 @@ export const SpecialDay = z.object({
   intervals: Intervals,
 })
 
-/** The most specific use wins: branch before severity before channel. */
+/** The most specific use wins: severity before branch before channel. */
 export const CalendarUse = z.object({
   id: z.uuid(),
   calendarId: z.uuid(),

@@ -30,10 +30,15 @@ create table org.unit (
   name        text not null,
   branch_id   uuid references org.branch,
   lead_id     uuid,
+  -- Where cases fall for which no rule knows a unit.
+  takes_new   boolean not null default false,
   position    int not null default 0,
-  closed_at   timestamptz
+  closed_at   timestamptz,
+  check (parent_id <> id),
+  check (not (takes_new and closed_at is not null))
 );
 create index unit_parent on org.unit (parent_id);
+create unique index unit_takes_new on org.unit (takes_new) where takes_new;
 
 -- A place in the organisation; vacant when no active person holds it.
 create table org.position (
@@ -51,6 +56,8 @@ create table org.person (
   id            uuid primary key default uuidv7(),
   code          text not null unique,
   name          text not null check (name <> ''),
+  -- Vietnamese sort by the last word of a name.
+  given_name    text not null generated always as (substring(name from '[^ ]+$')) stored,
   honorific     text not null default '',
   mail          text not null default '',
   phone         text not null default '',
@@ -72,6 +79,8 @@ create table org.person (
   left_at       timestamptz,
   created_at    timestamptz not null default now()
 );
+create index person_order on org.person (given_name collate "vi-x-icu", name collate "vi-x-icu", id);
+create index person_unit on org.person (unit_id) where left_at is null;
 create unique index person_mail on org.person (lower(mail)) where mail <> '' and left_at is null;
 alter table org.unit add foreign key (lead_id) references org.person;
 
@@ -87,6 +96,22 @@ create table org.person_hat (
   until_date  date,
   primary key (person_id, hat)
 );
+
+create index person_hat_hat on org.person_hat (hat);
+
+-- What each colleague declared, and when; only they or somebody with the right do so, never an open tab.
+create table org.availability (
+  id            uuid primary key default uuidv7(),
+  person_id     uuid not null references org.person,
+  availability  text not null check (availability in ('accepting', 'away', 'off')),
+  at            timestamptz not null,
+  until_at      timestamptz,
+  by_id         uuid not null references org.person,
+  -- Written because the time of the declaration before it ran out.
+  lapsed        boolean not null default false
+);
+create index availability_person on org.availability (person_id, at desc);
+create index person_until on org.person (availability_until) where availability_until is not null;
 
 create table org.person_skill (
   person_id   uuid not null references org.person,
@@ -131,6 +156,13 @@ create table org.calendar_use (
   unique nulls not distinct (channel, severity, branch_id)
 );
 
+-- Another value after every change of working time, so that processes know when what they remember is old.
+create table org.calendar_stamp (
+  only_one    boolean primary key default true check (only_one),
+  stamp       uuid not null
+);
+insert into org.calendar_stamp (stamp) values (gen_random_uuid());
+
 -- API keys: only a fast hash is stored; the key is shown once.
 create table org.api_key (
   id          uuid primary key default uuidv7(),
@@ -150,9 +182,80 @@ create table org.invitation (
   id          uuid primary key default uuidv7(),
   person_id   uuid not null references org.person,
   purpose     text not null check (purpose in ('invite', 'reset', 'demo')),
+  -- SHA-256 of 128 random bits; the link itself is nowhere but in the mail.
   hash        bytea not null unique,
-  created_at  timestamptz not null default now(),
+  created_by  uuid not null references org.person,
+  created_at  timestamptz not null,
   expires_at  timestamptz not null,
   used_at     timestamptz,
   check (expires_at > created_at)
 );
+create index invitation_person on org.invitation (person_id, created_at desc);
+
+-- Attempts in a window, by account and by address. Worth nothing after an hour.
+create unlogged table org.throttle (
+  key         bytea primary key,
+  attempts    int not null,
+  since       timestamptz not null
+);
+
+-- Sign-in. Written by better-auth (columns as its version wants them) over a pool of its own.
+create schema identity;
+create table identity."user" (
+  id                  text primary key,
+  name                text not null,
+  email               text not null unique,
+  email_verified      boolean not null default false,
+  image               text,
+  two_factor_enabled  boolean default false,
+  created_at          timestamptz not null default now(),
+  updated_at          timestamptz not null default now()
+);
+create table identity.session (
+  id          text primary key,
+  token       text not null unique,
+  user_id     text not null references identity."user" on delete cascade,
+  expires_at  timestamptz not null,
+  ip_address  text,
+  user_agent  text,
+  created_at  timestamptz not null default now(),
+  updated_at  timestamptz not null default now()
+);
+create index session_user_id on identity.session (user_id);
+create table identity.account (
+  id                        text primary key,
+  account_id                text not null,
+  provider_id               text not null,
+  user_id                   text not null references identity."user" on delete cascade,
+  access_token              text,
+  refresh_token             text,
+  id_token                  text,
+  access_token_expires_at   timestamptz,
+  refresh_token_expires_at  timestamptz,
+  scope                     text,
+  password                  text,
+  created_at                timestamptz not null default now(),
+  updated_at                timestamptz not null default now(),
+  unique (provider_id, account_id)
+);
+create index account_user_id on identity.account (user_id);
+create table identity.verification (
+  id          text primary key,
+  identifier  text not null,
+  value       text not null,
+  expires_at  timestamptz not null,
+  created_at  timestamptz not null default now(),
+  updated_at  timestamptz not null default now()
+);
+create index verification_identifier on identity.verification (identifier);
+create table identity.two_factor (
+  id                         text primary key,
+  secret                     text not null,
+  backup_codes               text not null,
+  user_id                    text not null references identity."user" on delete cascade,
+  verified                   boolean default true,
+  failed_verification_count  int default 0,
+  locked_until               timestamptz
+);
+create index two_factor_user_id on identity.two_factor (user_id);
+create index two_factor_secret on identity.two_factor (secret);

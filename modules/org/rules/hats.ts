@@ -40,26 +40,6 @@ const FUNCTION_OF: Partial<Record<string, CareFunction>> = {
 }
 export const functionOf = (hat: string): CareFunction | undefined => FUNCTION_OF[hat]
 
-/** permission → hat → how far; every room declares its own part. */
-export type PermissionTable = Record<string, Partial<Record<string, Scope>>>
-
-const WIDTH: Record<Scope, number> = { own: 1, team: 2, unit: 3, all: 4 }
-
-/** What a person may, over all hats: of several reaches the widest. */
-export function grantsOf(hats: readonly string[], table: PermissionTable): Record<string, Scope> {
-  const grants: Record<string, Scope> = {}
-  for (const [permission, byHat] of Object.entries(table)) {
-    const widest = hats.map((hat) => byHat[hat]).reduce(wider, undefined)
-    if (widest) grants[permission] = widest
-  }
-  return grants
-}
-
-function wider(a: Scope | undefined, b: Scope | undefined): Scope | undefined {
-  if (!a || !b) return a ?? b
-  return WIDTH[a] >= WIDTH[b] ? a : b
-}
-
 /** What a key may: what it was made for, as far as its owner may. */
 export function narrowed(grants: Record<string, Scope>, permissions: readonly string[]): Record<string, Scope> {
   return Object.fromEntries(Object.entries(grants).filter(([permission]) => permissions.includes(permission)))

@@ -1,0 +1,13 @@
+/** What people do in this room. */
+export * from './actions/audit.ts'
+export * from './actions/availability.ts'
+export * from './actions/calendars.ts'
+export * from './actions/colleagues.ts'
+export * from './actions/company.ts'
+export * from './actions/firstRun.ts'
+export * from './actions/hats.ts'
+export * from './actions/invitations.ts'
+export * from './actions/keys.ts'
+export * from './actions/me.ts'
+export * from './actions/people.ts'
+export * from './actions/units.ts'

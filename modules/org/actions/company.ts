@@ -1,0 +1,31 @@
+import type { z } from 'zod'
+import type { Ctx } from '#platform/context.ts'
+import { emit } from '#platform/events.ts'
+import { claimFiles } from '#platform/files.ts'
+import type { changeCompany as ChangeCompany } from '../contract/company.ts'
+import type { Company } from '../contract/me.ts'
+import { companyChanged } from '../events.ts'
+import * as queries from '../queries.ts'
+
+/** The logo belongs to the company, not to a thing with an id of its own. */
+export const COMPANY_ID = '00000000-0000-4000-8000-000000000001'
+
+/** The company; before the first run a nameless one, so that public pages can still be shown. */
+export async function companyOf(ctx: Ctx): Promise<z.output<typeof Company>> {
+  const row = await queries.selectCompany(ctx.db)
+  if (!row)
+    return { name: 'Tận Tâm', shortName: '', taxCode: '', hotline: '', mail: '', address: '', language: 'vi', logoFileId: null, hue: null }
+  const { name, shortName, taxCode, hotline, mail, address, logoFileId, hue } = row
+  return { name, shortName, taxCode, hotline, mail, address, logoFileId, hue, language: row.language === 'en' ? 'en' : 'vi' }
+}
+
+export async function changeCompany(ctx: Ctx, given: z.output<typeof ChangeCompany.input>) {
+  const before = await companyOf(ctx)
+  if (given.logoFileId && given.logoFileId !== before.logoFileId)
+    await claimFiles(ctx, [given.logoFileId], { room: 'org', subjectId: COMPANY_ID })
+  if (!(await queries.updateCompany(ctx.db, given))) await queries.insertCompany(ctx.db, given)
+  const old = new Map<string, unknown>(Object.entries(before))
+  const changed = Object.entries(given).flatMap(([key, value]) => (old.get(key) === value ? [] : [key]))
+  emit(ctx, companyChanged, { changed })
+  return companyOf(ctx)
+}
