@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import fastifyStatic from '@fastify/static'
+import { pino } from 'pino'
+import type { Log } from '#platform/context.ts'
+import { connect, openPool, refuseStandby } from '#platform/database.ts'
+import type { Happening } from '#platform/events.ts'
+import { forgetUnclaimed, openStorage } from '#platform/files.ts'
+import { turnIdempotencyDays } from '#platform/http/idempotency.ts'
+import { openHttp } from '#platform/http.ts'
+import type { House, WhoIs } from '#platform/house.ts'
+import { openBoss, runRooms } from '#platform/jobs.ts'
+import { hintsOf, openLive } from '#platform/live.ts'
+import { openSender } from '#platform/outbox.ts'
+import { every, type Room, ticker } from '#platform/room.ts'
+import { anchorChain, sealEvents } from '#platform/seal.ts'
+
+export type Parts = {
+  url: string
+  publicUrl: string
+  dataDir: string
+  secret: Buffer
+  filesUrl?: string
+  smtpIn: { host: string; port: number }
+  rooms: Record<string, Room>
+  log: Log
+  clock?: () => Date
+  delivery?: House['delivery']
+  poolSize?: number
+}
+
+/** What the platform itself does with the clock; a room like any other, without a folder. */
+const keeping: Room = {
+  tickers: [ticker('platform.seal', 1_000, sealEvents)],
+  jobs: [
+    every('*/30 * * * *', 'platform.days', turnIdempotencyDays),
+    every('20 3 * * *', 'platform.files', forgetUnclaimed),
+    every('*/10 * * * *', 'platform.anchor', (ctx) => anchorChain(ctx.db, dataDirOf(ctx.house as House))),
+  ],
+}
+const dataDirOf = (house: House) => house.settings.dataDir
+
+/** A house whose doors are still shut: database, storage, rooms. Nothing runs in it yet. */
+export async function buildHouse(parts: Parts): Promise<House> {
+  const pool = openPool(parts.url, parts.poolSize ?? 20)
+  const db = connect(pool)
+  await refuseStandby(db)
+  return {
+    origin: randomUUID(),
+    url: parts.url,
+    pool,
+    db,
+    rooms: { platform: keeping, ...parts.rooms },
+    delivery: parts.delivery ?? 'queue',
+    afterCommit: [],
+    clock: parts.clock ?? (() => new Date()),
+    publicUrl: parts.publicUrl,
+    secret: parts.secret,
+    storage: openStorage(parts.dataDir, parts.filesUrl),
+    log: parts.log,
+    settings: { smtpIn: parts.smtpIn, dataDir: parts.dataDir },
+    draining: false,
+  }
+}
+
+export type Opened = { house: House; address: string; close: (patienceMs?: number) => Promise<void> }
+
+type Doors = { whoIs: WhoIs; host: string; port: number; dist?: string; trustedProxies?: number; services?: boolean }
+
+/** Opens every door: HTTP, live, workers, tickers, mail sender, the rooms' services. */
+export async function openDoors(house: House, { whoIs, host, port, dist, trustedProxies, services = true }: Doors): Promise<Opened> {
+  const boss = await openBoss(house.url, house.log)
+  house.boss = boss
+  const work = await runRooms(house, boss)
+  const http = await openHttp(house, { whoIs, trustedProxies, isHttps: house.publicUrl.startsWith('https:') })
+  if (dist) await serveBrowser(http, dist)
+  const live = await openLive(house, http.server, whoIs, work.wake)
+  house.afterCommit.push((happened: Happening[]) => {
+    const queues = work.queuesOf(happened)
+    work.wake(queues)
+    live.tell(happened.flatMap(hintsOf), queues)
+  })
+  const stopSender = services ? openSender(house) : async () => {}
+  const stops: (() => Promise<void>)[] = []
+  for (const { start } of services ? Object.values(house.rooms).flatMap(({ services: all = [] }) => all) : []) stops.push(await start(house))
+  await http.listen({ host, port })
+  const bound = http.server.address() as AddressInfo
+  return {
+    house,
+    address: `http://${host.includes(':') ? `[${host}]` : host}:${bound.port}`,
+    close: async (patienceMs = 0) => {
+      house.draining = true
+      await new Promise((done) => setTimeout(done, patienceMs))
+      await Promise.all(stops.map((stop) => stop()))
+      await stopSender()
+      await work.stop()
+      await boss.stop({ graceful: true, timeout: 15_000 })
+      await live.close()
+      await http.close()
+      await anchorChain(house.db, house.settings.dataDir).catch((error) => house.log.warn({ error: String(error) }, 'the chain was not anchored'))
+      await house.db.destroy()
+    },
+  }
+}
+
+/** The browser bundle; every path that is no file and no API is the application itself. */
+async function serveBrowser(http: Awaited<ReturnType<typeof openHttp>>, dist: string) {
+  await http.register(fastifyStatic, { root: dist, index: false, wildcard: false, maxAge: '365d', immutable: true, preCompressed: true, decorateReply: true })
+  const asks = async (_request: unknown, reply: { header(name: string, value: string): unknown; sendFile(name: string, options?: object): unknown }) => {
+    reply.header('cache-control', 'no-cache')
+    return reply.sendFile('index.html', { maxAge: 0, immutable: false, cacheControl: false })
+  }
+  http.get('/', asks as never)
+  http.get('/*', asks as never)
+}
+
+/** One line of JSON a fact, on standard output. */
+export function openLog(level: string): Log {
+  return pino({ level, redact: ['*.password', '*.token', '*.secret', 'password', 'token', 'secret'] })
+}

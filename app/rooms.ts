@@ -1,0 +1,4 @@
+import type { Room } from '#platform/room.ts'
+
+/** The only place that knows every room. */
+export const rooms: Record<string, Room> = {}

@@ -1,0 +1,123 @@
+import { sql } from 'kysely'
+import { fromKysely } from 'pg-boss'
+import { type Ctx, type Me, SYSTEM } from './context.ts'
+import type { Happening, Reaction } from './events.ts'
+import type { House } from './house.ts'
+import { Refusal } from './text.ts'
+
+/** Before COMMIT these mean "nothing happened": the whole transaction may be tried again. */
+const AGAIN = /^(40001|40P01|57P0[123]|08...|ECONNRESET|EPIPE|ECONNREFUSED)$/
+const LOST = /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|terminating connection/
+
+/** The answer to COMMIT never came: it may have happened or not. Ask again with the same Idempotency-Key. */
+export class UnknownOutcome extends Error {
+  override name = 'UnknownOutcome'
+}
+
+/** One thing somebody does is one transaction: its writes, its events and the work they cause commit together or not at all. */
+export async function act<Reply>(house: House, who: { me: Me; now?: Date }, run: (ctx: Ctx) => Promise<Reply>): Promise<Reply> {
+  for (let attempt = 1; ; attempt++) {
+    const state = { committing: false }
+    try {
+      return await once(house, who, run, state)
+    } catch (error) {
+      if (!isPassing(error)) throw error
+      if (state.committing) throw new UnknownOutcome('the answer to COMMIT was lost', { cause: error })
+      if (attempt === 3) throw error
+      await new Promise((done) => setTimeout(done, 50 * attempt ** 2))
+    }
+  }
+}
+
+async function once<Reply>(house: House, who: { me: Me; now?: Date }, run: (ctx: Ctx) => Promise<Reply>, state: { committing: boolean }) {
+  const happened: Happening[] = []
+  const reply = await house.db.transaction().execute(async (db) => {
+    const ctx: Ctx = { db, me: who.me, now: who.now ?? house.clock(), happened, house }
+    const reply = await run(ctx)
+    await store(house, ctx)
+    state.committing = true
+    return reply
+  })
+  if (happened.length > 0) await announce(house, happened)
+  return reply
+}
+
+/** For asking only: no transaction, and nothing may be announced. */
+export async function look<Reply>(house: House, me: Me, run: (ctx: Ctx) => Promise<Reply>): Promise<Reply> {
+  const ctx: Ctx = { db: house.db, me, now: house.clock(), happened: [], house }
+  const reply = await run(ctx)
+  if (ctx.happened.length > 0) throw new Error(`a question changed the house: ${ctx.happened[0]?.name}`)
+  return reply
+}
+
+/** The events and the jobs of their reactions: one insert each. */
+async function store(house: House, { db, happened }: Ctx) {
+  if (happened.length === 0) return
+  await db
+    .insertInto('platform.event')
+    .values(
+      happened.map(({ id, name, facts, byId, via, at, about }) => ({
+        id,
+        name,
+        facts: JSON.stringify(facts),
+        byId,
+        via,
+        at,
+        customerId: about.customerId ?? null,
+        caseId: about.caseId ?? null,
+      })),
+    )
+    .execute()
+  if (house.delivery === 'inline' || !house.boss) return
+  for (const [room, events] of heardBy(house, happened)) {
+    const jobs = events.map(({ id, name, facts, at, about }) => ({ data: { id, name, facts, at: at.toISOString(), about } }))
+    await house.boss.insert(queueOf(room), jobs, { db: fromKysely(db) })
+  }
+}
+
+async function announce(house: House, happened: Happening[]) {
+  if (house.delivery === 'inline') {
+    for (const one of happened) for (const [room] of heardBy(house, [one])) await react(house, room, one)
+  }
+  for (const tell of house.afterCommit) tell(happened)
+}
+
+export const queueOf = (room: string) => `${room}.reactions`
+
+/** Which rooms react to which of these events. */
+export function heardBy(house: House, happened: readonly Happening[]): Map<string, Happening[]> {
+  const heard = new Map<string, Happening[]>()
+  for (const [room, { reactions = [] }] of Object.entries(house.rooms)) {
+    const names = new Set(reactions.map(({ to }) => to.name))
+    const events = happened.filter(({ name }) => names.has(name))
+    if (events.length > 0) heard.set(room, events)
+  }
+  return heard
+}
+
+/** All reactions of one room to one event, each in its own transaction and each with its effect once. */
+export async function react(house: House, room: string, one: Pick<Happening, 'id' | 'name' | 'facts' | 'at'>) {
+  const reactions = house.rooms[room]?.reactions ?? []
+  for (const [place, reaction] of reactions.entries()) {
+    if (reaction.to.name === one.name) await reactOnce(house, `${room}.${one.name}.${reaction.run.name || place}`, reaction, one)
+  }
+}
+
+async function reactOnce(house: House, reaction: string, { to, run }: Reaction, one: Pick<Happening, 'id' | 'facts' | 'at'>) {
+  try {
+    await act(house, { me: SYSTEM, now: one.at }, async (ctx) => {
+      const claimed = await sql`insert into platform.reaction_done (reaction, event_id) values (${reaction}, ${one.id})
+        on conflict do nothing returning 1`.execute(ctx.db)
+      if (claimed.rows.length > 0) await run(ctx, to.facts.parse(one.facts) as never)
+    })
+  } catch (error) {
+    // A refusal is an answer, not a breakdown: asking again would only be refused again.
+    if (!(error instanceof Refusal)) throw error
+    house.log.info({ reaction, code: error.code }, 'a reaction was refused')
+  }
+}
+
+export function isPassing(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string }
+  return AGAIN.test(code ?? '') || LOST.test(message ?? '')
+}

@@ -1,0 +1,28 @@
+import type { z } from 'zod'
+import type { Ctx } from './context.ts'
+import { newId } from './id.ts'
+
+/** A fact a room announces in the past tense. Whoever cares reacts; the announcer never knows who. */
+export type Event<Facts extends z.ZodType = z.ZodType> = { name: string; facts: Facts }
+export type Reaction = { to: Event; run: (ctx: Ctx, facts: never) => Promise<unknown> }
+
+/** Who a happening is about and who may get the live hint of it. No units and no people: everybody who holds `<room>.read`. */
+export type About = { customerId?: string | null; caseId?: string | null; units?: readonly string[]; people?: readonly string[] }
+export type Happening = { id: string; name: string; facts: object; byId: string; via: string; at: Date; about: About }
+
+/** Declares an event: `event('cases.resolved', z.object({ caseId: z.uuid() }))`. Facts hold references, never personal data. */
+export function event<Facts extends z.ZodType>(name: string, facts: Facts): Event<Facts> {
+  return { name, facts }
+}
+
+/** A reaction of a room: delivered at least once, its effect written once. `ctx.now` is the moment it happened. */
+export function on<Facts extends z.ZodType>(to: Event<Facts>, run: (ctx: Ctx, facts: z.output<Facts>) => Promise<unknown>): Reaction {
+  return { to, run }
+}
+
+/** Announces inside the caller's transaction: the fact and the work it causes commit together, or not at all. Answers the event's id. */
+export function emit<Facts extends z.ZodType>(ctx: Ctx, { name, facts }: Event<Facts>, happened: z.input<Facts>, about: About = {}): string {
+  const id = newId()
+  ctx.happened.push({ id, name, facts: facts.parse(happened) as object, byId: ctx.me.id, via: ctx.me.via, at: ctx.now, about })
+  return id
+}

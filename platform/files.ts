@@ -1,0 +1,133 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { fileTypeFromBuffer } from 'file-type'
+import { Disk } from 'flydrive'
+import { FSDriver } from 'flydrive/drivers/fs'
+import { S3Driver } from 'flydrive/drivers/s3'
+import sharp from 'sharp'
+import type { Ctx, Storage } from './context.ts'
+import { newId } from './id.ts'
+import { phrases } from './text.ts'
+
+export const MOST_BYTES = 25 * 1024 * 1024
+const MOST_PIXELS = 50_000_000
+
+const text = phrases(
+  'files',
+  {
+    tooLarge: 'Tệp lớn hơn 25 MB. Hãy gửi tệp nhỏ hơn.',
+    empty: 'Tệp trống.',
+    unknown: 'Không tìm thấy tệp.',
+    notYours: 'Tệp này đã thuộc về nơi khác.',
+    noRoom: 'Máy chủ không còn chỗ lưu tệp. Tệp chưa được nhận, nội dung đã nhập vẫn còn.',
+  },
+  {
+    tooLarge: 'The file is larger than 25 MB. Send a smaller one.',
+    empty: 'The file is empty.',
+    unknown: 'File not found.',
+    notYours: 'This file already belongs elsewhere.',
+    noRoom: 'The server has no room for files. The file was not accepted; what you typed is kept.',
+  },
+)
+
+/** Files on disk under DATA_DIR/files, or in an S3-compatible bucket: `s3://bucket?region=…&endpoint=…`. */
+export function openStorage(dataDir: string, filesUrl?: string): Storage {
+  const disk = new Disk(filesUrl ? s3(filesUrl) : new FSDriver({ location: join(dataDir, 'files'), visibility: 'private' }))
+  return {
+    put: (key, bytes) => disk.put(key, bytes),
+    get: (key) => disk.getBytes(key),
+    remove: (key) => disk.delete(key),
+  }
+}
+
+function s3(filesUrl: string) {
+  const { hostname, searchParams } = new URL(filesUrl)
+  const endpoint = searchParams.get('endpoint') ?? undefined
+  return new S3Driver({ bucket: hostname, region: searchParams.get('region') ?? 'us-east-1', endpoint, forcePathStyle: Boolean(endpoint), visibility: 'private', supportsACL: false })
+}
+
+export type StoredFile = { id: string; name: string; mime: string; size: number; width: number | null; height: number | null }
+
+/** Keeps bytes under a random key. The type is read from the content, never believed; the name is only ever shown. */
+export async function storeFile(ctx: Ctx, given: { name: string; bytes: Uint8Array }): Promise<StoredFile> {
+  if (given.bytes.length > MOST_BYTES) throw text.refusal(413, 'tooLarge')
+  if (given.bytes.length === 0) throw text.refusal(422, 'empty')
+  const mime = await typeOf(given.bytes)
+  const picture = mime.startsWith('image/') ? await thumbnail(given.bytes) : undefined
+  const key = `${randomUUID()}`
+  const thumbKey = picture ? `${key}.thumb` : null
+  try {
+    await ctx.house.storage.put(key, given.bytes)
+    if (picture && thumbKey) await ctx.house.storage.put(thumbKey, picture.bytes)
+  } catch (error) {
+    ctx.house.log.error({ error: String(error) }, 'a file could not be stored')
+    throw text.refusal(507, 'noRoom')
+  }
+  const file = { id: newId(), name: fileName(given.name), mime, size: given.bytes.length, width: picture?.width ?? null, height: picture?.height ?? null }
+  const sha256 = createHash('sha256').update(given.bytes).digest()
+  await ctx.db.insertInto('platform.file').values({ ...file, key, thumbKey, sha256, uploadedBy: ctx.me.id, uploadedAt: ctx.now }).execute()
+  return file
+}
+
+/** Ties uploaded files to what they belong to; who may see that, may open them. Only one's own unclaimed uploads. */
+export async function claimFiles(ctx: Ctx, ids: readonly string[], to: { room: string; subjectId: string }) {
+  if (ids.length === 0) return []
+  const files = await ctx.db.selectFrom('platform.file').selectAll().where('id', 'in', ids).forUpdate().execute()
+  if (files.length !== new Set(ids).size) throw text.refusal(422, 'unknown')
+  const foreign = files.some((file) => (file.room !== null && (file.room !== to.room || file.subjectId !== to.subjectId)) || (file.room === null && file.uploadedBy !== ctx.me.id && ctx.me.via !== 'system'))
+  if (foreign) throw text.refusal(422, 'notYours')
+  await ctx.db.updateTable('platform.file').set(to).where('id', 'in', ids).execute()
+  return ids.flatMap((id) => files.filter((file) => file.id === id))
+}
+
+/** Row of a file, or a 404. Says nothing about who may open it. */
+export async function findFile(ctx: Ctx, id: string) {
+  const file = await ctx.db.selectFrom('platform.file').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!file) throw text.refusal(404, 'unknown')
+  return file
+}
+
+export async function fileBytes(ctx: Ctx, id: string): Promise<Uint8Array> {
+  const { key } = await findFile(ctx, id)
+  return ctx.house.storage.get(key)
+}
+
+/** Uploads that nothing ever claimed are let go after a day. */
+export async function forgetUnclaimed(ctx: Ctx) {
+  const before = new Date(ctx.now.getTime() - 86_400_000)
+  const old = await ctx.db.deleteFrom('platform.file').where('room', 'is', null).where('uploadedAt', '<', before).returning(['key', 'thumbKey']).execute()
+  for (const { key, thumbKey } of old) for (const one of [key, thumbKey]) if (one) await ctx.house.storage.remove(one)
+}
+
+async function typeOf(bytes: Uint8Array): Promise<string> {
+  const found = await fileTypeFromBuffer(bytes)
+  if (found) return found.mime
+  const start = Buffer.from(bytes.subarray(0, 4096))
+  return start.includes(0) ? 'application/octet-stream' : 'text/plain'
+}
+
+/** At most 480 pixels wide, without the camera's metadata. A picture that cannot be read has no thumbnail and is still kept. */
+async function thumbnail(bytes: Uint8Array) {
+  try {
+    const image = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' }).rotate()
+    const { width = 0, height = 0 } = await image.metadata()
+    return { width, height, bytes: await image.resize({ width: 480, height: 480, fit: 'inside', withoutEnlargement: true }).webp({ quality: 78 }).toBuffer() }
+  } catch {
+    return undefined
+  }
+}
+
+/** A name to show and to download under: NFC, one line, no path, no direction marks, at most 150 characters. */
+export function fileName(given: string): string {
+  const last = given.toWellFormed().normalize('NFC').split(/[/\\]/).pop() ?? ''
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
+  const plain = last.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '').replace(/[<>:"|?*;]/g, '_').replace(/^[.\s]+|[.\s]+$/g, '')
+  return [...plain].slice(-150).join('') || 'tep'
+}
+
+/** `attachment; filename…` as RFC 6266 and RFC 8187 want it. */
+export function dispositionOf(name: string, kind: 'attachment' | 'inline'): string {
+  const ascii = name.replace(/[^\x20-\x7e]/g, '_').replace(/["\\%]/g, '_')
+  const utf8 = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
+  return `${kind}; filename="${ascii}"; filename*=UTF-8''${utf8}`
+}

@@ -1,0 +1,27 @@
+import type { PgBoss } from 'pg-boss'
+import type pg from 'pg'
+import type { HouseParts, Me } from './context.ts'
+import type { Everything } from './database.ts'
+import type { Happening } from './events.ts'
+import type { Room } from './room.ts'
+
+/** An open house: one process, its database, its rooms. Made by app/open.ts. */
+export type House = HouseParts & {
+  /** Unique per process. */
+  origin: string
+  url: string
+  pool: pg.Pool
+  db: Everything
+  rooms: Record<string, Room>
+  /** How announced events reach their reactions: the durable queue, or (the demo player) at once in this process. */
+  delivery: 'queue' | 'inline'
+  boss?: PgBoss
+  /** Called after commit with what happened: wakes workers, sends live hints. */
+  afterCommit: ((happened: Happening[]) => void)[]
+  /** Overrides the wall clock (tests, the demo player). */
+  clock: () => Date
+  settings: { smtpIn: { host: string; port: number }; dataDir: string }
+  draining: boolean
+}
+
+export type WhoIs = (headers: Headers) => Promise<Me | undefined>

@@ -1,0 +1,86 @@
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import type { Me } from './context.ts'
+import type { Endpoint } from './contract.ts'
+import type { House, WhoIs } from './house.ts'
+import { answerError, text } from './http/errors.ts'
+import { mountFiles } from './http/files.ts'
+import { mountRoute } from './http/json.ts'
+import { apiPage, apiStyle, openApi } from './http/openapi.ts'
+import { mountPage } from './http/pages.ts'
+import { metrics, mountHealth } from './http/watch.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    me: Me | undefined
+  }
+  interface FastifyContextConfig {
+    needs?: string
+  }
+}
+
+export type HttpOptions = { whoIs: WhoIs; trustedProxies?: number; isHttps?: boolean }
+
+/** Every contract and page of every room, with who may, how often, what is answered when it fails. Touches Fastify so that rooms need not. */
+export async function openHttp(house: House, { whoIs, trustedProxies = 0, isHttps = false }: HttpOptions): Promise<FastifyInstance> {
+  const app = Fastify({ bodyLimit: 1_000_000, trustProxy: trustedProxies > 0 ? (_address, hop) => hop < trustedProxies : false, requestTimeout: 60_000, routerOptions: { maxParamLength: 300 }, forceCloseConnections: 'idle', logger: false })
+  const endpoints = endpointsOf(house)
+  app.decorateRequest('me', undefined)
+  app.setErrorHandler(answerError(house))
+  addSecurity(app, isHttps)
+  metrics(app)
+  app.addHook('onRequest', async (request) => {
+    if (request.routeOptions.config.needs) request.me = await whoIs(headersOf(request))
+  })
+  await app.register(rateLimit, { global: false, hook: 'preHandler', keyGenerator: (request) => request.me?.id ?? request.ip })
+  await app.register(multipart, { limits: { parts: 40, fieldSize: 200_000, files: 10 } })
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))))
+  mountHealth(app, house)
+  mountFiles(app, house)
+  const document = openApi(endpoints, house.publicUrl)
+  app.get('/api/openapi.json', async () => document)
+  app.get('/api', async (_request, reply) => reply.type('text/html; charset=utf-8').send(apiPage(endpoints)))
+  app.get('/api/docs.css', async (_request, reply) => reply.type('text/css').send(apiStyle))
+  for (const room of Object.values(house.rooms)) {
+    for (const one of room.routes ?? []) mountRoute(app, house, one)
+    for (const one of room.pages ?? []) mountPage(app, house, one)
+  }
+  app.setNotFoundHandler(async () => {
+    throw text.refusal(404, 'notFound')
+  })
+  return app
+}
+
+/** All contracts; a permission nobody declared does not start. */
+export function endpointsOf(house: Pick<House, 'rooms'>): Endpoint[] {
+  const declared = new Set(['public', 'signedIn', ...Object.values(house.rooms).flatMap(({ permissions = {} }) => Object.keys(permissions))])
+  const ways = Object.values(house.rooms).flatMap(({ routes = [], pages = [] }) => [...routes.map(({ endpoint }) => endpoint), ...pages])
+  for (const { at, needs } of ways) if (!declared.has(needs)) throw new Error(`${at} needs '${needs}', which no room declares`)
+  return Object.values(house.rooms).flatMap(({ routes = [] }) => routes.map(({ endpoint }) => endpoint))
+}
+
+/** Only what says who asks; addresses and forwarded hosts are never believed here. */
+export function headersOf(request: FastifyRequest): Headers {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+  return headers
+}
+
+const POLICY =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+function addSecurity(app: FastifyInstance, isHttps: boolean) {
+  app.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', POLICY)
+    reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'strict-origin-when-cross-origin', 'x-frame-options': 'DENY', 'cross-origin-opener-policy': 'same-origin', 'permissions-policy': 'camera=(self), microphone=(), geolocation=()' })
+    if (isHttps) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
+  })
+  // A cookie alone must never be enough to change something from another site.
+  app.addHook('onRequest', async (request) => {
+    const { origin, 'sec-fetch-site': site } = request.headers
+    if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || request.headers.authorization) return
+    if (request.routeOptions.config.needs === 'public') return
+    if (site ? site === 'cross-site' : origin && origin !== 'null' && new URL(origin).host !== request.headers.host) throw text.refusal(403, 'notAllowed')
+  })
+}

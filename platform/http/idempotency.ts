@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Ctx } from '../context.ts'
+import { later, text } from './errors.ts'
+
+export type Once = { actor: string; route: string; key: string; bodyHash: Buffer }
+export type Kept = { status: number; reply: unknown }
+
+/** Key + actor + route name one intention; the body's hash tells whether it is the same one. */
+export function intention(actor: string, route: string, key: string, body: unknown): Once {
+  if (key.length > 200) throw text.refusal(422, 'keyTooLong')
+  return { actor, route, key, bodyHash: createHash('sha256').update(JSON.stringify(body) ?? '').digest() }
+}
+
+/**
+ * The answer already given to this intention in the last 24 hours, if any. Takes a lock that only twins want; a twin that finds it
+ * taken is sent away at once (409, Retry-After), so that a hundred of them never drain the pool.
+ */
+export async function earlierAnswer(ctx: Ctx, { actor, route, key, bodyHash }: Once): Promise<Kept | undefined> {
+  const lock = createHash('sha256').update(`${actor}\n${route}\n${key}`).digest().readBigInt64BE(0)
+  const { rows } = await sql<{ ours: boolean }>`select pg_try_advisory_xact_lock(${lock.toString()}::bigint) as ours`.execute(ctx.db)
+  if (!rows[0]?.ours) throw later(text.refusal(409, 'sameKeyRunning'), 1)
+  const { rows: kept } = await sql<{ bodyHash: Buffer; status: number; reply: unknown }>`
+    select body_hash, status, reply from platform.idempotency
+    where day in (current_date, current_date - 1) and actor = ${actor} and route = ${route} and key = ${key}`.execute(ctx.db)
+  const earlier = kept[0]
+  if (earlier && !earlier.bodyHash.equals(bodyHash)) throw text.refusal(422, 'sameKeyOther')
+  return earlier
+}
+
+/** Keeps a 2xx answer in the same transaction as its effect. */
+export async function keepAnswer(ctx: Ctx, { actor, route, key, bodyHash }: Once, { status, reply }: Kept) {
+  await sql`insert into platform.idempotency (day, actor, route, key, body_hash, status, reply)
+    values (current_date, ${actor}, ${route}, ${key}, ${bodyHash}, ${status}, ${JSON.stringify(reply ?? null)}::jsonb)`.execute(ctx.db)
+}
+
+/** A partition a day, made ahead and dropped after two. */
+export async function turnIdempotencyDays(ctx: Ctx) {
+  for (const ahead of [0, 1, 2]) {
+    await sql.raw(`do $$ declare d date := current_date + ${ahead}; n text := 'idempotency_' || to_char(d, 'YYYYMMDD'); begin
+      if to_regclass('platform.' || n) is null and not exists (select 1 from platform.idempotency_other where day = d) then
+        execute format('create table platform.%I partition of platform.idempotency for values in (%L)', n, d); end if; end $$`).execute(ctx.db)
+  }
+  await sql.raw(`do $$ declare t text; begin for t in select c.relname from pg_class c join pg_namespace s on s.oid = c.relnamespace
+    where s.nspname = 'platform' and c.relname ~ '^idempotency_[0-9]{8}$' and to_date(right(c.relname, 8), 'YYYYMMDD') < current_date - 1
+    loop execute format('drop table platform.%I', t); end loop; end $$`).execute(ctx.db)
+  await sql`delete from platform.idempotency_other where day < current_date - 1`.execute(ctx.db)
+  await sql`delete from platform.reaction_done where at < now() - interval '14 days'`.execute(ctx.db)
+}

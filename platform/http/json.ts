@@ -1,0 +1,74 @@
+import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify'
+import { z } from 'zod'
+import { act, look } from '../act.ts'
+import { type Ctx, type Me, visitor } from '../context.ts'
+import type { Endpoint } from '../contract.ts'
+import { emit, event } from '../events.ts'
+import type { House } from '../house.ts'
+import type { Route } from '../room.ts'
+import { languageOf, text } from './errors.ts'
+import { earlierAnswer, intention, keepAnswer } from './idempotency.ts'
+
+/** The record of a change whose action announced nothing more particular. */
+export const acted = event('platform.acted', z.object({ route: z.string() }))
+
+/** Mounts one contract under /api/v1. One request is one transaction: it all happened, or none of it did. */
+export function mountRoute(app: FastifyInstance, house: House, { endpoint, action }: Route) {
+  const [method, path] = endpoint.at.split(' ') as [HTTPMethods, string]
+  const isPublic = endpoint.needs === 'public'
+  app.route({
+    method,
+    url: `/api/v1${path}`,
+    config: { rateLimit: { max: limitOf(endpoint), timeWindow: 60_000 }, needs: endpoint.needs },
+    handler: async (request, reply) => {
+      const me = allowed(request, endpoint.needs)
+      const input = endpoint.input.parse(inputOf(request)) as never
+      reply.header('cache-control', isPublic ? 'no-store' : 'private, no-store')
+      if (method === 'GET') return reply.send(await look(house, me, async (ctx) => endpoint.reply.parse(await action(ctx, input))))
+      const { status, answer } = await change(house, request, me, { endpoint, action }, input)
+      return reply.status(status).send(answer)
+    },
+  })
+}
+
+/** Who asks, when they may; 401 for nobody, 403 for somebody without the permission. */
+export function allowed(request: FastifyRequest, needs: string): Me {
+  const { me } = request
+  if (needs === 'public') return me ?? visitor(languageOf(request))
+  if (!me) throw text.refusal(401, 'notSignedIn')
+  if (needs !== 'signedIn' && !(needs in me.grants)) throw text.refusal(403, 'notAllowed')
+  if (needs === 'signedIn' && me.via === 'key' && !('*' in me.grants) && Object.keys(me.grants).length === 0) throw text.refusal(403, 'notAllowed')
+  return me
+}
+
+const limitOf = ({ perMinute, needs }: Endpoint) => (request: FastifyRequest) => {
+  if (request.me?.via === 'key') return 120_000
+  return perMinute ?? (needs === 'public' ? 60 : 600)
+}
+
+async function change(house: House, request: FastifyRequest, me: Me, { endpoint, action }: Route, input: never) {
+  const key = request.headers['idempotency-key']
+  const actor = me.via === 'public' ? `public ${request.ip}` : me.id
+  const once = typeof key === 'string' && key ? intention(actor, `${endpoint.at} ${request.url}`, key, request.body ?? null) : undefined
+  return act(house, { me }, async (ctx) => {
+    const earlier = once && (await earlierAnswer(ctx, once))
+    if (earlier) return { status: earlier.status, answer: earlier.reply }
+    const answer = endpoint.reply.parse(await action(ctx, input))
+    record(ctx, endpoint)
+    const status = endpoint.status ?? 200
+    if (once) await keepAnswer(ctx, once, { status, reply: answer })
+    return { status, answer }
+  })
+}
+
+/** Every change leaves a record; where the action announced none, this is it. */
+function record(ctx: Ctx, endpoint: Endpoint) {
+  if (ctx.happened.length > 0 || endpoint.quiet) return
+  emit(ctx, acted, { route: endpoint.at }, { people: [ctx.me.id] })
+}
+
+/** Path, query and body are one input; the path wins. */
+function inputOf({ query, body, params }: FastifyRequest) {
+  if (body !== null && body !== undefined && (typeof body !== 'object' || Array.isArray(body))) throw text.refusal(422, 'invalid')
+  return { ...(query as object), ...(body as object | undefined), ...(params as object) }
+}

@@ -1,0 +1,190 @@
+import type { IncomingMessage, Server } from 'node:http'
+import pg from 'pg'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { look } from './act.ts'
+import type { Me } from './context.ts'
+import type { Happening } from './events.ts'
+import type { House, WhoIs } from './house.ts'
+import { openPresence, type Presence } from './presence.ts'
+
+/** Which rooms went stale, for whom. Says never what became of it. */
+export type Hint = { room: string; id?: string; units?: readonly string[]; people?: readonly string[] }
+export type Viewer = { socket: WebSocket; me: Me; headers: Headers; pending: Map<string, Hint>; here: Set<string> }
+type Note = { from: string; hints?: Hint[]; wake?: string[]; presence?: [subject: string, people: Presence[]] }
+
+const FLUSH_MS = 50
+const RECHECK_MS = 4_000
+const MOST_BUFFERED = 1_000_000
+
+/** May this viewer know that something changed? By the reach of `<room>.read` and whom the event named. */
+export function mayHear(me: Me, { room, units, people }: Hint): boolean {
+  if (people?.includes(me.id)) return true
+  const reach = me.grants[`${room}.read`]
+  if (reach === 'all') return true
+  if (!units && people) return false
+  if (!units) return reach !== undefined || room === 'org'
+  if (reach === 'team') return units.some((unit) => me.teamIds.includes(unit))
+  if (reach === 'unit') return units.some((unit) => me.unitIds.includes(unit))
+  return false
+}
+
+/** What a happening makes stale: its own room, and the case and customer it is about. */
+export function hintsOf({ name, about }: Pick<Happening, 'name' | 'about'>): Hint[] {
+  const who = { units: about.units, people: about.people }
+  const own: Hint = { room: String(name.split('.')[0]), ...who }
+  return [own, ...(about.caseId ? [{ room: 'cases', id: about.caseId, ...who }] : []), ...(about.customerId ? [{ room: 'customers', id: about.customerId, ...who }] : [])]
+}
+
+/** One WebSocket per browser at /api/live, and one NOTIFY channel between processes on connections of its own. */
+export async function openLive(house: House, server: Server, whoIs: WhoIs, wake: (queues: string[]) => void) {
+  const viewers = new Set<Viewer>()
+  const outbox: { hints: Hint[]; wake: Set<string>; presence: Map<string, Presence[]> } = { hints: [], wake: new Set(), presence: new Map() }
+  const wire = await openWire(house, (note) => hear(note))
+  const presence = openPresence(house, viewers, (subject, people) => outbox.presence.set(subject, people))
+
+  function hear({ from, hints = [], wake: queues = [], presence: there }: Note) {
+    if (from === house.origin) return
+    spread(viewers, hints)
+    if (queues.length > 0) wake(queues)
+    if (there) presence.elsewhere(from, there[0], there[1])
+  }
+
+  const timer = setInterval(() => {
+    for (const viewer of viewers) flush(viewer)
+    void wire.send({ from: house.origin, hints: outbox.hints.splice(0, 100), wake: [...outbox.wake] })
+    outbox.wake.clear()
+    for (const [subject, people] of outbox.presence) void wire.send({ from: house.origin, presence: [subject, people] })
+    outbox.presence.clear()
+  }, FLUSH_MS)
+  const recheck = setInterval(() => void recheckAll(viewers, whoIs), RECHECK_MS)
+
+  const sockets = openSockets(house, server, whoIs, (viewer) => {
+    viewers.add(viewer)
+    viewer.socket.on('close', () => {
+      viewers.delete(viewer)
+      presence.left(viewer)
+    })
+    viewer.socket.on('message', (raw) => void presence.said(viewer, String(raw)))
+    viewer.socket.send(JSON.stringify({ t: 'hello' }))
+  })
+
+  return {
+    viewers,
+    tell(hints: Hint[], queues: string[]) {
+      spread(viewers, hints)
+      outbox.hints.push(...hints)
+      for (const queue of queues) outbox.wake.add(queue)
+    },
+    async close() {
+      clearInterval(timer)
+      clearInterval(recheck)
+      presence.close()
+      for (const { socket } of viewers) socket.close(1012, 'closing')
+      sockets.close()
+      await wire.close()
+    },
+  }
+}
+
+function spread(viewers: Set<Viewer>, hints: readonly Hint[]) {
+  for (const viewer of viewers) for (const hint of hints) if (mayHear(viewer.me, hint)) viewer.pending.set(`${hint.room}:${hint.id ?? ''}`, hint)
+}
+
+/** At most twenty times a second; a browser that does not read is let go and will reconnect. */
+function flush({ socket, pending }: Viewer) {
+  if (pending.size === 0 || socket.readyState !== socket.OPEN) return
+  if (socket.bufferedAmount > MOST_BUFFERED) return socket.terminate()
+  for (const { room, id } of pending.values()) socket.send(JSON.stringify({ t: 'stale', room, id }))
+  pending.clear()
+}
+
+/** A revoked colleague stops hearing within five seconds. */
+async function recheckAll(viewers: Set<Viewer>, whoIs: WhoIs) {
+  for (const viewer of viewers) {
+    const me = await whoIs(viewer.headers).catch(() => viewer.me)
+    if (me) viewer.me = me
+    else viewer.socket.close(4401, 'signed out')
+  }
+}
+
+function openSockets(house: House, server: Server, whoIs: WhoIs, welcome: (viewer: Viewer) => void) {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 4_096 })
+  server.on('upgrade', (request, socket, head) => {
+    if (!request.url?.startsWith('/api/live')) return socket.destroy()
+    const headers = headersOf(request)
+    const refuse = (status: string) => socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`)
+    if (!isOwnOrigin(house, request)) return refuse('403 Forbidden')
+    socket.on('error', () => socket.destroy())
+    whoIs(headers).then(
+      (me) => {
+        if (!me || house.draining) return refuse(me ? '503 Service Unavailable' : '401 Unauthorized')
+        sockets.handleUpgrade(request, socket, head, (ws) => {
+          ws.on('error', () => ws.terminate())
+          welcome({ socket: ws, me, headers, pending: new Map(), here: new Set() })
+        })
+      },
+      () => refuse('503 Service Unavailable'),
+    )
+  })
+  return sockets
+}
+
+function isOwnOrigin(house: House, request: IncomingMessage): boolean {
+  const { origin, host } = request.headers
+  if (!origin) return true
+  return origin === new URL(house.publicUrl).origin || origin === `http://${host}`
+}
+
+function headersOf(request: IncomingMessage): Headers {
+  const headers = new Headers()
+  for (const name of ['cookie', 'authorization', 'user-agent'] as const) {
+    const value = request.headers[name]
+    if (value) headers.set(name, value)
+  }
+  return headers
+}
+
+/** LISTEN and NOTIFY on a connection that never writes rows: a NOTIFY inside a writing transaction would serialise every commit. */
+async function openWire(house: House, hear: (note: Note) => void) {
+  let client: pg.Client | undefined
+  let closed = false
+  async function join() {
+    if (closed) return
+    const fresh = new pg.Client({ connectionString: house.url, keepAlive: true, connectionTimeoutMillis: 2_000, application_name: 'tantam-live' })
+    fresh.on('error', () => undefined)
+    fresh.on('end', () => {
+      client = undefined
+      if (!closed) setTimeout(() => void join(), 500).unref()
+    })
+    fresh.on('notification', ({ payload }) => hear(JSON.parse(payload ?? '{}') as Note))
+    try {
+      await fresh.connect()
+      await fresh.query('listen tantam_live')
+      client = fresh
+    } catch {
+      // The database is away; 'end' or this timer tries again. Browsers refetch on reconnect, so no hint is owed.
+      await fresh.end().catch(() => undefined)
+    }
+  }
+  await join()
+  return {
+    async send(note: Note) {
+      if (!client || !(note.hints?.length || note.wake?.length || note.presence)) return
+      const text = JSON.stringify(note)
+      const fits = text.length < 7_500 ? text : JSON.stringify({ from: note.from, wake: note.wake, hints: [...new Set(note.hints?.map(({ room }) => room))].map((room) => ({ room })) })
+      await client.query('select pg_notify($1, $2)', ['tantam_live', fits]).catch(() => undefined)
+    },
+    async close() {
+      closed = true
+      await client?.end().catch(() => undefined)
+    },
+  }
+}
+
+/** Asked for presence and watching: the room itself says who may see its things. */
+export async function maySee(house: House, me: Me, subject: string): Promise<boolean> {
+  const [room = '', id = ''] = subject.split(':')
+  const ask = house.rooms[room]?.maySee
+  if (!ask || !/^[0-9a-f-]{36}$/.test(id)) return false
+  return look(house, me, (ctx) => ask(ctx, id))
+}

@@ -1,0 +1,170 @@
+import { Readable } from 'node:stream'
+import { createTransport, type Transporter } from 'nodemailer'
+import { z } from 'zod'
+import { act } from '../act.ts'
+import { type Ctx, SYSTEM } from '../context.ts'
+import { emit } from '../events.ts'
+import type { House } from '../house.ts'
+import { readSettingVersion, setting } from '../settings.ts'
+import { type MailState, mailStateChanged } from './queue.ts'
+
+/** The company's outgoing mail server; null: the built-in test mailbox, nothing leaves the house. */
+export const smtpSetting = setting(
+  'mail.smtp',
+  z
+    .object({
+      host: z.string().trim().min(1).max(255),
+      port: z.coerce.number().int().min(1).max(65535),
+      security: z.enum(['tls', 'starttls', 'none']),
+      username: z.string().max(255).default(''),
+      password: z.string().max(1000).default(''),
+    })
+    .nullable(),
+  null,
+  { isSecret: true },
+)
+export type Smtp = NonNullable<z.output<typeof smtpSetting.shape>>
+
+const LEASE_MS = 120_000
+const MOST_ATTEMPTS = 12
+/** Minutes to wait after a passing failure: at most ten tries in the first hour, then up to two days. */
+const BACK_OFF = [1, 2, 4, 8, 15, 30, 60, 120, 240, 480, 720, 720]
+
+export type Fate = { state: Extract<MailState, 'sent' | 'deferred' | 'bounced' | 'unknown'>; detail: string }
+type Due = { id: string; kind: string; mailFrom: string; mailTo: string[]; mailCc: string[]; bytes: Buffer; attempts: number; room: string; subjectId: string | null }
+
+/** A nodemailer transport for these settings; certificates are checked. */
+export function transportFor({ host, port, security, username, password }: Smtp): Transporter {
+  return createTransport({
+    host,
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'none',
+    auth: username ? { user: username, pass: password } : undefined,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+}
+
+/** The loop that sends: takes a few due mails, sends each, writes what became of it. Nothing else happens here. */
+export function openSender(house: House, everyMs = 500, atOnce = 4) {
+  let stopped = false
+  let timer: NodeJS.Timeout | undefined
+  let running: Promise<void> = Promise.resolve()
+  const transport = rememberedTransport()
+  async function round() {
+    let took = 0
+    try {
+      const due = await act(house, { me: SYSTEM }, (ctx) => takeDue(ctx, atOnce))
+      took = due.length
+      await Promise.all(due.map((mail) => sendOne(house, transport, mail)))
+    } catch (error) {
+      house.log.warn({ error: String(error) }, 'mail sender')
+    }
+    if (!stopped) timer = setTimeout(begin, took > 0 ? 0 : everyMs)
+  }
+  const begin = () => {
+    running = round()
+  }
+  begin()
+  return async () => {
+    stopped = true
+    clearTimeout(timer)
+    await running
+  }
+}
+
+/** Leases due rows. One whose lease ran out was being sent when its process died: its fate is unknown. */
+export async function takeDue(ctx: Ctx, atOnce: number): Promise<Due[]> {
+  const lost = await ctx.db
+    .selectFrom('platform.outgoing')
+    .select(['id', 'kind', 'attempts', 'room', 'subjectId'])
+    .where('state', '=', 'sending')
+    .where('leaseUntil', '<', ctx.now)
+    .limit(atOnce)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+  for (const mail of lost) await write(ctx, { ...mail, attempts: mail.attempts + 1 }, { state: 'unknown', detail: 'the sending process stopped' })
+  const due = await ctx.db
+    .selectFrom('platform.outgoing')
+    .select(['id', 'kind', 'mailFrom', 'mailTo', 'mailCc', 'bytes', 'attempts', 'room', 'subjectId'])
+    .where('state', 'in', ['queued', 'deferred'])
+    .where('notBefore', '<=', ctx.now)
+    .orderBy('notBefore')
+    .limit(atOnce)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+  if (due.length === 0) return []
+  const ids = due.map(({ id }) => id)
+  await ctx.db.updateTable('platform.outgoing').set({ state: 'sending', leaseUntil: new Date(ctx.now.getTime() + LEASE_MS) }).where('id', 'in', ids).execute()
+  return due.map((mail) => ({ ...mail, attempts: mail.attempts + 1 }))
+}
+
+type Remembered = (ctx: Ctx) => Promise<Transporter | null>
+
+/** One transport per version of the settings. */
+function rememberedTransport(): Remembered {
+  let known: { version: number; transport: Transporter | null } | undefined
+  return async (ctx) => {
+    const { value, version } = await readSettingVersion(ctx, smtpSetting)
+    if (known && known.version === version) return known.transport
+    known?.transport?.close()
+    known = { version, transport: value ? transportFor(value) : null }
+    return known.transport
+  }
+}
+
+async function sendOne(house: House, transportOf: Remembered, mail: Due) {
+  const transport = await act(house, { me: SYSTEM }, transportOf)
+  const fate: Fate = transport ? await deliver(transport, mail) : { state: 'sent', detail: 'test mailbox' }
+  await act(house, { me: SYSTEM }, (ctx) => write(ctx, mail, fate, transport ? 'smtp' : 'test'))
+}
+
+/** Speaks SMTP once. What fails before the final dot did not leave; what fails after it may have. */
+export async function deliver(transport: Transporter, mail: Pick<Due, 'mailFrom' | 'mailTo' | 'mailCc' | 'bytes'>): Promise<Fate> {
+  let readToTheEnd = false
+  const raw = Readable.from(
+    (function* () {
+      yield mail.bytes
+      readToTheEnd = true
+    })(),
+  )
+  try {
+    const { response }: { response?: string } = await transport.sendMail({ envelope: { from: mail.mailFrom, to: [...mail.mailTo, ...mail.mailCc] }, raw })
+    return { state: 'sent', detail: response ?? '' }
+  } catch (error) {
+    const { responseCode, message } = error as { responseCode?: number; message: string }
+    if (responseCode && responseCode >= 500 && !/auth/i.test((error as { code?: string }).code ?? '')) return { state: 'bounced', detail: message }
+    if (responseCode) return { state: 'deferred', detail: message }
+    return { state: readToTheEnd ? 'unknown' : 'deferred', detail: message }
+  }
+}
+
+async function write(ctx: Ctx, mail: { id: string; kind: string; attempts: number; room: string; subjectId: string | null }, fate: Fate, transport?: 'smtp' | 'test') {
+  const again = fate.state === 'unknown' && mail.kind === 'reply' && mail.attempts === 1
+  const waits = fate.state === 'deferred' || again
+  const gaveUp = fate.state === 'deferred' && mail.attempts >= MOST_ATTEMPTS
+  const state = gaveUp ? 'bounced' : again ? 'deferred' : fate.state
+  const wait = (again ? 1 : (BACK_OFF[mail.attempts - 1] ?? 720)) * 60_000
+  await ctx.db
+    .updateTable('platform.outgoing')
+    .set({
+      state,
+      attempts: mail.attempts,
+      leaseUntil: null,
+      reply: fate.detail.slice(0, 1000),
+      ...(transport ? { transport } : {}),
+      ...(waits ? { notBefore: new Date(ctx.now.getTime() + wait) } : {}),
+      ...(state === 'sent' ? { sentAt: ctx.now } : {}),
+    })
+    .where('id', '=', mail.id)
+    .execute()
+  const shown = again ? 'unknown' : state
+  emit(ctx, mailStateChanged, { outgoingId: mail.id, state: shown, room: mail.room, subjectId: mail.subjectId, detail: fate.detail.slice(0, 300) }, { people: [] })
+}

@@ -1,0 +1,66 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { Ctx, Scope } from './context.ts'
+import type { Endpoint } from './contract.ts'
+import type { Reaction } from './events.ts'
+import type { House } from './house.ts'
+
+export type Route = { endpoint: Endpoint; action: (ctx: Ctx, input: never) => Promise<unknown> }
+
+/** Joins a contract and the action that does it. */
+export function route<Input extends z.ZodType, Reply extends z.ZodType>(
+  endpoint: Endpoint<Input, Reply>,
+  action: (ctx: Ctx, input: z.output<Input>) => Promise<z.input<Reply>>,
+): Route {
+  return { endpoint, action }
+}
+
+/** What a page handler gets: the transaction's context (read-only for GET) and the raw request. */
+export type PageAsk = { ctx: Ctx; request: FastifyRequest; reply: FastifyReply; params: Record<string, string>; query: Record<string, string | string[]> }
+export type Page = {
+  at: `${'GET' | 'POST' | 'PUT'} /${string}`
+  needs: string
+  perMinute: number
+  /** Bytes a body may have; 1 MB unless told. */
+  bodyLimit?: number
+  /** A form of another origin may post here (one-click links in mail). */
+  handle: (ask: PageAsk) => Promise<unknown>
+}
+
+/** A way in that does not speak JSON: a server-rendered page, a form, an upload, a download. One request is one transaction, as everywhere. */
+export function page(at: Page['at'], options: { needs: string; perMinute?: number; bodyLimit?: number }, handle: Page['handle']): Page {
+  return { at, perMinute: 120, ...options, handle }
+}
+
+export type Job = { name: string; cron: string; run: (ctx: Ctx) => Promise<unknown> }
+
+/** Work that comes with the clock, Hồ Chí Minh City time: `every('0 8 * * *', 'care.remind', actions.remindDue)`. */
+export function every(cron: string, name: string, run: Job['run']): Job {
+  return { cron, name, run }
+}
+
+export type Ticker = { name: string; everyMs: number; run: (ctx: Ctx) => Promise<number> }
+
+/** A short beat in every process; `run` takes its own rows with `skip locked` and says how many it did (more than 0: beats again at once). */
+export function ticker(name: string, everyMs: number, run: Ticker['run']): Ticker {
+  return { name, everyMs, run }
+}
+
+/** Something that runs as long as the house is open: a listener, a fetcher. Answers how to stop it. */
+export type Service = { name: string; start: (house: House) => Promise<() => Promise<void>> }
+
+/** permission → hat → how far. */
+export type Permissions = Record<string, Partial<Record<string, Scope>>>
+
+/** Every way into a room. */
+export type Room = {
+  routes?: Route[]
+  pages?: Page[]
+  reactions?: Reaction[]
+  jobs?: Job[]
+  tickers?: Ticker[]
+  services?: Service[]
+  permissions?: Permissions
+  /** May this person see the thing of this room with that id? Asked for files, live watching and presence. */
+  maySee?: (ctx: Ctx, id: string) => Promise<boolean>
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import type { Ctx } from './context.ts'
+import { emit, event } from './events.ts'
+import { openText, sealText } from './secrets.ts'
+import { Refusal } from './text.ts'
+
+/** What an administrator may change, with its shape and what holds until somebody changes it. */
+export type Setting<Shape extends z.ZodType> = { key: string; shape: Shape; otherwise: z.output<Shape>; isSecret: boolean }
+
+export const settingChanged = event('platform.settingChanged', z.object({ key: z.string(), version: z.number() }))
+
+/** Declares a setting: `setting('surveys.csat', z.object({ enabled: z.boolean() }), { enabled: true })`. A secret one is stored encrypted. */
+export function setting<Shape extends z.ZodType>(key: string, shape: Shape, otherwise: z.output<Shape>, options: { isSecret?: boolean } = {}): Setting<Shape> {
+  return { key, shape, otherwise, isSecret: options.isSecret ?? false }
+}
+
+/** What holds now, and its version (0 while nobody has changed it). */
+export async function readSettingVersion<Shape extends z.ZodType>(ctx: Ctx, wanted: Setting<Shape>) {
+  const row = await ctx.db.selectFrom('platform.setting').select(['value', 'version']).where('key', '=', wanted.key).executeTakeFirst()
+  if (!row) return { value: wanted.otherwise, version: 0 }
+  const stored = wanted.isSecret ? JSON.parse(openText(ctx.house.secret, wanted.key, String(row.value))) : row.value
+  return { value: wanted.shape.parse(stored), version: row.version }
+}
+
+export async function readSetting<Shape extends z.ZodType>(ctx: Ctx, wanted: Setting<Shape>): Promise<z.output<Shape>> {
+  return (await readSettingVersion(ctx, wanted)).value
+}
+
+/** Writes a new version and keeps the old one. With `version` given, a change made meanwhile by somebody else is refused with 409. */
+export async function changeSetting<Shape extends z.ZodType>(ctx: Ctx, wanted: Setting<Shape>, value: z.input<Shape>, version?: number) {
+  const parsed = JSON.stringify(wanted.shape.parse(value))
+  const stored = wanted.isSecret ? JSON.stringify(sealText(ctx.house.secret, wanted.key, parsed)) : parsed
+  const now = await ctx.db.selectFrom('platform.setting').select('version').where('key', '=', wanted.key).forUpdate().executeTakeFirst()
+  if (version !== undefined && version !== (now?.version ?? 0)) throw changedMeanwhile()
+  const row = { key: wanted.key, value: stored, version: (now?.version ?? 0) + 1, changedAt: ctx.now, changedBy: ctx.me.id }
+  await ctx.db.insertInto('platform.setting').values(row).onConflict((old) => old.column('key').doUpdateSet(row)).execute()
+  await ctx.db.insertInto('platform.settingHistory').values(row).execute()
+  emit(ctx, settingChanged, { key: wanted.key, version: row.version })
+  return row.version
+}
+
+const changedMeanwhile = () =>
+  new Refusal(409, 'house.changedMeanwhile', {
+    vi: 'Có người vừa sửa mục này. Tải lại rồi sửa tiếp, phần anh/chị nhập vẫn còn.',
+    en: 'Somebody has just changed this. Reload and continue; what you typed is kept.',
+  })
