@@ -677,6 +677,12 @@ export interface PerformanceCaseWait {
   untilAt: Timestamp | null;
 }
 
+export interface PerformancePosition {
+  eventId: string;
+  onlyOne: Generated<boolean>;
+  tx: string;
+}
+
 export interface PerformanceRecomputation {
   at: Timestamp;
   caseIds: Generated<string[]>;
@@ -887,6 +893,7 @@ export interface DB {
   "performance.caseHold": PerformanceCaseHold;
   "performance.caseSpan": PerformanceCaseSpan;
   "performance.caseWait": PerformanceCaseWait;
+  "performance.position": PerformancePosition;
   "performance.recomputation": PerformanceRecomputation;
   "performance.stale": PerformanceStale;
   "performance.surveyFact": PerformanceSurveyFact;
