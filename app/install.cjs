@@ -33,7 +33,15 @@ async function main() {
 /** What the installed packages depend on: the two files, the machine and where it all lies. */
 function fingerprint() {
   const { dependencies, devDependencies, optionalDependencies, overrides } = json('package.json')
-  const parts = [dependencies, devDependencies, optionalDependencies, overrides, read(path.join(root, 'package-lock.json')), process.platform, process.arch]
+  const parts = [
+    dependencies,
+    devDependencies,
+    optionalDependencies,
+    overrides,
+    read(path.join(root, 'package-lock.json')),
+    process.platform,
+    process.arch,
+  ]
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }
 
@@ -53,10 +61,22 @@ async function install() {
   console.info('Đang cài các gói cần thiết; lần đầu mất một đến ba phút. · Installing packages; one to three minutes the first time.')
   const began = Date.now()
   const heartbeat = setInterval(() => console.info(`… ${Math.round((Date.now() - began) / 1000)} s`), 15_000)
-  const flags = ['install', '--no-save', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error', '--include=dev', '--include=optional']
+  const flags = [
+    'install',
+    '--no-save',
+    '--no-audit',
+    '--no-fund',
+    '--no-progress',
+    '--loglevel=error',
+    '--include=dev',
+    '--include=optional',
+  ]
   const status = await run(...npm(flags))
   clearInterval(heartbeat)
-  if (status !== 0) throw new Error('Cài gói không thành: xem lời của npm ở trên rồi chạy lại. · Packages were not installed: see what npm says above, then try again.')
+  if (status !== 0)
+    throw new Error(
+      'Cài gói không thành: xem lời của npm ở trên rồi chạy lại. · Packages were not installed: see what npm says above, then try again.',
+    )
   console.info(`Đã cài xong sau ${Math.round((Date.now() - began) / 1000)} giây. · Installed.`)
 }
 
@@ -66,9 +86,15 @@ function makeRuntime() {
   if (versionOf(runtime) === `v${version}`) return
   console.info(`Đang lấy Node ${version}. · Fetching Node ${version}.`)
   const folder = path.join(modules, 'node')
-  spawnSync(process.execPath, ['installArchSpecificPackage.js'], { cwd: folder, stdio: 'inherit', env: { ...process.env, PATH: pathWithNpm() } })
+  spawnSync(process.execPath, ['installArchSpecificPackage.js'], {
+    cwd: folder,
+    stdio: 'inherit',
+    env: { ...process.env, PATH: pathWithNpm() },
+  })
   if (versionOf(runtime) !== `v${version}`)
-    throw new Error(`Không có Node ${version} cho máy này (${process.platform}-${process.arch}). · There is no Node ${version} for this machine.`)
+    throw new Error(
+      `Không có Node ${version} cho máy này (${process.platform}-${process.arch}). · There is no Node ${version} for this machine.`,
+    )
 }
 
 /** PostgreSQL's libraries come without their links, its programs sometimes without leave to run; without it a DATABASE_URL is needed. */

@@ -2,18 +2,21 @@ import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import fastifyStatic from '@fastify/static'
 import { pino } from 'pino'
+import type { Identity } from '#org'
 import type { Log } from '#platform/context.ts'
 import { connect, openPool, refuseStandby } from '#platform/database.ts'
 import type { Happening } from '#platform/events.ts'
 import { forgetUnclaimed, openStorage } from '#platform/files.ts'
+import type { House, WhoIs } from '#platform/house.ts'
+import { text } from '#platform/http/errors.ts'
 import { turnIdempotencyDays } from '#platform/http/idempotency.ts'
 import { openHttp } from '#platform/http.ts'
-import type { House, WhoIs } from '#platform/house.ts'
 import { openBoss, runRooms } from '#platform/jobs.ts'
 import { hintsOf, openLive } from '#platform/live.ts'
 import { openSender } from '#platform/outbox.ts'
 import { every, type Room, ticker } from '#platform/room.ts'
 import { anchorChain, sealEvents } from '#platform/seal.ts'
+import { mountIdentity } from './doors.ts'
 
 export type Parts = {
   url: string
@@ -65,14 +68,18 @@ export async function buildHouse(parts: Parts): Promise<House> {
 
 export type Opened = { house: House; address: string; close: (patienceMs?: number) => Promise<void> }
 
-type Doors = { whoIs: WhoIs; host: string; port: number; dist?: string; trustedProxies?: number; services?: boolean }
+type Doors = { whoIs: WhoIs; identity?: Identity; host: string; port: number; dist?: string; trustedProxies?: number; services?: boolean }
 
 /** Opens every door: HTTP, live, workers, tickers, mail sender, the rooms' services. */
-export async function openDoors(house: House, { whoIs, host, port, dist, trustedProxies, services = true }: Doors): Promise<Opened> {
+export async function openDoors(
+  house: House,
+  { whoIs, identity, host, port, dist, trustedProxies, services = true }: Doors,
+): Promise<Opened> {
   const boss = await openBoss(house.url, house.log)
   house.boss = boss
   const work = await runRooms(house, boss)
   const http = await openHttp(house, { whoIs, trustedProxies, isHttps: house.publicUrl.startsWith('https:') })
+  if (identity) mountIdentity(http, house, identity)
   if (dist) await serveBrowser(http, dist)
   const live = await openLive(house, http.server, whoIs, work.wake)
   house.afterCommit.push((happened: Happening[]) => {
@@ -82,7 +89,8 @@ export async function openDoors(house: House, { whoIs, host, port, dist, trusted
   })
   const stopSender = services ? openSender(house) : async () => {}
   const stops: (() => Promise<void>)[] = []
-  for (const { start } of services ? Object.values(house.rooms).flatMap(({ services: all = [] }) => all) : []) stops.push(await start(house))
+  for (const { start } of services ? Object.values(house.rooms).flatMap(({ services: all = [] }) => all) : [])
+    stops.push(await start(house))
   await http.listen({ host, port })
   const bound = http.server.address() as AddressInfo
   return {
@@ -97,7 +105,9 @@ export async function openDoors(house: House, { whoIs, host, port, dist, trusted
       await boss.stop({ graceful: true, timeout: 15_000 })
       await live.close()
       await http.close()
-      await anchorChain(house.db, house.settings.dataDir).catch((error) => house.log.warn({ error: String(error) }, 'the chain was not anchored'))
+      await anchorChain(house.db, house.settings.dataDir).catch((error) =>
+        house.log.warn({ error: String(error) }, 'the chain was not anchored'),
+      )
       await house.db.destroy()
     },
   }
@@ -105,14 +115,31 @@ export async function openDoors(house: House, { whoIs, host, port, dist, trusted
 
 /** The browser bundle; every path that is no file and no API is the application itself. */
 async function serveBrowser(http: Awaited<ReturnType<typeof openHttp>>, dist: string) {
-  await http.register(fastifyStatic, { root: dist, index: false, wildcard: false, maxAge: '365d', immutable: true, preCompressed: true, decorateReply: true })
-  const asks = async (_request: unknown, reply: { header(name: string, value: string): unknown; sendFile(name: string, options?: object): unknown }) => {
+  await http.register(fastifyStatic, {
+    root: dist,
+    index: false,
+    wildcard: false,
+    maxAge: '365d',
+    immutable: true,
+    preCompressed: true,
+    decorateReply: true,
+  })
+  const asks = async (
+    _request: unknown,
+    reply: { header(name: string, value: string): unknown; sendFile(name: string, options?: object): unknown },
+  ) => {
     reply.header('cache-control', 'no-cache')
     return reply.sendFile('index.html', { maxAge: 0, immutable: false, cacheControl: false })
   }
   http.get('/', asks as never)
   http.get('/*', asks as never)
+  // What begins with /api and is not there is a mistake of the caller, not a screen.
+  http.all('/api/*', () => {
+    throw refused()
+  })
 }
+
+const refused = () => text.refusal(404, 'notFound')
 
 /** One line of JSON a fact, on standard output. */
 export function openLog(level: string): Log {

@@ -1,4 +1,5 @@
 import type { Room } from '#platform/room.ts'
+import { org } from '../modules/org/room.ts'
 
 /** The only place that knows every room. */
-export const rooms: Record<string, Room> = {}
+export const rooms: Record<string, Room> = { org }

@@ -7,7 +7,8 @@ import { Refusal } from './text.ts'
 
 /** Before COMMIT these mean "nothing happened": the whole transaction may be tried again. */
 const AGAIN = /^(40001|40P01|57P0[123]|08...|ECONNRESET|EPIPE|ECONNREFUSED)$/
-const LOST = /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|terminating connection/
+const LOST =
+  /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|terminating connection/
 
 /** The answer to COMMIT never came: it may have happened or not. Ask again with the same Idempotency-Key. */
 export class UnknownOutcome extends Error {

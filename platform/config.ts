@@ -1,5 +1,5 @@
-import { mkdirSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
@@ -17,7 +17,13 @@ const Settings = z.object({
   SMTP_IN_PORT: z.preprocess(empty, port(2525)),
   SMTP_IN_HOST: z.preprocess(empty, z.string().default('127.0.0.1')),
   /** 64 hex digits; needed when several processes on several machines share one database. Absent: kept in DATA_DIR/secret.key. */
-  SECRET_KEY: z.preprocess(empty, z.string().regex(/^[0-9a-f]{64}$/i).optional()),
+  SECRET_KEY: z.preprocess(
+    empty,
+    z
+      .string()
+      .regex(/^[0-9a-f]{64}$/i)
+      .optional(),
+  ),
   /** Number of trusted proxies before us; their X-Forwarded-For counts. */
   TRUSTED_PROXIES: z.preprocess(empty, z.coerce.number().int().min(0).max(5).default(0)),
   /** Empty: files on disk in DATA_DIR/files. `s3://bucket?region=…&endpoint=…` with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY otherwise. */
@@ -35,7 +41,10 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     throw new WrongSetting(`Cài đặt sai / wrong setting:\n${wrong.join('\n')}`)
   }
   const settings = read.data
-  const publicUrl = (settings.PUBLIC_URL ?? `http://${settings.HOST === '0.0.0.0' ? 'localhost' : settings.HOST}:${settings.PORT}`).replace(/\/+$/, '')
+  const publicUrl = (settings.PUBLIC_URL ?? `http://${settings.HOST === '0.0.0.0' ? 'localhost' : settings.HOST}:${settings.PORT}`).replace(
+    /\/+$/,
+    '',
+  )
   return { ...settings, publicUrl, dataDir: resolve(settings.DATA_DIR) }
 }
 

@@ -45,13 +45,21 @@ export const several = <Item extends z.ZodType>(item: Item) =>
   z.preprocess((given) => (typeof given === 'string' ? given.split(',').filter(Boolean) : given), z.array(item).max(100))
 
 /** A yes/no in a query string (`true`, `false`, `1`, `0`) or a body. */
-export const yesNo = z.preprocess((given) => (given === 'true' || given === '1' ? true : given === 'false' || given === '0' ? false : given), z.boolean())
+export const yesNo = z.preprocess(
+  (given) => (given === 'true' || given === '1' ? true : given === 'false' || given === '0' ? false : given),
+  z.boolean(),
+)
 
 /** Money in đồng. JSON carries it as a number of whole đồng (safe to 9·10^15). */
 export const money = z.coerce.bigint().transform(Number)
 
 /** Text a person typed: NFC, no control characters but line breaks and tabs, trimmed. */
-export const typed = (most: number) => z.string().max(most * 2).transform(cleaned).pipe(z.string().max(most))
+export const typed = (most: number) =>
+  z
+    .string()
+    .max(most * 2)
+    .transform(cleaned)
+    .pipe(z.string().max(most))
 
 /** NFC; NUL, lone surrogates and control characters gone; line ends as \n; trimmed. */
 export function cleaned(raw: string): string {

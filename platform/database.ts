@@ -58,11 +58,15 @@ export function decodeCursor(cursor: string | undefined, length: number): (strin
   if (!cursor) return undefined
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(values) && values.length === length && values.every((v) => v === null || ['string', 'number'].includes(typeof v))) return values
+    if (Array.isArray(values) && values.length === length && values.every((v) => v === null || ['string', 'number'].includes(typeof v)))
+      return values
   } catch {
     // falls through to the refusal: a cursor that cannot be read is one we did not make
   }
-  throw new Refusal(422, 'house.cursor', { vi: 'Không đọc được vị trí trang. Hãy mở lại danh sách.', en: 'This page position cannot be read. Open the list again.' })
+  throw new Refusal(422, 'house.cursor', {
+    vi: 'Không đọc được vị trí trang. Hãy mở lại danh sách.',
+    en: 'This page position cannot be read. Open the list again.',
+  })
 }
 
 /** Rows asked for with one more than the page: the page, and its next cursor or null. */

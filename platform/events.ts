@@ -21,7 +21,12 @@ export function on<Facts extends z.ZodType>(to: Event<Facts>, run: (ctx: Ctx, fa
 }
 
 /** Announces inside the caller's transaction: the fact and the work it causes commit together, or not at all. Answers the event's id. */
-export function emit<Facts extends z.ZodType>(ctx: Ctx, { name, facts }: Event<Facts>, happened: z.input<Facts>, about: About = {}): string {
+export function emit<Facts extends z.ZodType>(
+  ctx: Ctx,
+  { name, facts }: Event<Facts>,
+  happened: z.input<Facts>,
+  about: About = {},
+): string {
   const id = newId()
   ctx.happened.push({ id, name, facts: facts.parse(happened) as object, byId: ctx.me.id, via: ctx.me.via, at: ctx.now, about })
   return id

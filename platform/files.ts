@@ -43,7 +43,14 @@ export function openStorage(dataDir: string, filesUrl?: string): Storage {
 function s3(filesUrl: string) {
   const { hostname, searchParams } = new URL(filesUrl)
   const endpoint = searchParams.get('endpoint') ?? undefined
-  return new S3Driver({ bucket: hostname, region: searchParams.get('region') ?? 'us-east-1', endpoint, forcePathStyle: Boolean(endpoint), visibility: 'private', supportsACL: false })
+  return new S3Driver({
+    bucket: hostname,
+    region: searchParams.get('region') ?? 'us-east-1',
+    endpoint,
+    forcePathStyle: Boolean(endpoint),
+    visibility: 'private',
+    supportsACL: false,
+  })
 }
 
 export type StoredFile = { id: string; name: string; mime: string; size: number; width: number | null; height: number | null }
@@ -63,9 +70,19 @@ export async function storeFile(ctx: Ctx, given: { name: string; bytes: Uint8Arr
     ctx.house.log.error({ error: String(error) }, 'a file could not be stored')
     throw text.refusal(507, 'noRoom')
   }
-  const file = { id: newId(), name: fileName(given.name), mime, size: given.bytes.length, width: picture?.width ?? null, height: picture?.height ?? null }
+  const file = {
+    id: newId(),
+    name: fileName(given.name),
+    mime,
+    size: given.bytes.length,
+    width: picture?.width ?? null,
+    height: picture?.height ?? null,
+  }
   const sha256 = createHash('sha256').update(given.bytes).digest()
-  await ctx.db.insertInto('platform.file').values({ ...file, key, thumbKey, sha256, uploadedBy: ctx.me.id, uploadedAt: ctx.now }).execute()
+  await ctx.db
+    .insertInto('platform.file')
+    .values({ ...file, key, thumbKey, sha256, uploadedBy: ctx.me.id, uploadedAt: ctx.now })
+    .execute()
   return file
 }
 
@@ -74,7 +91,11 @@ export async function claimFiles(ctx: Ctx, ids: readonly string[], to: { room: s
   if (ids.length === 0) return []
   const files = await ctx.db.selectFrom('platform.file').selectAll().where('id', 'in', ids).forUpdate().execute()
   if (files.length !== new Set(ids).size) throw text.refusal(422, 'unknown')
-  const foreign = files.some((file) => (file.room !== null && (file.room !== to.room || file.subjectId !== to.subjectId)) || (file.room === null && file.uploadedBy !== ctx.me.id && ctx.me.via !== 'system'))
+  const foreign = files.some(
+    (file) =>
+      (file.room !== null && (file.room !== to.room || file.subjectId !== to.subjectId)) ||
+      (file.room === null && file.uploadedBy !== ctx.me.id && ctx.me.via !== 'system'),
+  )
   if (foreign) throw text.refusal(422, 'notYours')
   await ctx.db.updateTable('platform.file').set(to).where('id', 'in', ids).execute()
   return ids.flatMap((id) => files.filter((file) => file.id === id))
@@ -95,7 +116,12 @@ export async function fileBytes(ctx: Ctx, id: string): Promise<Uint8Array> {
 /** Uploads that nothing ever claimed are let go after a day. */
 export async function forgetUnclaimed(ctx: Ctx) {
   const before = new Date(ctx.now.getTime() - 86_400_000)
-  const old = await ctx.db.deleteFrom('platform.file').where('room', 'is', null).where('uploadedAt', '<', before).returning(['key', 'thumbKey']).execute()
+  const old = await ctx.db
+    .deleteFrom('platform.file')
+    .where('room', 'is', null)
+    .where('uploadedAt', '<', before)
+    .returning(['key', 'thumbKey'])
+    .execute()
   for (const { key, thumbKey } of old) for (const one of [key, thumbKey]) if (one) await ctx.house.storage.remove(one)
 }
 
@@ -111,7 +137,11 @@ async function thumbnail(bytes: Uint8Array) {
   try {
     const image = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' }).rotate()
     const { width = 0, height = 0 } = await image.metadata()
-    return { width, height, bytes: await image.resize({ width: 480, height: 480, fit: 'inside', withoutEnlargement: true }).webp({ quality: 78 }).toBuffer() }
+    return {
+      width,
+      height,
+      bytes: await image.resize({ width: 480, height: 480, fit: 'inside', withoutEnlargement: true }).webp({ quality: 78 }).toBuffer(),
+    }
   } catch {
     return undefined
   }
@@ -120,10 +150,24 @@ async function thumbnail(bytes: Uint8Array) {
 /** A name to show and to download under: NFC, one line, no path, no direction marks, at most 150 characters. */
 export function fileName(given: string): string {
   const last = given.toWellFormed().normalize('NFC').split(/[/\\]/).pop() ?? ''
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
-  const plain = last.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '').replace(/[<>:"|?*;]/g, '_').replace(/^[.\s]+|[.\s]+$/g, '')
+  const plain = [...last]
+    .filter((letter) => !isHidden(letter.codePointAt(0) ?? 0))
+    .join('')
+    .replace(/[<>:"|?*;]/g, '_')
+    .replace(/^[.\s]+|[.\s]+$/g, '')
   return [...plain].slice(-150).join('') || 'tep'
 }
+
+/** Control characters, zero-width and direction marks: they change what a name looks like, never what it says. */
+const HIDDEN = [
+  [0x00, 0x1f],
+  [0x7f, 0x9f],
+  [0x200b, 0x200f],
+  [0x202a, 0x202e],
+  [0x2060, 0x2069],
+  [0xfeff, 0xfeff],
+] as const
+const isHidden = (code: number) => HIDDEN.some(([from, to]) => code >= from && code <= to)
 
 /** `attachment; filename…` as RFC 6266 and RFC 8187 want it. */
 export function dispositionOf(name: string, kind: 'attachment' | 'inline'): string {

@@ -1,5 +1,5 @@
-import type { PgBoss } from 'pg-boss'
 import type pg from 'pg'
+import type { PgBoss } from 'pg-boss'
 import type { HouseParts, Me } from './context.ts'
 import type { Everything } from './database.ts'
 import type { Happening } from './events.ts'

@@ -24,7 +24,14 @@ export type HttpOptions = { whoIs: WhoIs; trustedProxies?: number; isHttps?: boo
 
 /** Every contract and page of every room, with who may, how often, what is answered when it fails. Touches Fastify so that rooms need not. */
 export async function openHttp(house: House, { whoIs, trustedProxies = 0, isHttps = false }: HttpOptions): Promise<FastifyInstance> {
-  const app = Fastify({ bodyLimit: 1_000_000, trustProxy: trustedProxies > 0 ? (_address, hop) => hop < trustedProxies : false, requestTimeout: 60_000, routerOptions: { maxParamLength: 300 }, forceCloseConnections: 'idle', logger: false })
+  const app = Fastify({
+    bodyLimit: 1_000_000,
+    trustProxy: trustedProxies > 0 ? (_address, hop) => hop < trustedProxies : false,
+    requestTimeout: 60_000,
+    routerOptions: { maxParamLength: 300 },
+    forceCloseConnections: 'idle',
+    logger: false,
+  })
   const endpoints = endpointsOf(house)
   app.decorateRequest('me', undefined)
   app.setErrorHandler(answerError(house))
@@ -35,7 +42,9 @@ export async function openHttp(house: House, { whoIs, trustedProxies = 0, isHttp
   })
   await app.register(rateLimit, { global: false, hook: 'preHandler', keyGenerator: (request) => request.me?.id ?? request.ip })
   await app.register(multipart, { limits: { parts: 40, fieldSize: 200_000, files: 10 } })
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))))
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  )
   mountHealth(app, house)
   mountFiles(app, house)
   const document = openApi(endpoints, house.publicUrl)
@@ -54,7 +63,11 @@ export async function openHttp(house: House, { whoIs, trustedProxies = 0, isHttp
 
 /** All contracts; a permission nobody declared does not start. */
 export function endpointsOf(house: Pick<House, 'rooms'>): Endpoint[] {
-  const declared = new Set(['public', 'signedIn', ...Object.values(house.rooms).flatMap(({ permissions = {} }) => Object.keys(permissions))])
+  const declared = new Set([
+    'public',
+    'signedIn',
+    ...Object.values(house.rooms).flatMap(({ permissions = {} }) => Object.keys(permissions)),
+  ])
   const ways = Object.values(house.rooms).flatMap(({ routes = [], pages = [] }) => [...routes.map(({ endpoint }) => endpoint), ...pages])
   for (const { at, needs } of ways) if (!declared.has(needs)) throw new Error(`${at} needs '${needs}', which no room declares`)
   return Object.values(house.rooms).flatMap(({ routes = [] }) => routes.map(({ endpoint }) => endpoint))
@@ -63,7 +76,8 @@ export function endpointsOf(house: Pick<House, 'rooms'>): Endpoint[] {
 /** Only what says who asks; addresses and forwarded hosts are never believed here. */
 export function headersOf(request: FastifyRequest): Headers {
   const headers = new Headers()
-  for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+  for (const [name, value] of Object.entries(request.headers))
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
   return headers
 }
 
@@ -73,7 +87,13 @@ const POLICY =
 function addSecurity(app: FastifyInstance, isHttps: boolean) {
   app.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', POLICY)
-    reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'strict-origin-when-cross-origin', 'x-frame-options': 'DENY', 'cross-origin-opener-policy': 'same-origin', 'permissions-policy': 'camera=(self), microphone=(), geolocation=()' })
+    reply.headers({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'strict-origin-when-cross-origin',
+      'x-frame-options': 'DENY',
+      'cross-origin-opener-policy': 'same-origin',
+      'permissions-policy': 'camera=(self), microphone=(), geolocation=()',
+    })
     if (isHttps) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
   })
   // A cookie alone must never be enough to change something from another site.
@@ -81,6 +101,7 @@ function addSecurity(app: FastifyInstance, isHttps: boolean) {
     const { origin, 'sec-fetch-site': site } = request.headers
     if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || request.headers.authorization) return
     if (request.routeOptions.config.needs === 'public') return
-    if (site ? site === 'cross-site' : origin && origin !== 'null' && new URL(origin).host !== request.headers.host) throw text.refusal(403, 'notAllowed')
+    if (site ? site === 'cross-site' : origin && origin !== 'null' && new URL(origin).host !== request.headers.host)
+      throw text.refusal(403, 'notAllowed')
   })
 }

@@ -50,7 +50,16 @@ export async function runRooms(house: House, boss: PgBoss) {
 async function ensureQueue(boss: PgBoss, name: string) {
   const dead = `${name}.dead`
   await boss.createQueue(dead, { retentionSeconds: 90 * 86_400 })
-  await boss.createQueue(name, { retryLimit: 8, retryDelay: 1, retryBackoff: true, retryDelayMax: 600, expireInSeconds: 300, heartbeatSeconds: 60, deadLetter: dead, deleteAfterSeconds: 86_400 })
+  await boss.createQueue(name, {
+    retryLimit: 8,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 600,
+    expireInSeconds: 300,
+    heartbeatSeconds: 60,
+    deadLetter: dead,
+    deleteAfterSeconds: 86_400,
+  })
 }
 
 /** In the order they happened; one that fails is tried again later and never holds up the rest. */

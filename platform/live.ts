@@ -1,15 +1,12 @@
 import type { IncomingMessage, Server } from 'node:http'
 import pg from 'pg'
-import { type WebSocket, WebSocketServer } from 'ws'
-import { look } from './act.ts'
+import { WebSocketServer } from 'ws'
 import type { Me } from './context.ts'
 import type { Happening } from './events.ts'
 import type { House, WhoIs } from './house.ts'
 import { openPresence, type Presence } from './presence.ts'
+import type { Hint, Viewer } from './viewer.ts'
 
-/** Which rooms went stale, for whom. Says never what became of it. */
-export type Hint = { room: string; id?: string; units?: readonly string[]; people?: readonly string[] }
-export type Viewer = { socket: WebSocket; me: Me; headers: Headers; pending: Map<string, Hint>; here: Set<string> }
 type Note = { from: string; hints?: Hint[]; wake?: string[]; presence?: [subject: string, people: Presence[]] }
 
 const FLUSH_MS = 50
@@ -32,13 +29,21 @@ export function mayHear(me: Me, { room, units, people }: Hint): boolean {
 export function hintsOf({ name, about }: Pick<Happening, 'name' | 'about'>): Hint[] {
   const who = { units: about.units, people: about.people }
   const own: Hint = { room: String(name.split('.')[0]), ...who }
-  return [own, ...(about.caseId ? [{ room: 'cases', id: about.caseId, ...who }] : []), ...(about.customerId ? [{ room: 'customers', id: about.customerId, ...who }] : [])]
+  return [
+    own,
+    ...(about.caseId ? [{ room: 'cases', id: about.caseId, ...who }] : []),
+    ...(about.customerId ? [{ room: 'customers', id: about.customerId, ...who }] : []),
+  ]
 }
 
 /** One WebSocket per browser at /api/live, and one NOTIFY channel between processes on connections of its own. */
 export async function openLive(house: House, server: Server, whoIs: WhoIs, wake: (queues: string[]) => void) {
   const viewers = new Set<Viewer>()
-  const outbox: { hints: Hint[]; wake: Set<string>; presence: Map<string, Presence[]> } = { hints: [], wake: new Set(), presence: new Map() }
+  const outbox: { hints: Hint[]; wake: Set<string>; presence: Map<string, Presence[]> } = {
+    hints: [],
+    wake: new Set(),
+    presence: new Map(),
+  }
   const wire = await openWire(house, (note) => hear(note))
   const presence = openPresence(house, viewers, (subject, people) => outbox.presence.set(subject, people))
 
@@ -87,7 +92,8 @@ export async function openLive(house: House, server: Server, whoIs: WhoIs, wake:
 }
 
 function spread(viewers: Set<Viewer>, hints: readonly Hint[]) {
-  for (const viewer of viewers) for (const hint of hints) if (mayHear(viewer.me, hint)) viewer.pending.set(`${hint.room}:${hint.id ?? ''}`, hint)
+  for (const viewer of viewers)
+    for (const hint of hints) if (mayHear(viewer.me, hint)) viewer.pending.set(`${hint.room}:${hint.id ?? ''}`, hint)
 }
 
 /** At most twenty times a second; a browser that does not read is let go and will reconnect. */
@@ -150,7 +156,12 @@ async function openWire(house: House, hear: (note: Note) => void) {
   let closed = false
   async function join() {
     if (closed) return
-    const fresh = new pg.Client({ connectionString: house.url, keepAlive: true, connectionTimeoutMillis: 2_000, application_name: 'tantam-live' })
+    const fresh = new pg.Client({
+      connectionString: house.url,
+      keepAlive: true,
+      connectionTimeoutMillis: 2_000,
+      application_name: 'tantam-live',
+    })
     fresh.on('error', () => undefined)
     fresh.on('end', () => {
       client = undefined
@@ -171,7 +182,14 @@ async function openWire(house: House, hear: (note: Note) => void) {
     async send(note: Note) {
       if (!client || !(note.hints?.length || note.wake?.length || note.presence)) return
       const text = JSON.stringify(note)
-      const fits = text.length < 7_500 ? text : JSON.stringify({ from: note.from, wake: note.wake, hints: [...new Set(note.hints?.map(({ room }) => room))].map((room) => ({ room })) })
+      const fits =
+        text.length < 7_500
+          ? text
+          : JSON.stringify({
+              from: note.from,
+              wake: note.wake,
+              hints: [...new Set(note.hints?.map(({ room }) => room))].map((room) => ({ room })),
+            })
       await client.query('select pg_notify($1, $2)', ['tantam_live', fits]).catch(() => undefined)
     },
     async close() {
@@ -179,12 +197,4 @@ async function openWire(house: House, hear: (note: Note) => void) {
       await client?.end().catch(() => undefined)
     },
   }
-}
-
-/** Asked for presence and watching: the room itself says who may see its things. */
-export async function maySee(house: House, me: Me, subject: string): Promise<boolean> {
-  const [room = '', id = ''] = subject.split(':')
-  const ask = house.rooms[room]?.maySee
-  if (!ask || !/^[0-9a-f-]{36}$/.test(id)) return false
-  return look(house, me, (ctx) => ask(ctx, id))
 }

@@ -16,7 +16,13 @@ export function route<Input extends z.ZodType, Reply extends z.ZodType>(
 }
 
 /** What a page handler gets: the transaction's context (read-only for GET) and the raw request. */
-export type PageAsk = { ctx: Ctx; request: FastifyRequest; reply: FastifyReply; params: Record<string, string>; query: Record<string, string | string[]> }
+export type PageAsk = {
+  ctx: Ctx
+  request: FastifyRequest
+  reply: FastifyReply
+  params: Record<string, string>
+  query: Record<string, string | string[]>
+}
 export type Page = {
   at: `${'GET' | 'POST' | 'PUT'} /${string}`
   needs: string

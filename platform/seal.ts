@@ -43,7 +43,10 @@ export async function sealEvents(ctx: Ctx): Promise<number> {
 export async function anchorChain(db: Everything, dataDir: string) {
   const head = await db.selectFrom('platform.seal').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst()
   if (!head || lastAnchor(dataDir)?.seq === Number(head.seq)) return
-  appendFileSync(anchorPath(dataDir), `${JSON.stringify({ seq: Number(head.seq), hash: head.hash.toString('hex'), at: new Date().toISOString() })}\n`)
+  appendFileSync(
+    anchorPath(dataDir),
+    `${JSON.stringify({ seq: Number(head.seq), hash: head.hash.toString('hex'), at: new Date().toISOString() })}\n`,
+  )
 }
 
 const anchorPath = (dataDir: string) => join(dataDir, 'audit-anchor.jsonl')
@@ -83,6 +86,10 @@ export async function verifyChain(db: Everything, dataDir: string): Promise<Verd
     }
   }
   for (const missing of known.keys()) faults.push(`link ${missing} was anchored outside and is gone`)
-  const { rows } = await sql<{ younger: number }>`select count(*)::int as younger from platform.event e where not exists (select 1 from platform.seal s where s.event_id = e.id)`.execute(db)
+  const { rows } = await sql<{
+    younger: number
+  }>`select count(*)::int as younger from platform.event e where not exists (select 1 from platform.seal s where s.event_id = e.id)`.execute(
+    db,
+  )
   return { sealed: seq, younger: rows[0]?.younger ?? 0, anchors: anchored, faults: faults.slice(0, 50) }
 }

@@ -10,7 +10,12 @@ export type Setting<Shape extends z.ZodType> = { key: string; shape: Shape; othe
 export const settingChanged = event('platform.settingChanged', z.object({ key: z.string(), version: z.number() }))
 
 /** Declares a setting: `setting('surveys.csat', z.object({ enabled: z.boolean() }), { enabled: true })`. A secret one is stored encrypted. */
-export function setting<Shape extends z.ZodType>(key: string, shape: Shape, otherwise: z.output<Shape>, options: { isSecret?: boolean } = {}): Setting<Shape> {
+export function setting<Shape extends z.ZodType>(
+  key: string,
+  shape: Shape,
+  otherwise: z.output<Shape>,
+  options: { isSecret?: boolean } = {},
+): Setting<Shape> {
   return { key, shape, otherwise, isSecret: options.isSecret ?? false }
 }
 
@@ -33,7 +38,11 @@ export async function changeSetting<Shape extends z.ZodType>(ctx: Ctx, wanted: S
   const now = await ctx.db.selectFrom('platform.setting').select('version').where('key', '=', wanted.key).forUpdate().executeTakeFirst()
   if (version !== undefined && version !== (now?.version ?? 0)) throw changedMeanwhile()
   const row = { key: wanted.key, value: stored, version: (now?.version ?? 0) + 1, changedAt: ctx.now, changedBy: ctx.me.id }
-  await ctx.db.insertInto('platform.setting').values(row).onConflict((old) => old.column('key').doUpdateSet(row)).execute()
+  await ctx.db
+    .insertInto('platform.setting')
+    .values(row)
+    .onConflict((old) => old.column('key').doUpdateSet(row))
+    .execute()
   await ctx.db.insertInto('platform.settingHistory').values(row).execute()
   emit(ctx, settingChanged, { key: wanted.key, version: row.version })
   return row.version

@@ -18,7 +18,16 @@ import { freshDatabase } from './database.ts'
 
 export type Colleague = Awaited<ReturnType<TestHouse['person']>>
 export type TestHouse = Awaited<ReturnType<typeof openHouse>>
-type Wanted = { name?: string; unitId?: string; hats?: string[]; managerId?: string; grade?: 'L1' | 'L2' | 'L3'; language?: 'vi' | 'en'; availability?: string; via?: Me['via'] }
+type Wanted = {
+  name?: string
+  unitId?: string
+  hats?: string[]
+  managerId?: string
+  grade?: 'L1' | 'L2' | 'L3'
+  language?: 'vi' | 'en'
+  availability?: string
+  via?: Me['via']
+}
 
 /** A whole house on a fresh copy of the database: real SQL, real HTTP, real queue, no mocks. `services` also opens its SMTP listener (on a free port) and its mail sender. */
 export async function openHouse({ services = false, at }: { services?: boolean; at?: Date } = {}) {
@@ -58,10 +67,28 @@ export async function openHouse({ services = false, at }: { services?: boolean; 
     const unitId = wanted.unitId ?? rootUnit
     const name = wanted.name ?? `${hat} ${people.size + 1}`
     await sql`insert into org.person (id, code, name, mail, unit_id, manager_id, grade, availability)
-      values (${id}, ${`T${people.size + 1}`}, ${name}, ${`t${people.size + 1}@maylanh.example`}, ${unitId}, ${wanted.managerId ?? null}, ${wanted.grade ?? 'L1'}, ${wanted.availability ?? 'accepting'})`.execute(house.db)
-    for (const one of hats) await sql`insert into org.person_hat (person_id, hat, share, main) values (${id}, ${one}, ${Math.floor(100 / hats.length)}, ${one === hats[0]})`.execute(house.db)
-    const below = await sql<{ id: string }>`with recursive b as (select id from org.unit where id = ${unitId} union all select u.id from org.unit u join b on u.parent_id = b.id) select id from b`.execute(house.db)
-    const me: Me = { id, name, hats, grants: grantsOf(rooms, hats), teamIds: [unitId], unitIds: below.rows.map((row) => row.id), language: wanted.language ?? 'vi', via: wanted.via ?? 'session' }
+      values (${id}, ${`T${people.size + 1}`}, ${name}, ${`t${people.size + 1}@maylanh.example`}, ${unitId}, ${wanted.managerId ?? null}, ${wanted.grade ?? 'L1'}, ${wanted.availability ?? 'accepting'})`.execute(
+      house.db,
+    )
+    for (const one of hats)
+      await sql`insert into org.person_hat (person_id, hat, share, main) values (${id}, ${one}, ${Math.floor(100 / hats.length)}, ${one === hats[0]})`.execute(
+        house.db,
+      )
+    const below = await sql<{
+      id: string
+    }>`with recursive b as (select id from org.unit where id = ${unitId} union all select u.id from org.unit u join b on u.parent_id = b.id) select id from b`.execute(
+      house.db,
+    )
+    const me: Me = {
+      id,
+      name,
+      hats,
+      grants: grantsOf(rooms, hats),
+      teamIds: [unitId],
+      unitIds: below.rows.map((row) => row.id),
+      language: wanted.language ?? 'vi',
+      via: wanted.via ?? 'session',
+    }
     people.set(id, me)
     return { id, name, me, unitId, asks: asking(opened.address, id), fetches: fetching(opened.address, id) }
   }
@@ -83,14 +110,18 @@ export async function openHouse({ services = false, at }: { services?: boolean; 
       act(house, { me: SYSTEM }, async (ctx) => emit(ctx, event, facts, about)),
     /** Waits until every announced event has met all its reactions, and theirs. */
     settled: () => settled(house.db),
-    names: async () => (await sql<{ name: string }>`select name from platform.event order by written_at, id`.execute(house.db)).rows.map(({ name }) => name),
+    names: async () =>
+      (await sql<{ name: string }>`select name from platform.event order by written_at, id`.execute(house.db)).rows.map(({ name }) => name),
   }
 }
 
 async function settled(db: Parameters<typeof act>[0]['db'], patienceMs = 15_000) {
   const until = Date.now() + patienceMs
   for (let quiet = 0; quiet < 2; ) {
-    const { rows } = await sql<{ open: number; late: string | null }>`select count(*)::int as open, min(output::text) as late from pgboss.job
+    const { rows } = await sql<{
+      open: number
+      late: string | null
+    }>`select count(*)::int as open, min(output::text) as late from pgboss.job
       where name like '%.reactions' and state in ('created', 'retry', 'active')`.execute(db)
     quiet = rows[0]?.open === 0 ? quiet + 1 : 0
     if (Date.now() > until) throw new Error(`reactions did not settle: ${rows[0]?.open} open, ${rows[0]?.late}`)
@@ -112,7 +143,11 @@ export class Answer extends Error {
 
 /** Speaks to the house exactly as the browser does, through the same contract. A refusal is thrown with status, code and body. */
 function asking(address: string, id?: string) {
-  return async <Input extends z.ZodType, Reply extends z.ZodType>(endpoint: Endpoint<Input, Reply>, input: z.input<Input>, options: { key?: string; language?: string } = {}): Promise<z.output<Reply>> => {
+  return async <Input extends z.ZodType, Reply extends z.ZodType>(
+    endpoint: Endpoint<Input, Reply>,
+    input: z.input<Input>,
+    options: { key?: string; language?: string } = {},
+  ): Promise<z.output<Reply>> => {
     const { method, url, body } = requestFor(endpoint, input as Record<string, unknown>)
     const headers: Record<string, string> = { 'accept-language': options.language ?? 'vi' }
     if (id) headers.authorization = `Bearer ${id}`
@@ -126,5 +161,10 @@ function asking(address: string, id?: string) {
 }
 
 function fetching(address: string, id?: string) {
-  return (path: string, init: RequestInit = {}) => fetch(`${address}${path}`, { redirect: 'manual', ...init, headers: { ...(id ? { authorization: `Bearer ${id}` } : {}), ...(init.headers as Record<string, string>) } })
+  return (path: string, init: RequestInit = {}) =>
+    fetch(`${address}${path}`, {
+      redirect: 'manual',
+      ...init,
+      headers: { ...(id ? { authorization: `Bearer ${id}` } : {}), ...(init.headers as Record<string, string>) },
+    })
 }

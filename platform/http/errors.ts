@@ -50,13 +50,26 @@ export function languageOf(request: FastifyRequest): Language {
 export function answerError(house: House) {
   return async (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const refusal = asRefusal(error)
-    if (refusal.status >= 500) house.log.error({ url: request.routeOptions.url, error: error instanceof Error ? error.stack : String(error) }, refusal.code)
+    if (refusal.status >= 500)
+      house.log.error({ url: request.routeOptions.url, error: error instanceof Error ? error.stack : String(error) }, refusal.code)
     if (refusal.retryAfter) reply.header('retry-after', refusal.retryAfter)
-    const issues = error instanceof ZodError ? error.issues.map(({ path, message, code }) => ({ path: path.map((part) => (typeof part === 'symbol' ? String(part) : part)), message, code })) : undefined
+    const issues =
+      error instanceof ZodError
+        ? error.issues.map(({ path, message, code }) => ({
+            path: path.map((part) => (typeof part === 'symbol' ? String(part) : part)),
+            message,
+            code,
+          }))
+        : undefined
     return reply
       .status(refusal.status)
       .header('cache-control', 'no-store')
-      .send({ code: refusal.code, message: refusal.words[languageOf(request)], ...(issues ? { issues } : {}), ...(refusal.facts ? { facts: refusal.facts } : {}) })
+      .send({
+        code: refusal.code,
+        message: refusal.words[languageOf(request)],
+        ...(issues ? { issues } : {}),
+        ...(refusal.facts ? { facts: refusal.facts } : {}),
+      })
   }
 }
 

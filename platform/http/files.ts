@@ -12,29 +12,37 @@ const SHOWN = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'im
 const MOST_FILES = 10
 
 export function mountFiles(app: FastifyInstance, house: House) {
-  app.post('/api/v1/files', { config: { rateLimit: { max: 120, timeWindow: 60_000 }, needs: 'signedIn' }, bodyLimit: MOST_BYTES * 2 }, async (request, reply) => {
-    const me = allowed(request, 'signedIn')
-    const uploads = await readUploads(request.files({ limits: { fileSize: MOST_BYTES, files: MOST_FILES } }))
-    const items = await act(house, { me }, async (ctx) => {
-      const stored = []
-      for (const { name, bytes } of uploads) stored.push(await storeFile(ctx, { name, bytes }))
-      return stored
-    })
-    return reply.status(201).send({ items })
-  })
+  app.post(
+    '/api/v1/files',
+    { config: { rateLimit: { max: 120, timeWindow: 60_000 }, needs: 'signedIn' }, bodyLimit: MOST_BYTES * 2 },
+    async (request, reply) => {
+      const me = allowed(request, 'signedIn')
+      const uploads = await readUploads(request.files({ limits: { fileSize: MOST_BYTES, files: MOST_FILES } }))
+      const items = await act(house, { me }, async (ctx) => {
+        const stored = []
+        for (const { name, bytes } of uploads) stored.push(await storeFile(ctx, { name, bytes }))
+        return stored
+      })
+      return reply.status(201).send({ items })
+    },
+  )
 
-  app.get<{ Params: { id: string }; Querystring: { thumb?: string } }>('/api/v1/files/:id', { config: { rateLimit: { max: 1200, timeWindow: 60_000 }, needs: 'signedIn' } }, async (request, reply) => {
-    const me = allowed(request, 'signedIn')
-    const { file, bytes } = await look(house, me, async (ctx) => {
-      if (!/^[0-9a-f-]{36}$/i.test(request.params.id)) throw text.refusal(404, 'notFound')
-      const file = await findFile(ctx, request.params.id)
-      if (!(await mayOpen(house, me, file))) throw text.refusal(404, 'notFound')
-      const key = request.query.thumb && file.thumbKey ? file.thumbKey : file.key
-      return { file, bytes: await house.storage.get(key) }
-    })
-    const isThumb = Boolean(request.query.thumb && file.thumbKey)
-    return reply.headers(fileHeaders(file, isThumb)).send(Buffer.from(bytes))
-  })
+  app.get<{ Params: { id: string }; Querystring: { thumb?: string } }>(
+    '/api/v1/files/:id',
+    { config: { rateLimit: { max: 1200, timeWindow: 60_000 }, needs: 'signedIn' } },
+    async (request, reply) => {
+      const me = allowed(request, 'signedIn')
+      const { file, bytes } = await look(house, me, async (ctx) => {
+        if (!/^[0-9a-f-]{36}$/i.test(request.params.id)) throw text.refusal(404, 'notFound')
+        const file = await findFile(ctx, request.params.id)
+        if (!(await mayOpen(house, me, file))) throw text.refusal(404, 'notFound')
+        const key = request.query.thumb && file.thumbKey ? file.thumbKey : file.key
+        return { file, bytes: await house.storage.get(key) }
+      })
+      const isThumb = Boolean(request.query.thumb && file.thumbKey)
+      return reply.headers(fileHeaders(file, isThumb)).send(Buffer.from(bytes))
+    },
+  )
 }
 
 /** What every stored file is served with. */
@@ -42,7 +50,10 @@ export function fileHeaders(file: { name: string; mime: string }, isThumb = fals
   const mime = isThumb ? 'image/webp' : SHOWN.has(file.mime) ? file.mime : 'application/octet-stream'
   return {
     'content-type': mime === 'text/plain' ? 'text/plain; charset=utf-8' : mime,
-    'content-disposition': dispositionOf(isThumb ? `${file.name}.webp` : file.name, isThumb || SHOWN.has(file.mime) ? 'inline' : 'attachment'),
+    'content-disposition': dispositionOf(
+      isThumb ? `${file.name}.webp` : file.name,
+      isThumb || SHOWN.has(file.mime) ? 'inline' : 'attachment',
+    ),
     'x-content-type-options': 'nosniff',
     'content-security-policy': "default-src 'none'; sandbox",
     'cache-control': 'private, no-store',
@@ -50,7 +61,11 @@ export function fileHeaders(file: { name: string; mime: string }, isThumb = fals
   }
 }
 
-async function mayOpen(house: House, me: Me, file: { room: string | null; subjectId: string | null; uploadedBy: string }): Promise<boolean> {
+async function mayOpen(
+  house: House,
+  me: Me,
+  file: { room: string | null; subjectId: string | null; uploadedBy: string },
+): Promise<boolean> {
   if (!file.room) return file.uploadedBy === me.id
   const ask = house.rooms[file.room]?.maySee
   const { subjectId } = file

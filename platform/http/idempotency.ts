@@ -9,7 +9,14 @@ export type Kept = { status: number; reply: unknown }
 /** Key + actor + route name one intention; the body's hash tells whether it is the same one. */
 export function intention(actor: string, route: string, key: string, body: unknown): Once {
   if (key.length > 200) throw text.refusal(422, 'keyTooLong')
-  return { actor, route, key, bodyHash: createHash('sha256').update(JSON.stringify(body) ?? '').digest() }
+  return {
+    actor,
+    route,
+    key,
+    bodyHash: createHash('sha256')
+      .update(JSON.stringify(body) ?? '')
+      .digest(),
+  }
 }
 
 /**
@@ -37,13 +44,17 @@ export async function keepAnswer(ctx: Ctx, { actor, route, key, bodyHash }: Once
 /** A partition a day, made ahead and dropped after two. */
 export async function turnIdempotencyDays(ctx: Ctx) {
   for (const ahead of [0, 1, 2]) {
-    await sql.raw(`do $$ declare d date := current_date + ${ahead}; n text := 'idempotency_' || to_char(d, 'YYYYMMDD'); begin
+    await sql
+      .raw(`do $$ declare d date := current_date + ${ahead}; n text := 'idempotency_' || to_char(d, 'YYYYMMDD'); begin
       if to_regclass('platform.' || n) is null and not exists (select 1 from platform.idempotency_other where day = d) then
-        execute format('create table platform.%I partition of platform.idempotency for values in (%L)', n, d); end if; end $$`).execute(ctx.db)
+        execute format('create table platform.%I partition of platform.idempotency for values in (%L)', n, d); end if; end $$`)
+      .execute(ctx.db)
   }
-  await sql.raw(`do $$ declare t text; begin for t in select c.relname from pg_class c join pg_namespace s on s.oid = c.relnamespace
+  await sql
+    .raw(`do $$ declare t text; begin for t in select c.relname from pg_class c join pg_namespace s on s.oid = c.relnamespace
     where s.nspname = 'platform' and c.relname ~ '^idempotency_[0-9]{8}$' and to_date(right(c.relname, 8), 'YYYYMMDD') < current_date - 1
-    loop execute format('drop table platform.%I', t); end loop; end $$`).execute(ctx.db)
+    loop execute format('drop table platform.%I', t); end loop; end $$`)
+    .execute(ctx.db)
   await sql`delete from platform.idempotency_other where day < current_date - 1`.execute(ctx.db)
   await sql`delete from platform.reaction_done where at < now() - interval '14 days'`.execute(ctx.db)
 }

@@ -37,14 +37,17 @@ export function allowed(request: FastifyRequest, needs: string): Me {
   if (needs === 'public') return me ?? visitor(languageOf(request))
   if (!me) throw text.refusal(401, 'notSignedIn')
   if (needs !== 'signedIn' && !(needs in me.grants)) throw text.refusal(403, 'notAllowed')
-  if (needs === 'signedIn' && me.via === 'key' && !('*' in me.grants) && Object.keys(me.grants).length === 0) throw text.refusal(403, 'notAllowed')
+  if (needs === 'signedIn' && me.via === 'key' && !('*' in me.grants) && Object.keys(me.grants).length === 0)
+    throw text.refusal(403, 'notAllowed')
   return me
 }
 
-const limitOf = ({ perMinute, needs }: Endpoint) => (request: FastifyRequest) => {
-  if (request.me?.via === 'key') return 120_000
-  return perMinute ?? (needs === 'public' ? 60 : 600)
-}
+const limitOf =
+  ({ perMinute, needs }: Endpoint) =>
+  (request: FastifyRequest) => {
+    if (request.me?.via === 'key') return 120_000
+    return perMinute ?? (needs === 'public' ? 60 : 600)
+  }
 
 async function change(house: House, request: FastifyRequest, me: Me, { endpoint, action }: Route, input: never) {
   const key = request.headers['idempotency-key']

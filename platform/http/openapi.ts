@@ -14,7 +14,12 @@ export function openApi(endpoints: readonly Endpoint[], publicUrl: string) {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Tận Tâm', version: '1.0.0', description: 'API của phòng chăm sóc khách hàng. Khóa API: `Authorization: Bearer tt_…`. Mọi POST nhận `Idempotency-Key` (nhớ 24 giờ). Danh sách trả `next` là con trỏ trang sau.' },
+    info: {
+      title: 'Tận Tâm',
+      version: '1.0.0',
+      description:
+        'API của phòng chăm sóc khách hàng. Khóa API: `Authorization: Bearer tt_…`. Mọi POST nhận `Idempotency-Key` (nhớ 24 giờ). Danh sách trả `next` là con trỏ trang sau.',
+    },
     servers: [{ url: `${publicUrl}/api/v1` }],
     tags: [...new Set(endpoints.map(roomOf))].map((name) => ({ name })),
     security: [{ key: [] }],
@@ -25,7 +30,12 @@ export function openApi(endpoints: readonly Endpoint[], publicUrl: string) {
         Problem: {
           type: 'object',
           required: ['code', 'message'],
-          properties: { code: { type: 'string' }, message: { type: 'string' }, issues: { type: 'array', items: { type: 'object' } }, facts: { type: 'object' } },
+          properties: {
+            code: { type: 'string' },
+            message: { type: 'string' },
+            issues: { type: 'array', items: { type: 'object' } },
+            facts: { type: 'object' },
+          },
         },
       },
     },
@@ -40,9 +50,15 @@ function operation(endpoint: Endpoint, method: string, path: string): Schema {
   const inPath = names.map((name) => ({ name, in: 'path', required: true, schema: properties[name] ?? { type: 'string' } }))
   const rest = Object.entries(properties).filter(([name]) => !names.includes(name))
   const inQuery = method === 'GET' ? rest.map(([name, schema]) => ({ name, in: 'query', required: required.has(name), schema })) : []
-  const key = method === 'POST' ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } }] : []
-  const bodySchema = { type: 'object', properties: Object.fromEntries(rest), required: [...required].filter((name) => !names.includes(name)) }
-  const body = method !== 'GET' && rest.length > 0 ? { requestBody: { required: true, content: { 'application/json': { schema: bodySchema } } } } : {}
+  const key =
+    method === 'POST' ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } }] : []
+  const bodySchema = {
+    type: 'object',
+    properties: Object.fromEntries(rest),
+    required: [...required].filter((name) => !names.includes(name)),
+  }
+  const body =
+    method !== 'GET' && rest.length > 0 ? { requestBody: { required: true, content: { 'application/json': { schema: bodySchema } } } } : {}
   return {
     operationId: endpoint.at.replace(/[^A-Za-z0-9]+/g, '_').replace(/_+$/, ''),
     tags: [roomOf(endpoint)],
@@ -52,8 +68,14 @@ function operation(endpoint: Endpoint, method: string, path: string): Schema {
     parameters: [...inPath, ...inQuery, ...key],
     ...body,
     responses: {
-      [String(endpoint.status ?? 200)]: { description: 'OK', content: { 'application/json': { schema: schemaOf(endpoint.reply, 'output') } } },
-      '4XX': { description: 'Từ chối, có mã và lời', content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      [String(endpoint.status ?? 200)]: {
+        description: 'OK',
+        content: { 'application/json': { schema: schemaOf(endpoint.reply, 'output') } },
+      },
+      '4XX': {
+        description: 'Từ chối, có mã và lời',
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
       '5XX': { description: 'Chưa làm được', content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } } },
     },
   }
@@ -70,23 +92,22 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Schema {
       if (zodSchema._zod.def.type === 'bigint') Object.assign(jsonSchema, { type: 'integer' })
     },
   }) as Schema
-  delete made.$schema
-  delete made['~standard']
-  return made
+  const { $schema: _dialect, ...plain } = made
+  return plain
 }
 
 /** The same document for reading: one section a room, one line a way in. */
 export function apiPage(endpoints: readonly Endpoint[]): string {
-  const escape = (given: string) => given.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+  const safe = (given: string) => given.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
   const rooms = [...new Set(endpoints.map(roomOf))]
   const section = (room: string) =>
     `<section><h2 id="${room}">${room}</h2>${endpoints
       .filter((one) => roomOf(one) === room)
       .map((one) => {
         const [method = '', path = ''] = one.at.split(' ')
-        const shape = escape(JSON.stringify(schemaOf(one.input, 'input'), null, 1))
-        const reply = escape(JSON.stringify(schemaOf(one.reply, 'output'), null, 1))
-        return `<details><summary><code><b>${method}</b> /api/v1${escape(path)}</code> ${escape(one.says)}<small>${escape(one.needs)}</small></summary><h3>Gửi</h3><pre>${shape}</pre><h3>Nhận</h3><pre>${reply}</pre></details>`
+        const shape = safe(JSON.stringify(schemaOf(one.input, 'input'), null, 1))
+        const reply = safe(JSON.stringify(schemaOf(one.reply, 'output'), null, 1))
+        return `<details><summary><code><b>${method}</b> /api/v1${safe(path)}</code> ${safe(one.says)}<small>${safe(one.needs)}</small></summary><h3>Gửi</h3><pre>${shape}</pre><h3>Nhận</h3><pre>${reply}</pre></details>`
       })
       .join('')}</section>`
   return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>API Tận Tâm</title><link rel="stylesheet" href="/api/docs.css"></head><body><main><h1>API Tận Tâm</h1><p>Khóa: <code>Authorization: Bearer tt_…</code>. Mọi <code>POST</code> nhận <code>Idempotency-Key</code>. Tài liệu máy đọc: <a href="/api/openapi.json">openapi.json</a> (OpenAPI 3.1).</p><nav>${rooms.map((room) => `<a href="#${room}">${room}</a>`).join(' · ')}</nav>${rooms.map(section).join('')}</main></body></html>`

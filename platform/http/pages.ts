@@ -14,8 +14,16 @@ export function mountPage(app: FastifyInstance, house: House, { at, needs, perMi
     config: { rateLimit: { max: perMinute, timeWindow: 60_000 }, needs },
     handler: async (request, reply) => {
       const me = allowed(request, needs)
-      const ask = { request, reply, params: request.params as Record<string, string>, query: request.query as Record<string, string | string[]> }
-      const answer = method === 'GET' ? await look(house, me, (ctx) => handle({ ...ask, ctx })) : await act(house, { me }, (ctx) => handle({ ...ask, ctx }))
+      const ask = {
+        request,
+        reply,
+        params: request.params as Record<string, string>,
+        query: request.query as Record<string, string | string[]>,
+      }
+      const answer =
+        method === 'GET'
+          ? await look(house, me, (ctx) => handle({ ...ask, ctx }))
+          : await act(house, { me }, (ctx) => handle({ ...ask, ctx }))
       return reply.sent ? reply : reply.send(answer)
     },
   })

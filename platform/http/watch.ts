@@ -1,9 +1,9 @@
+import { basename } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import prometheus from 'prom-client'
 import type { House } from '../house.ts'
 import { migrationFiles } from '../migrate.ts'
-import { basename } from 'node:path'
 
 const registry = new prometheus.Registry()
 prometheus.collectDefaultMetrics({ register: registry })
@@ -14,12 +14,20 @@ const durations = new prometheus.Histogram({
   buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
   registers: [registry],
 })
-const poolSize = new prometheus.Gauge({ name: 'tantam_pool_clients', help: 'Database clients by state', labelNames: ['state'], registers: [registry] })
+const poolSize = new prometheus.Gauge({
+  name: 'tantam_pool_clients',
+  help: 'Database clients by state',
+  labelNames: ['state'],
+  registers: [registry],
+})
 
 /** Seconds of every answer, by route pattern and never by what was asked. */
 export function metrics(app: FastifyInstance) {
   app.addHook('onResponse', async (request, reply) => {
-    durations.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) }, reply.elapsedTime / 1000)
+    durations.observe(
+      { method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) },
+      reply.elapsedTime / 1000,
+    )
   })
 }
 
@@ -30,7 +38,10 @@ export function mountHealth(app: FastifyInstance, house: House) {
   app.get('/readyz', async (_request, reply) => {
     if (house.draining) return reply.status(503).send({ ok: false, why: 'draining' })
     try {
-      const { rows } = await sql<{ standby: boolean; name: string }>`select pg_is_in_recovery() as standby, name from public.migration`.execute(house.db)
+      const { rows } = await sql<{
+        standby: boolean
+        name: string
+      }>`select pg_is_in_recovery() as standby, name from public.migration`.execute(house.db)
       const done = new Set(rows.map(({ name }) => name))
       if (rows[0]?.standby) return reply.status(503).send({ ok: false, why: 'read-only database' })
       if (wanted.some((name) => !done.has(name))) return reply.status(503).send({ ok: false, why: 'migrations' })

@@ -72,7 +72,13 @@ export async function cancelMail(ctx: Ctx, outgoingId: string): Promise<boolean>
     .where('state', 'in', ['queued', 'deferred'])
     .returning(['room', 'subjectId'])
     .executeTakeFirst()
-  if (taken) emit(ctx, mailStateChanged, { outgoingId, state: 'cancelled', room: taken.room, subjectId: taken.subjectId, detail: '' }, { people: [] })
+  if (taken)
+    emit(
+      ctx,
+      mailStateChanged,
+      { outgoingId, state: 'cancelled', room: taken.room, subjectId: taken.subjectId, detail: '' },
+      { people: [] },
+    )
   return Boolean(taken)
 }
 
@@ -85,7 +91,8 @@ export async function resendMail(ctx: Ctx, outgoingId: string): Promise<boolean>
     .where('state', 'in', ['deferred', 'bounced', 'unknown'])
     .returning(['room', 'subjectId'])
     .executeTakeFirst()
-  if (again) emit(ctx, mailStateChanged, { outgoingId, state: 'queued', room: again.room, subjectId: again.subjectId, detail: '' }, { people: [] })
+  if (again)
+    emit(ctx, mailStateChanged, { outgoingId, state: 'queued', room: again.room, subjectId: again.subjectId, detail: '' }, { people: [] })
   return Boolean(again)
 }
 
@@ -97,7 +104,13 @@ export async function markBounced(ctx: Ctx, messageId: string, detail: string): 
     .where('messageId', '=', messageId)
     .returning(['id', 'room', 'subjectId'])
     .executeTakeFirst()
-  if (ours) emit(ctx, mailStateChanged, { outgoingId: ours.id, state: 'bounced', room: ours.room, subjectId: ours.subjectId, detail: detail.slice(0, 300) }, { people: [] })
+  if (ours)
+    emit(
+      ctx,
+      mailStateChanged,
+      { outgoingId: ours.id, state: 'bounced', room: ours.room, subjectId: ours.subjectId, detail: detail.slice(0, 300) },
+      { people: [] },
+    )
   return Boolean(ours)
 }
 
@@ -108,7 +121,12 @@ async function compose(ctx: Ctx, mail: OutgoingMail, messageId: string): Promise
   for (const { fileId, contentId } of mail.attachments ?? []) {
     const file = await findFile(ctx, fileId)
     const content = Buffer.from(await ctx.house.storage.get(file.key))
-    attachments.push({ filename: file.name, contentType: file.mime, content, ...(contentId ? { cid: contentId, contentDisposition: 'inline' as const } : {}) })
+    attachments.push({
+      filename: file.name,
+      contentType: file.mime,
+      content,
+      ...(contentId ? { cid: contentId, contentDisposition: 'inline' as const } : {}),
+    })
   }
   const composer = new MailComposer({
     messageId: `<${messageId}>`,

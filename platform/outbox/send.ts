@@ -31,7 +31,17 @@ const MOST_ATTEMPTS = 12
 const BACK_OFF = [1, 2, 4, 8, 15, 30, 60, 120, 240, 480, 720, 720]
 
 export type Fate = { state: Extract<MailState, 'sent' | 'deferred' | 'bounced' | 'unknown'>; detail: string }
-type Due = { id: string; kind: string; mailFrom: string; mailTo: string[]; mailCc: string[]; bytes: Buffer; attempts: number; room: string; subjectId: string | null }
+type Due = {
+  id: string
+  kind: string
+  mailFrom: string
+  mailTo: string[]
+  mailCc: string[]
+  bytes: Buffer
+  attempts: number
+  room: string
+  subjectId: string | null
+}
 
 /** A nodemailer transport for these settings; certificates are checked. */
 export function transportFor({ host, port, security, username, password }: Smtp): Transporter {
@@ -89,7 +99,8 @@ export async function takeDue(ctx: Ctx, atOnce: number): Promise<Due[]> {
     .forUpdate()
     .skipLocked()
     .execute()
-  for (const mail of lost) await write(ctx, { ...mail, attempts: mail.attempts + 1 }, { state: 'unknown', detail: 'the sending process stopped' })
+  for (const mail of lost)
+    await write(ctx, { ...mail, attempts: mail.attempts + 1 }, { state: 'unknown', detail: 'the sending process stopped' })
   const due = await ctx.db
     .selectFrom('platform.outgoing')
     .select(['id', 'kind', 'mailFrom', 'mailTo', 'mailCc', 'bytes', 'attempts', 'room', 'subjectId'])
@@ -102,7 +113,11 @@ export async function takeDue(ctx: Ctx, atOnce: number): Promise<Due[]> {
     .execute()
   if (due.length === 0) return []
   const ids = due.map(({ id }) => id)
-  await ctx.db.updateTable('platform.outgoing').set({ state: 'sending', leaseUntil: new Date(ctx.now.getTime() + LEASE_MS) }).where('id', 'in', ids).execute()
+  await ctx.db
+    .updateTable('platform.outgoing')
+    .set({ state: 'sending', leaseUntil: new Date(ctx.now.getTime() + LEASE_MS) })
+    .where('id', 'in', ids)
+    .execute()
   return due.map((mail) => ({ ...mail, attempts: mail.attempts + 1 }))
 }
 
@@ -136,17 +151,26 @@ export async function deliver(transport: Transporter, mail: Pick<Due, 'mailFrom'
     })(),
   )
   try {
-    const { response }: { response?: string } = await transport.sendMail({ envelope: { from: mail.mailFrom, to: [...mail.mailTo, ...mail.mailCc] }, raw })
+    const { response }: { response?: string } = await transport.sendMail({
+      envelope: { from: mail.mailFrom, to: [...mail.mailTo, ...mail.mailCc] },
+      raw,
+    })
     return { state: 'sent', detail: response ?? '' }
   } catch (error) {
     const { responseCode, message } = error as { responseCode?: number; message: string }
-    if (responseCode && responseCode >= 500 && !/auth/i.test((error as { code?: string }).code ?? '')) return { state: 'bounced', detail: message }
+    if (responseCode && responseCode >= 500 && !/auth/i.test((error as { code?: string }).code ?? ''))
+      return { state: 'bounced', detail: message }
     if (responseCode) return { state: 'deferred', detail: message }
     return { state: readToTheEnd ? 'unknown' : 'deferred', detail: message }
   }
 }
 
-async function write(ctx: Ctx, mail: { id: string; kind: string; attempts: number; room: string; subjectId: string | null }, fate: Fate, transport?: 'smtp' | 'test') {
+async function write(
+  ctx: Ctx,
+  mail: { id: string; kind: string; attempts: number; room: string; subjectId: string | null },
+  fate: Fate,
+  transport?: 'smtp' | 'test',
+) {
   const again = fate.state === 'unknown' && mail.kind === 'reply' && mail.attempts === 1
   const waits = fate.state === 'deferred' || again
   const gaveUp = fate.state === 'deferred' && mail.attempts >= MOST_ATTEMPTS
@@ -166,5 +190,10 @@ async function write(ctx: Ctx, mail: { id: string; kind: string; attempts: numbe
     .where('id', '=', mail.id)
     .execute()
   const shown = again ? 'unknown' : state
-  emit(ctx, mailStateChanged, { outgoingId: mail.id, state: shown, room: mail.room, subjectId: mail.subjectId, detail: fate.detail.slice(0, 300) }, { people: [] })
+  emit(
+    ctx,
+    mailStateChanged,
+    { outgoingId: mail.id, state: shown, room: mail.room, subjectId: mail.subjectId, detail: fate.detail.slice(0, 300) },
+    { people: [] },
+  )
 }

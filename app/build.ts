@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+
+const root = join(import.meta.dirname, '..')
+const stamp = join(root, 'dist', '.sources')
+const SOURCES = [
+  'web/**/*.{ts,tsx,css,svg,woff2}',
+  'modules/*/ui/**/*.{ts,tsx,css}',
+  'modules/*/contract.ts',
+  'modules/*/contract/**/*.ts',
+  'modules/*/text.ts',
+  'modules/*/text/**/*.ts',
+  'modules/*/rules/**/*.ts',
+  'modules/*/rules.ts',
+  'platform/{contract,text,id}.ts',
+  'app/{browser.tsx,router.ts}',
+  'index.html',
+  'vite.config.ts',
+  'package-lock.json',
+]
+
+/** Builds the browser's half into dist/ when its sources changed since the last time. Answers whether it had to. */
+export async function buildBrowser(): Promise<boolean> {
+  const wanted = fingerprint()
+  if (existsSync(join(root, 'dist/index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false
+  const { build } = await import('vite')
+  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'error' })
+  for (const file of globSync('dist/**/*.{js,css,html,svg}', { cwd: root }))
+    writeFileSync(join(root, `${file}.gz`), gzipSync(readFileSync(join(root, file)), { level: 9 }))
+  mkdirSync(join(root, 'dist'), { recursive: true })
+  writeFileSync(stamp, wanted)
+  return true
+}
+
+function fingerprint(): string {
+  const hash = createHash('sha256')
+  for (const pattern of SOURCES)
+    for (const file of globSync(pattern, { cwd: root }).sort()) hash.update(file).update(readFileSync(join(root, file)))
+  return hash.digest('hex')
+}

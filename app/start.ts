@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Config, readConfig, readSecret, WrongSetting } from '#platform/config.ts'
+import { migrate } from '#platform/migrate.ts'
+import { DatabaseTrouble, openEmbedded } from '#platform/postgres.ts'
+import { buildBrowser } from './build.ts'
+import { openIdentity } from './doors.ts'
+import { buildHouse, type Opened, openDoors, openLog } from './open.ts'
+import { rooms } from './rooms.ts'
+
+const root = join(import.meta.dirname, '..')
+const DRAIN_MS = 500
+const say = (line: string) => console.info(line)
+
+/** `npm start`: database, migrations, browser bundle, doors. A wrong setting stops here and names itself. */
+async function main() {
+  const config = readConfig()
+  const secret = readSecret(config)
+  if (!existsSync(join(root, 'dist/index.html'))) say('Đang dựng giao diện lần đầu…')
+  const [database] = await Promise.all([openDatabase(config), buildBrowser()])
+  const ran = await migrate(database.url)
+  if (ran.length > 0) say(`Đã cập nhật cấu trúc dữ liệu (${ran.length} bước).`)
+  const house = await buildHouse({
+    url: database.url,
+    publicUrl: config.publicUrl,
+    dataDir: config.dataDir,
+    secret,
+    filesUrl: config.FILES_URL,
+    smtpIn: { host: config.SMTP_IN_HOST, port: config.SMTP_IN_PORT },
+    rooms,
+    log: openLog(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL),
+  })
+  const identity = await openIdentity(house)
+  const opened = await openDoors(house, {
+    whoIs: identity.whoIs,
+    identity,
+    host: config.HOST,
+    port: config.PORT,
+    dist: join(root, 'dist'),
+    trustedProxies: config.TRUSTED_PROXIES,
+  })
+  closeOnSignals(opened, async () => {
+    await identity.close()
+    await database.stop()
+  })
+  say(
+    `\n  Tận Tâm đang chạy: ${config.PUBLIC_URL ?? opened.address}\n  Thư đến (SMTP): ${config.SMTP_IN_HOST}:${config.SMTP_IN_PORT} · dữ liệu: ${config.dataDir}\n  Dừng: Ctrl-C\n`,
+  )
+}
+
+async function openDatabase(config: Config) {
+  if (config.DATABASE_URL) return { url: config.DATABASE_URL, stop: async () => {} }
+  return openEmbedded({ dataDir: config.dataDir, say })
+}
+
+/** First signal: readiness falls, requests finish, the database stops. Second: leave at once. */
+function closeOnSignals(opened: Opened, after: () => Promise<void>) {
+  let closing = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (closing) process.exit(1)
+      closing = true
+      say('\nĐang đóng cửa…')
+      opened
+        .close(signal === 'SIGTERM' ? DRAIN_MS : 0)
+        .then(after)
+        .then(
+          () => process.exit(0),
+          (error) => {
+            console.error(error)
+            process.exit(1)
+          },
+        )
+    })
+  }
+}
+
+main().catch((error) => {
+  console.error(error instanceof WrongSetting || error instanceof DatabaseTrouble ? `\n${error.message}\n` : error)
+  process.exit(1)
+})

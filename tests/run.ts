@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildBrowser } from '../app/build.ts'
+import { findBrowser } from './browser.ts'
+
+/** `npm test`: types, Biome, the browser bundle, unit and front door, journeys. Last line: `N passed, N failed[, N skipped]`. */
+const root = join(import.meta.dirname, '..')
+const bin = (name: string) => join(root, 'node_modules/.bin', name)
+const isQuick = process.argv.includes('quick')
+const total = { passed: 0, failed: 0, skipped: 0 }
+
+type Report = {
+  numPassedTests: number
+  numFailedTests: number
+  numPendingTests: number
+  numTodoTests: number
+  testResults: { status: string; assertionResults: unknown[] }[]
+}
+
+function run(command: string, args: string[], env: Record<string, string> = {}): Promise<number> {
+  return new Promise((done) => {
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } })
+    child.on('exit', (code) => done(code ?? 1))
+    child.on('error', () => done(1))
+  })
+}
+
+/** One check counts as one test. */
+async function check(name: string, does: () => Promise<boolean>) {
+  const began = Date.now()
+  const passed = await does().catch((error) => {
+    console.error(error)
+    return false
+  })
+  total[passed ? 'passed' : 'failed']++
+  console.info(`${passed ? '✓' : '✗'} ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`)
+}
+
+async function vitest(project: string, env: Record<string, string> = {}) {
+  const began = Date.now()
+  mkdirSync(join(root, '.cache'), { recursive: true })
+  const out = join(root, '.cache', `vitest-${project}.json`)
+  const code = await run(
+    bin('vitest'),
+    ['run', '--project', project, '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${out}`],
+    env,
+  )
+  console.info(`${code === 0 ? '✓' : '✗'} ${project} (${((Date.now() - began) / 1000).toFixed(1)} s)`)
+  if (!existsSync(out)) return void total.failed++
+  const report = JSON.parse(readFileSync(out, 'utf8')) as Report
+  total.passed += report.numPassedTests
+  total.failed += report.numFailedTests
+  total.skipped += report.numPendingTests + report.numTodoTests
+  // A file that could not even be loaded has no failed test to its name.
+  const broken = report.testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0).length
+  total.failed += broken
+  if (code !== 0 && report.numFailedTests + broken === 0) total.failed++
+}
+
+await check('types', async () => (await run(bin('tsc'), ['--noEmit'])) === 0)
+await check('biome', async () => (await run(bin('biome'), ['check', '--diagnostic-level=error'])) === 0)
+await check('browser bundle', async () => {
+  await buildBrowser()
+  return true
+})
+await vitest('house')
+if (!isQuick) {
+  const browser = await findBrowser()
+  if (browser) await vitest('journeys', { CHROMIUM: browser })
+  else {
+    console.error(
+      'Không tìm thấy Chromium. Cài bằng: apt-get install chromium (hoặc đặt CHROMIUM=/đường/dẫn). / Chromium not found: install it or set CHROMIUM.',
+    )
+    total.failed++
+  }
+}
+console.info(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`)
+process.exitCode = total.failed > 0 ? 1 : 0
