@@ -1,8 +1,9 @@
 import { on } from '#platform/events.ts'
-import { every, type Room, route, ticker } from '#platform/room.ts'
+import { every, page, type Room, route, ticker } from '#platform/room.ts'
 import * as actions from './actions.ts'
 import * as contract from './contract.ts'
 import { resetAsked } from './events.ts'
+import { leaveHouse } from './identity/leave.ts'
 import { permissions } from './permissions.ts'
 import { deleteOldAttempts } from './queries.ts'
 
@@ -61,6 +62,7 @@ export const org: Room = {
     route(contract.lookAtInvitation, actions.lookAtInvitation),
     route(contract.acceptInvitation, actions.acceptInvitation),
   ],
+  pages: [page('POST /api/v1/me/sign-out', { needs: contract.leave.needs }, leaveHouse)],
   reactions: [on(resetAsked, actions.mailReset)],
   tickers: [ticker('org.availability', 15_000, actions.endLapsed)],
   jobs: [every('40 3 * * *', 'org.forget', (ctx) => deleteOldAttempts(ctx.db))],

@@ -6,6 +6,7 @@ import type { me as AskMe, changeMe as ChangeMe } from '../contract/me.ts'
 import { personChanged } from '../events.ts'
 import * as queries from '../queries.ts'
 import { narrowed } from '../rules/hats.ts'
+import { initialsOf } from '../rules/people.ts'
 import { vnDay } from '../rules/vietnamDay.ts'
 import { text } from '../text.ts'
 import { companyOf } from './company.ts'
@@ -35,6 +36,8 @@ export async function me(ctx: Ctx): Promise<z.input<typeof AskMe.reply>> {
   const { hats, grants, teamIds, unitIds, via } = ctx.me
   return {
     ...person,
+    initials: initialsOf(person.name),
+    position: person.positionTitle,
     hats: [...hats],
     grants: { ...grants },
     teamIds: [...teamIds],

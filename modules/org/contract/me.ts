@@ -18,13 +18,15 @@ export const Me = z.object({
   id: z.uuid(),
   code: z.string(),
   name: z.string(),
+  /** Middle and given name: Nguyễn Bích Ngọc → BN. */
+  initials: z.string(),
   honorific: z.string(),
   mail: z.string(),
   phone: z.string(),
   grade: Grade.nullable(),
   unitId: z.uuid().nullable(),
   unitName: z.string().nullable(),
-  positionTitle: z.string().nullable(),
+  position: z.string().nullable(),
   hats: z.array(z.string()),
   grants: z.record(z.string(), Scope),
   teamIds: z.array(z.uuid()),
@@ -63,6 +65,14 @@ export const changeMe = endpoint('PATCH /me', {
     signature: typed(2_000).optional(),
   }),
   reply: Me,
+})
+
+/** Mounted as a page of this room, since it reads and clears the cookie: see `identity/leave.ts`. */
+export const leave = endpoint('POST /me/sign-out', {
+  needs: 'signedIn',
+  says: 'Ends the session of this browser.',
+  input: z.object({}),
+  reply: z.object({ left: z.literal(true) }),
 })
 
 export const declareAvailability = endpoint('POST /org/availability', {

@@ -13,6 +13,9 @@ import { LONGEST, SHORTEST } from '../rules/password.ts'
 export const ADDRESS_HEADER = 'x-tantam-address'
 const SESSION_DAYS = 30
 
+/** `__Host-` cookies need https; what decides is the address people use. */
+export const cookiePrefix = (publicUrl: string) => (publicUrl.startsWith('https:') ? '__Host-tantam' : 'tantam')
+
 const times = { createdAt: 'created_at', updatedAt: 'updated_at' }
 
 /** better-auth over a small pool of its own, in the schema `identity`. It never sends mail, signs nobody up, and believes no forwarded header. */
@@ -51,7 +54,7 @@ export function openAuth(house: Pick<House, 'url' | 'secret' | 'publicUrl' | 'lo
     verification: { fields: { expiresAt: 'expires_at', ...times } },
     rateLimit: { enabled: false },
     advanced: {
-      cookiePrefix: isHttps ? '__Host-tantam' : 'tantam',
+      cookiePrefix: cookiePrefix(house.publicUrl),
       useSecureCookies: false,
       defaultCookieAttributes: { secure: isHttps, sameSite: 'lax', httpOnly: true, path: '/' },
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },

@@ -2,7 +2,7 @@ import type { House, WhoIs } from '#platform/house.ts'
 import { selectInvitation } from '../queries.ts'
 import { hashOf, isTokenShaped } from '../rules/tokens.ts'
 import { text } from '../text.ts'
-import { ADDRESS_HEADER, openAuth } from './auth.ts'
+import { ADDRESS_HEADER, cookiePrefix, openAuth } from './auth.ts'
 import { type Asked, announceSignIn, changePassword, type Doorway, plain, refused, signInByPassword, verifySecondFactor } from './signIn.ts'
 import { cookieIn, openWhoIs } from './whoIs.ts'
 
@@ -19,7 +19,6 @@ type Way = (door: Doorway, asked: Asked) => Promise<Response>
 /** What of better-auth is reachable at all; the rest of its paths does not exist. */
 const WAYS: Record<string, Way> = {
   'POST /sign-in/email': signInByPassword,
-  'POST /sign-out': plain,
   'GET /list-sessions': plain,
   'POST /revoke-session': plain,
   'POST /revoke-other-sessions': plain,
@@ -36,7 +35,7 @@ const MOST_BYTES = 8_192
 export async function openIdentity(house: House): Promise<Identity> {
   const { auth, pool } = openAuth(house)
   const isHttps = house.publicUrl.startsWith('https:')
-  const prefix = isHttps ? '__Host-tantam' : 'tantam'
+  const prefix = cookiePrefix(house.publicUrl)
   const { whoIs, forget } = openWhoIs(house, auth, `${prefix}.session_token`)
   const door: Doorway = { house, auth, isHttps, forget, deviceName: `${prefix}.device`, cookie: (name, headers) => cookieIn(headers, name) }
 

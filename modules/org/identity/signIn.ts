@@ -4,7 +4,7 @@ import { SYSTEM } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
 import type { House } from '#platform/house.ts'
 import type { Refusal } from '#platform/text.ts'
-import { passwordChanged, sessionsRevoked, signedIn, signedOut, signInFailed, twoFactorDisabled, twoFactorEnabled } from '../events.ts'
+import { passwordChanged, sessionsRevoked, signedIn, signInFailed, twoFactorDisabled, twoFactorEnabled } from '../events.ts'
 import { endSessions, selectUserByMail } from '../queries.ts'
 import { isWeakPassword } from '../rules/password.ts'
 import { text } from '../text.ts'
@@ -98,12 +98,11 @@ export async function changePassword(door: Doorway, asked: Asked): Promise<Respo
   )
 }
 
-/** Sign-out, ending other sessions, switching the second factor off: better-auth does it, the house remembers it. */
+/** Ending other sessions, switching the second factor off: better-auth does it, the house remembers it. */
 export async function plain(door: Doorway, asked: Asked): Promise<Response> {
   const session = await sessionOf(door, asked.headers)
   const answer = await asked.pass()
   const event = {
-    '/sign-out': signedOut,
     '/revoke-session': sessionsRevoked,
     '/revoke-other-sessions': sessionsRevoked,
     '/two-factor/disable': twoFactorDisabled,

@@ -52,3 +52,7 @@ export async function selectUserByMail(
     from identity."user" u left join org.person p on p.user_id = u.id where u.email = ${email.toLowerCase()}`.execute(db)
   return rows[0]
 }
+
+export async function endSession(db: Tables, token: string) {
+  await sql`delete from identity.session where token = ${token}`.execute(db)
+}

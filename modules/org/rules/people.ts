@@ -12,3 +12,11 @@ export const sharesOf = (hats: readonly HatGiven[]) => hats.reduce((sum, { share
 
 /** What holds when the time of a declaration runs out: who was away is back, who took cases is off shift. */
 export const afterwards = (availability: string): 'accepting' | 'away' | 'off' => (availability === 'away' ? 'accepting' : 'off')
+
+/** The first letters of the last two words: Nguyễn Bích Ngọc → BN. */
+export const initialsOf = (name: string): string =>
+  (name.normalize('NFC').match(/[\p{L}\d]+/gu) ?? [])
+    .slice(-2)
+    .map((word) => [...word][0] ?? '')
+    .join('')
+    .toUpperCase()
