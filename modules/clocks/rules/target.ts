@@ -1,0 +1,41 @@
+import type { WorkingCalendar } from '#org'
+
+export type Asked = { severity?: number | null; caseType?: string | null; tier?: string | null; channel?: string | null }
+export type TargetRow = {
+  id: string
+  kind: string
+  caseType: string | null
+  severity: number | null
+  tier: string | null
+  channel: string | null
+  amount: number
+  unit: 'minutes' | 'working_days'
+  workingTime: boolean
+  precedence: number
+  note: string
+}
+
+/** The target that applies: every condition it states holds; the smallest precedence, then the most conditions, then the shortest. */
+export function targetFor(targets: readonly TargetRow[], kind: string, asked: Asked): TargetRow | undefined {
+  const fits = (stated: string | number | null, is: string | number | null | undefined) => stated === null || stated === is
+  return targets
+    .filter(
+      (one) =>
+        one.kind === kind && fits(one.severity, asked.severity) && fits(one.caseType, asked.caseType) && fits(one.tier, asked.tier) && fits(one.channel, asked.channel),
+    )
+    .toSorted((a, b) => a.precedence - b.precedence || conditions(b) - conditions(a) || a.id.localeCompare(b.id))[0]
+}
+
+const conditions = ({ severity, caseType, tier, channel }: TargetRow) => [severity, caseType, tier, channel].filter((stated) => stated !== null).length
+
+const DAY_MINUTES = 1440
+
+/** Minutes of one working day: the longest ordinary day of the company's own calendar (processes.md §0.2: 1 wd = 8 bh). */
+export function dayOf(calendar: Pick<WorkingCalendar, 'roundClock' | 'week'>): number {
+  if (calendar.roundClock) return DAY_MINUTES
+  const days = Object.values(calendar.week).map((intervals) => intervals.reduce((sum, [from, to]) => sum + to - from, 0))
+  return Math.max(0, ...days) || 480
+}
+
+export const minutesOf = (target: Pick<TargetRow, 'amount' | 'unit'>, dayMinutes: number): number =>
+  target.unit === 'minutes' ? target.amount : target.amount * dayMinutes
