@@ -148,10 +148,14 @@ export async function planYear(ctx: Ctx, { year }: { year: number }) {
   const taken = (await queries.selectDays(ctx.db))
     .filter(({ calendarId, kind }) => calendarId === null && kind !== 'swap_working')
     .map(({ day }) => day)
+  const fresh = holidays.filter(({ day }) => !taken.includes(day))
   const planned = [
-    ...holidays.map((day) => ({ ...day, kind: 'holiday' as const })),
-    ...compensatoryDays(holidays, worksOn, new Set(taken)).map((day) => ({ ...day, kind: 'compensatory' as const })),
-  ].filter(({ day }) => !taken.includes(day))
+    ...fresh.map((day) => ({ ...day, kind: 'holiday' as const })),
+    ...compensatoryDays(fresh, worksOn, new Set([...taken, ...holidays.map(({ day }) => day)])).map((day) => ({
+      ...day,
+      kind: 'compensatory' as const,
+    })),
+  ]
   if (planned.length === 0) return { added: [] }
   const rows = planned.map((day) => ({ ...day, id: newId(), calendarId: null, intervals: [] }))
   const added = new Set((await queries.insertDays(ctx.db, rows)).map(({ id }) => id))

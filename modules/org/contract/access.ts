@@ -98,7 +98,7 @@ export const lookAtInvitation = endpoint('GET /org/invitations/:token', {
   needs: 'public',
   says: 'Whose link this is. A wrong, used or expired one is unknown.',
   perMinute: 30,
-  input: z.object({ token: z.unknown() }),
+  input: z.object({ token: z.unknown().optional() }),
   reply: z.object({ purpose: z.enum(['invite', 'reset']), name: z.string(), mail: z.string(), company: z.string() }),
 })
 
@@ -106,7 +106,7 @@ export const acceptInvitation = endpoint('POST /org/invitations/acceptance', {
   needs: 'public',
   says: 'Chooses the password a link was sent for; the link ends, and so do all older sessions.',
   status: 201,
-  perMinute: 10,
-  input: z.object({ token: z.unknown(), password: z.string().max(400) }),
+  perMinute: 20,
+  input: z.object({ token: z.unknown().optional(), password: z.string().max(400) }),
   reply: z.object({ mail: z.string() }),
 })
