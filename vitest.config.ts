@@ -13,7 +13,16 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
-      { test: { ...shared, name: 'journeys', include: ['tests/e2e/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 } },
+      {
+        test: {
+          ...shared,
+          name: 'journeys',
+          include: ['tests/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
     ],
   },
 })

@@ -69,7 +69,7 @@ function read(data: string): Said | undefined {
 }
 
 function hear(said: Said) {
-  if (said.t === 'stale') stale(said.room)
+  if (said.t === 'stale') stale(said.room, said.id)
   if (said.t !== 'presence') return
   present.set(said.subject, said.people)
   for (const hearer of hearers) hearer()
@@ -82,20 +82,30 @@ function staleAll() {
 }
 
 const last = new Map<string, number>()
-const waiting = new Map<string, ReturnType<typeof setTimeout>>()
+/** Rooms to be asked again: which things, or all of them. */
+const waiting = new Map<string, Set<string> | 'all'>()
 
 /** Asks a room's visible answers again, at most once a second; hints in between are one. */
-function stale(room: string) {
-  if (waiting.has(room)) return
+function stale(room: string, id: string | undefined) {
+  const before = waiting.get(room)
+  waiting.set(room, before === 'all' || id === undefined ? 'all' : (before ?? new Set()).add(id))
+  if (before) return
   const wait = Math.max(0, (last.get(room) ?? 0) + 1000 - Date.now())
-  waiting.set(
-    room,
-    setTimeout(() => {
-      waiting.delete(room)
-      last.set(room, Date.now())
-      void queries.invalidateQueries({ queryKey: [room] })
-    }, wait),
-  )
+  setTimeout(() => {
+    const ids = waiting.get(room) ?? 'all'
+    waiting.delete(room)
+    last.set(room, Date.now())
+    void queries.invalidateQueries({ queryKey: [room], predicate: ({ queryKey }) => ids === 'all' || !isAboutAnother(room, queryKey, ids) })
+  }, wait)
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/i
+
+/** The page of one case need not ask again because another case changed. */
+function isAboutAnother(room: string, [, at, input]: readonly unknown[], ids: Set<string>): boolean {
+  if (typeof at !== 'string' || !at.startsWith(`GET /${room}/:id`)) return false
+  const id = typeof input === 'object' && input !== null && 'id' in input ? input.id : undefined
+  return typeof id === 'string' && UUID.test(id) && !ids.has(id)
 }
 
 const FromTab = z.union([

@@ -7,6 +7,7 @@ import { send } from './api.ts'
 import { openIntentions, rememberIntentions } from './intention.ts'
 import { Banner } from './kit/layout.tsx'
 import { say } from './kit/undo.tsx'
+import { currentLanguage } from './language.ts'
 import { queries } from './queries.ts'
 import { useText } from './session.tsx'
 import { text } from './text.ts'
@@ -64,7 +65,7 @@ function sendKept(person: string) {
       mutationKey: ['tell', at],
       mutationFn: (given) => send(at as Endpoint['at'], given),
       onSuccess: () => queries.invalidateQueries({ queryKey: [at.split('/')[1]] }),
-      onError: (error) => say(text.vi.queuedRefused(error.message), { tone: 'bad' }),
+      onError: (error) => say(text[currentLanguage()].queuedRefused(error.message), { tone: 'bad' }),
     })
     // A refusal is told by onError above.
     mutation.execute(input).catch(() => undefined)

@@ -13,6 +13,7 @@ import { useMutation } from '@tanstack/react-query'
 import { call } from './api.ts'
 import { Menu, type MenuEntry } from './kit/menu.tsx'
 import { Avatar, useAvailabilityName } from './kit/people.tsx'
+import { text as kitText } from './kit/text.ts'
 import { sayFailure } from './kit/undo.tsx'
 import { chooseLanguage } from './language.ts'
 import { queries } from './queries.ts'
@@ -48,18 +49,40 @@ export function PersonMenu({ onKeys, onRecent }: { onKeys: () => void; onRecent:
 
 function useItems(onKeys: () => void, onRecent: () => void): MenuEntry[] {
   const t = useText(text)
+  const { recent } = useText(kitText)
+  const { leave } = sessionEndpoints()
+  const choices = useChoices()
+  return [
+    ...choices,
+    'line',
+    { label: recent, icon: IconHistory, onClick: onRecent },
+    { label: t.help, icon: IconKeyboard, kbd: '?', onClick: onKeys },
+    leave && { label: t.signOut, icon: IconLogout, onClick: signOut },
+  ]
+}
+
+function useChoices(): MenuEntry[] {
+  const t = useText(text)
   const me = useMe()
-  const { availability, leave } = sessionEndpoints()
   const { setColorScheme } = useMantineColorScheme()
   const change = useChange()
+  const k = useText(kitText)
+  const names = { accepting: k.accepting, away: k.away, off: k.off }
   const themes = [
     { value: 'auto', label: t.themeAuto, icon: IconDeviceDesktop },
     { value: 'light', label: t.themeLight, icon: IconSun },
     { value: 'dark', label: t.themeDark, icon: IconMoon },
   ] as const
-  const names = { accepting: t.accepting, away: t.away, off: t.off }
+  const paint = (value: Me['theme']) => {
+    setColorScheme(value)
+    change.mutate({ theme: value })
+  }
+  const speak = (language: Me['language']) => {
+    chooseLanguage(language)
+    change.mutate({ language })
+  }
   return [
-    ...(availability
+    ...(sessionEndpoints().availability
       ? AVAILABILITIES.map(
           (one): MenuEntry => ({
             label: names[one],
@@ -71,17 +94,7 @@ function useItems(onKeys: () => void, onRecent: () => void): MenuEntry[] {
       : []),
     'line',
     { title: t.theme },
-    ...themes.map(
-      ({ value, label, icon }): MenuEntry => ({
-        label,
-        icon,
-        checked: me.theme === value,
-        onClick: () => {
-          setColorScheme(value)
-          change.mutate({ theme: value })
-        },
-      }),
-    ),
+    ...themes.map(({ value, label, icon }): MenuEntry => ({ label, icon, checked: me.theme === value, onClick: () => paint(value) })),
     'line',
     { title: t.language },
     ...(['vi', 'en'] as const).map(
@@ -89,16 +102,9 @@ function useItems(onKeys: () => void, onRecent: () => void): MenuEntry[] {
         label: language === 'vi' ? t.vietnamese : t.english,
         icon: IconLanguage,
         checked: me.language === language,
-        onClick: () => {
-          chooseLanguage(language)
-          change.mutate({ language })
-        },
+        onClick: () => speak(language),
       }),
     ),
-    'line',
-    { label: t.recent, icon: IconHistory, onClick: onRecent },
-    { label: t.help, icon: IconKeyboard, kbd: '?', onClick: onKeys },
-    leave && { label: t.signOut, icon: IconLogout, onClick: signOut },
   ]
 }
 

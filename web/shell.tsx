@@ -87,9 +87,9 @@ function Shell() {
   )
   return (
     <div className={css.app} data-rail={rail || undefined}>
-      <a className={css.skip} href="#noi-dung" onClick={() => main.current?.focus()}>
+      <button type="button" className={css.skip} onClick={() => main.current?.focus()}>
         {t.skip}
-      </a>
+      </button>
       <Sidebar rail={rail} onRail={() => setRail(!rail)} onKeys={() => setKeys(true)} onRecent={() => setRecent(true)} />
       <div className={css.main}>
         <OfflineBar />

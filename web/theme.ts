@@ -112,6 +112,7 @@ const channels = {
   '--ch-counter': '#A4500A',
   '--ch-letter': '#775603',
   '--ch-api': '#6152AE',
+  '--ch-other': '#6B6F68',
 }
 
 const mantine = (of: Record<string, string>): Record<string, string> => ({

@@ -1,9 +1,9 @@
 import { IconX } from '@tabler/icons-react'
 import type { Endpoint } from '#platform/contract.ts'
 import { mayOf, useMaybeMe, useText } from '../session.tsx'
-import { text } from '../text.ts'
 import css from './bulk.module.css'
 import type { Icon } from './kinds.ts'
+import { text } from './text.ts'
 
 export type BulkAction = {
   id: string

@@ -2,11 +2,11 @@ import type { MouseEvent, ReactElement, ReactNode } from 'react'
 import type { Endpoint } from '#platform/contract.ts'
 import { shownKeys } from '../keyboard.ts'
 import { useMay, useText } from '../session.tsx'
-import { text } from '../text.ts'
 import css from './buttons.module.css'
 import { cx } from './cx.ts'
 import type { Icon } from './kinds.ts'
 import { Link } from './link.tsx'
+import { text } from './text.ts'
 import { Tooltip } from './tooltip.tsx'
 
 type Pressed = {
@@ -79,7 +79,7 @@ export function Button({
       className={name}
       aria-disabled={reason || busy ? true : undefined}
       aria-busy={busy}
-      autoFocus={autoFocus}
+      ref={autoFocus ? focused : undefined}
       onClick={guarded(pressed.onClick, Boolean(reason || busy))}
     >
       {inside}
@@ -153,6 +153,8 @@ function useReason({ does, orHide, disabledBecause }: Pressed) {
   const may = useMay(does)
   return { hidden: !may && orHide, reason: may ? disabledBecause || undefined : t.notAllowed }
 }
+
+const focused = (button: HTMLButtonElement | null) => button?.focus()
 
 /** A disabled button keeps its focus and its reason; it only does nothing. */
 function guarded(onClick: (() => void) | undefined, stopped: boolean) {

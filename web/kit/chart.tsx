@@ -1,11 +1,11 @@
 import { IconChartLine, IconTable } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { useText } from '../session.tsx'
-import { text } from '../text.ts'
 import { IconButton } from './buttons.tsx'
 import css from './kpi.module.css'
 import { Skeleton } from './states.tsx'
 import { Table } from './table.tsx'
+import { text } from './text.ts'
 
 export type ChartSeries = {
   id: string

@@ -14,10 +14,10 @@ import {
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useText } from '../session.tsx'
-import { text } from '../text.ts'
 import css from './chips.module.css'
 import { cx } from './cx.ts'
 import type { Icon, Tint } from './kinds.ts'
+import { text } from './text.ts'
 
 /** A word or two in the colour of its meaning. With `onRemove` it can be taken away. */
 export function Chip({
@@ -73,17 +73,17 @@ export function Severity({ level, chip, size = 14 }: { level: SeverityLevel; chi
   if (!chip) return <SeverityGlyph level={level} size={size} name={name} />
   return (
     <span className={cx(css.chip, css[SEVERITY_TINT[level]])}>
-      <SeverityGlyph level={level} size={12} />
+      <SeverityGlyph level={level} size={12} name={name} silent />
       {name}
     </span>
   )
 }
 
-function SeverityGlyph({ level, size, name }: { level: SeverityLevel; size: number; name?: string }) {
-  const spoken = name ? { role: 'img', 'aria-label': name } : { 'aria-hidden': true }
+function SeverityGlyph({ level, size, name, silent }: { level: SeverityLevel; size: number; name: string; silent?: boolean }) {
   if (level === 1) {
     return (
-      <svg width={size} height={size} viewBox="0 0 14 14" {...spoken}>
+      <svg width={size} height={size} viewBox="0 0 14 14" role="img" aria-hidden={silent}>
+        <title>{name}</title>
         <rect width="14" height="14" rx="3.5" fill="var(--son-fill)" />
         <path d="M7 3.2v4.4" stroke="var(--onfill)" strokeWidth="1.9" strokeLinecap="round" />
         <circle cx="7" cy="10.6" r="1.1" fill="var(--onfill)" />
@@ -92,7 +92,8 @@ function SeverityGlyph({ level, size, name }: { level: SeverityLevel; size: numb
   }
   const fill = (bar: number) => (bar <= BARS[level] ? BAR_FILL[level] : 'var(--sunk2)')
   return (
-    <svg width={size} height={size} viewBox="0 0 14 14" {...spoken}>
+    <svg width={size} height={size} viewBox="0 0 14 14" role="img" aria-hidden={silent}>
+      <title>{name}</title>
       <rect x="1" y="8" width="3" height="5" rx="1" fill={fill(1)} />
       <rect x="5.5" y="5" width="3" height="8" rx="1" fill={fill(2)} />
       <rect x="10" y="2" width="3" height="11" rx="1" fill={fill(3)} />

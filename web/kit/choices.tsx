@@ -10,11 +10,11 @@ import {
 import { type ReactNode, useId } from 'react'
 import { folded } from '../read.ts'
 import { useText } from '../session.tsx'
-import { text } from '../text.ts'
 import { Field, type FieldProps } from './field.tsx'
 import css from './fields.module.css'
 import { useIssue } from './form.tsx'
 import type { Icon } from './kinds.ts'
+import { text } from './text.ts'
 
 export type Option<Value extends string = string> = { value: Value; label: string; group?: string; disabled?: boolean }
 

@@ -3,9 +3,9 @@ import { useEffect, useRef, useState } from 'react'
 import { dateTime, duration, type Moment } from '../format.ts'
 import { useNow } from '../now.ts'
 import { useLanguage, useText } from '../session.tsx'
-import { text } from '../text.ts'
 import css from './chips.module.css'
 import { cx } from './cx.ts'
+import { text } from './text.ts'
 import { Tooltip } from './tooltip.tsx'
 
 export type ClockFacts = {

@@ -1,9 +1,9 @@
 import { IconLock, IconSend } from '@tabler/icons-react'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 import { useText } from '../session.tsx'
-import { text } from '../text.ts'
 import css from './composer.module.css'
 import { Suggestions, type Trigger, useSuggestions } from './suggestions.tsx'
+import { text } from './text.ts'
 
 export type ComposerProps = {
   mode: 'reply' | 'note'

@@ -2,11 +2,11 @@ import { Modal as MantineModal } from '@mantine/core'
 import { IconAlertTriangle, IconTrash } from '@tabler/icons-react'
 import { type ReactNode, useId, useState, useSyncExternalStore } from 'react'
 import { useText } from '../session.tsx'
-import { text } from '../text.ts'
 import { Button } from './buttons.tsx'
 import css from './dialogs.module.css'
 import type { Icon } from './kinds.ts'
 import { PlainInput } from './plain-input.tsx'
+import { text } from './text.ts'
 
 export type Question = {
   /** "Xóa dữ liệu của chị Bích Ngọc?" */

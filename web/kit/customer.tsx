@@ -2,7 +2,6 @@ import { IconArrowUpRight, IconMail, IconMapPin, IconPencil, IconPhone } from '@
 import type { ReactNode } from 'react'
 import { phone as shownPhone } from '../format.ts'
 import { useText } from '../session.tsx'
-import { text } from '../text.ts'
 import { IconButton } from './buttons.tsx'
 import { CustomerTier } from './chips.tsx'
 import css from './customer.module.css'
@@ -10,6 +9,7 @@ import type { Icon } from './kinds.ts'
 import { Banner, Facts } from './layout.tsx'
 import { Link } from './link.tsx'
 import { Avatar } from './people.tsx'
+import { text } from './text.ts'
 
 export type CustomerFacts = {
   id: string

@@ -4,11 +4,11 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { date, dayOf } from '../format.ts'
 import { readDate } from '../read.ts'
 import { useLanguage, useText } from '../session.tsx'
-import { text } from '../text.ts'
 import { IconButton } from './buttons.tsx'
 import { cx } from './cx.ts'
 import { Field, type FieldProps } from './field.tsx'
 import css from './fields.module.css'
+import { text } from './text.ts'
 
 const Calendar = lazy(() => import('./calendar.tsx').then(({ Calendar: loaded }) => ({ default: loaded })))
 

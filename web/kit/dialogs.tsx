@@ -1,8 +1,8 @@
 import { Drawer as MantineDrawer, Modal as MantineModal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useText } from '../session.tsx'
-import { text } from '../text.ts'
 import css from './dialogs.module.css'
+import { text } from './text.ts'
 
 type Shown = { open: boolean; onClose: () => void; title: string; children: ReactNode }
 

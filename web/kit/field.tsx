@@ -1,9 +1,9 @@
 import { IconAlertCircle } from '@tabler/icons-react'
 import { type ReactNode, useId } from 'react'
 import { useText } from '../session.tsx'
-import { text } from '../text.ts'
 import css from './fields.module.css'
 import { useIssue } from './form.tsx'
+import { text } from './text.ts'
 
 /** What every field takes. `name` is its path in the contract's input, so that the server's words find it. */
 export type FieldProps<Value> = {

@@ -2,11 +2,11 @@ import { type HTMLInputAutoCompleteAttribute, useEffect, useState } from 'react'
 import { money, number, phone } from '../format.ts'
 import { readMoney, readTime } from '../read.ts'
 import { useLanguage, useText } from '../session.tsx'
-import { text } from '../text.ts'
 import { cx } from './cx.ts'
 import { Field, type FieldProps } from './field.tsx'
 import css from './fields.module.css'
 import type { Icon } from './kinds.ts'
+import { text } from './text.ts'
 
 type TextFieldProps = FieldProps<string> & {
   icon?: Icon

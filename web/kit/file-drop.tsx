@@ -4,9 +4,9 @@ import { Failure } from '../failure.ts'
 import { type StoredFile, upload } from '../files.ts'
 import { fileSize } from '../format.ts'
 import { useLanguage, useText } from '../session.tsx'
-import { text } from '../text.ts'
 import { IconButton } from './buttons.tsx'
 import css from './fields.module.css'
+import { text } from './text.ts'
 
 type Going = { id: number; name: string; percent: number }
 

@@ -1,28 +1,15 @@
 import { Popover } from '@mantine/core'
-import { IconBookmark, IconCheck, IconPlus } from '@tabler/icons-react'
-import { Fragment, type KeyboardEvent, useId, useState } from 'react'
-import { folded } from '../read.ts'
+import { IconBookmark, IconPlus } from '@tabler/icons-react'
+import { Fragment, useId, useState } from 'react'
 import { useText } from '../session.tsx'
-import { text } from '../text.ts'
 import { Button } from './buttons.tsx'
 import { Chip } from './chips.tsx'
 import css from './filter.module.css'
+import { chosen, type FilterWord, Options } from './filter-options.tsx'
 import { PlainInput } from './plain-input.tsx'
+import { text } from './text.ts'
 
-export type FilterOption = { value: string; label: string }
-/** A word of the sentence that is a menu. `value: ''` is "tất cả". */
-export type FilterWord = {
-  id: string
-  /** What it chooses, for screen readers: "Trạng thái". */
-  says: string
-  options: FilterOption[]
-  value: string | string[]
-  pick: (value: string[]) => void
-  /** Several at once. */
-  several?: boolean
-  /** Shown when nothing is chosen: "mọi kênh". */
-  whatever?: string
-}
+export type { FilterOption, FilterWord } from './filter-options.tsx'
 
 type FilterSentenceProps = {
   /** Words as they are written, and words that are menus: `['Phiếu ', { … }, ' từ ', { … }]`. */
@@ -60,8 +47,6 @@ export function FilterSentence({ words, chips = [], more = [], onSave }: FilterS
   )
 }
 
-const chosen = (value: string | string[]) => (Array.isArray(value) ? value : value === '' ? [] : [value])
-
 function Word(word: FilterWord) {
   const t = useText(text)
   const [open, setOpen] = useState(false)
@@ -89,75 +74,6 @@ function Word(word: FilterWord) {
         <Options word={word} onDone={() => setOpen(false)} />
       </Popover.Dropdown>
     </Popover>
-  )
-}
-
-function Options({ word, onDone }: { word: FilterWord; onDone: () => void }) {
-  const t = useText(text)
-  const id = useId()
-  const [find, setFind] = useState('')
-  const [at, setAt] = useState(0)
-  const values = chosen(word.value)
-  const all = word.whatever ? [{ value: '', label: word.whatever }, ...word.options] : word.options
-  const options = all.filter(({ label }) => folded(label).includes(folded(find)))
-  const pick = ({ value }: FilterOption) => {
-    if (value === '') word.pick([])
-    else if (word.several) return word.pick(values.includes(value) ? values.filter((other) => other !== value) : [...values, value])
-    else word.pick([value])
-    onDone()
-  }
-  const key = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    const here = options[at]
-    if (step) setAt((at + step + options.length) % options.length)
-    else if (event.key === 'Enter' && here) pick(here)
-    else return
-    event.preventDefault()
-  }
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the list inside
-    <div onKeyDown={key}>
-      {all.length > 8 && (
-        <input
-          className={css.find}
-          data-autofocus
-          aria-label={t.search}
-          placeholder={t.search}
-          value={find}
-          onChange={(event) => setFind(event.target.value)}
-        />
-      )}
-      <div
-        className={css.options}
-        role="listbox"
-        aria-label={word.says}
-        aria-multiselectable={word.several}
-        tabIndex={0}
-        data-autofocus={all.length <= 8 || undefined}
-        aria-activedescendant={`${id}-${at}`}
-      >
-        {options.map((option, index) => {
-          const on = option.value === '' ? values.length === 0 : values.includes(option.value)
-          return (
-            <button
-              key={option.value}
-              id={`${id}-${index}`}
-              type="button"
-              role="option"
-              aria-selected={on}
-              tabIndex={-1}
-              className={css.option}
-              data-at={index === at || undefined}
-              onClick={() => pick(option)}
-            >
-              <span>{option.label}</span>
-              {on && <IconCheck size={15} aria-hidden />}
-            </button>
-          )
-        })}
-        {options.length === 0 && <div className={css.option}>{t.nothingHere}</div>}
-      </div>
-    </div>
   )
 }
 

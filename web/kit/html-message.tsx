@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useText } from '../session.tsx'
-import { text } from '../text.ts'
+import { text } from './text.ts'
 import css from './thread.module.css'
 
 type HtmlMessageProps = {

@@ -2,12 +2,12 @@ import { Popover } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconInfoCircle } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useText } from '../session.tsx'
-import { text } from '../text.ts'
 import { IconButton } from './buttons.tsx'
 import { cx } from './cx.ts'
 import type { Tint } from './kinds.ts'
 import css from './kpi.module.css'
 import { Link } from './link.tsx'
+import { text } from './text.ts'
 
 export type KpiProps = {
   /** Full words, the abbreviation in brackets: "Xong ngay lần đầu (FCR)". */

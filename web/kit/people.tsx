@@ -1,15 +1,24 @@
-import { IconApi, IconBrandMessenger, IconBuildingStore, IconMail, IconMailOpened, IconPhone, IconWorld } from '@tabler/icons-react'
+import {
+  IconApi,
+  IconBrandMessenger,
+  IconBuildingStore,
+  IconMail,
+  IconMailOpened,
+  IconMessage,
+  IconPhone,
+  IconWorld,
+} from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { initials } from '../read.ts'
 import { type Availability, useText } from '../session.tsx'
-import { text } from '../text.ts'
 import { TierChip, type TierName } from './chips.tsx'
 import { cx } from './cx.ts'
 import type { Icon, Tint } from './kinds.ts'
 import { Link } from './link.tsx'
 import css from './people.module.css'
+import { text } from './text.ts'
 
-export type Channel = 'mail' | 'form' | 'phone' | 'counter' | 'letter' | 'zalo' | 'facebook' | 'api'
+export type Channel = 'mail' | 'form' | 'phone' | 'counter' | 'letter' | 'zalo' | 'facebook' | 'api' | 'other'
 
 const CHANNEL: Record<Channel, { icon?: Icon; letter?: string; word: keyof typeof text.vi }> = {
   mail: { icon: IconMail, word: 'channelMail' },
@@ -20,6 +29,7 @@ const CHANNEL: Record<Channel, { icon?: Icon; letter?: string; word: keyof typeo
   zalo: { letter: 'Z', word: 'channelZalo' },
   facebook: { icon: IconBrandMessenger, word: 'channelFacebook' },
   api: { icon: IconApi, word: 'channelApi' },
+  other: { icon: IconMessage, word: 'channelOther' },
 }
 
 export function useChannelName(channel: Channel): string {
@@ -30,25 +40,22 @@ export function useChannelName(channel: Channel): string {
 export function ChannelBadge({ channel, worded }: { channel: Channel; worded?: boolean }) {
   const name = useChannelName(channel)
   const { icon: Mark, letter } = CHANNEL[channel]
-  const badge = (
-    <span
-      className={css.channel}
-      style={{ background: `var(--ch-${channel})` }}
-      role={worded ? undefined : 'img'}
-      aria-label={worded ? undefined : name}
-      aria-hidden={worded || undefined}
-      title={worded ? undefined : name}
-    >
-      {Mark ? <Mark size={10} stroke={2} aria-hidden /> : letter}
-    </span>
-  )
-  return worded ? (
+  const look = { className: css.channel, style: { background: `var(--ch-${channel})` } }
+  const drawn = Mark ? <Mark size={10} stroke={2} aria-hidden /> : letter
+  if (!worded) {
+    return (
+      <span {...look} role="img" aria-label={name} title={name}>
+        {drawn}
+      </span>
+    )
+  }
+  return (
     <span className={css.worded}>
-      {badge}
+      <span {...look} aria-hidden>
+        {drawn}
+      </span>
       {name}
     </span>
-  ) : (
-    badge
   )
 }
 

@@ -1,13 +1,13 @@
 import { type PointerEvent, type ReactNode, useRef, useState } from 'react'
 import type { Moment } from '../format.ts'
 import { useText } from '../session.tsx'
-import { text } from '../text.ts'
 import { IconButton } from './buttons.tsx'
 import { CustomerTier, Severity, type SeverityLevel } from './chips.tsx'
 import { ClockChip, type ClockFacts } from './clock.tsx'
 import type { Icon } from './kinds.ts'
 import { Avatar, type Channel } from './people.tsx'
 import css from './queue.module.css'
+import { text } from './text.ts'
 import { When } from './timeline.tsx'
 
 export type QueueRowFacts = {

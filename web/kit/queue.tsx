@@ -4,11 +4,11 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useKeys } from '../keyboard.ts'
 import { useText } from '../session.tsx'
-import { text } from '../text.ts'
 import type { More } from './pages.ts'
 import css from './queue.module.css'
 import { type QueueAction, QueueRow, type QueueRowFacts } from './queue-row.tsx'
 import { MoreRows } from './table.tsx'
+import { text } from './text.ts'
 
 export type QueueGroup = {
   id: string
@@ -53,6 +53,7 @@ export function Queue(props: QueueProps) {
     overscan: 8,
   })
   const walk = useWalk(props, flat, virtual)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height of rows depends on the width of the screen
   useEffect(() => virtual.measure(), [phone, virtual])
   if (flat.length === 0) return <div className={css.list}>{whenEmpty}</div>
   return (

@@ -2,12 +2,12 @@ import { useMediaQuery } from '@mantine/hooks'
 import { IconChevronLeft, IconChevronRight, IconUser } from '@tabler/icons-react'
 import { Fragment, type ReactNode, useEffect } from 'react'
 import { useText } from '../session.tsx'
-import { text } from '../text.ts'
 import { IconButton } from './buttons.tsx'
 import { cx } from './cx.ts'
 import { Drawer } from './dialogs.tsx'
 import { Link } from './link.tsx'
 import css from './screen.module.css'
+import { text } from './text.ts'
 
 type ScreenProps = {
   title: string

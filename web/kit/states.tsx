@@ -2,10 +2,10 @@ import { IconCloudOff, IconMoodEmpty, IconRefresh } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Failure, isNetwork } from '../failure.ts'
 import { useText } from '../session.tsx'
-import { text } from '../text.ts'
 import { Button } from './buttons.tsx'
 import type { Icon } from './kinds.ts'
 import css from './states.module.css'
+import { text } from './text.ts'
 
 type EmptyProps = {
   /** done: everything is finished; setup: nothing is set up yet; filtered: the filter found nothing. */

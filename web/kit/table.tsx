@@ -4,12 +4,12 @@ import { type MouseEvent, type ReactNode, useRef, useState } from 'react'
 import { useGo } from '../address.ts'
 import { useKeys } from '../keyboard.ts'
 import { useText } from '../session.tsx'
-import { text } from '../text.ts'
 import { Button } from './buttons.tsx'
 import { cx } from './cx.ts'
 import type { More } from './pages.ts'
 import { Empty } from './states.tsx'
 import css from './table.module.css'
+import { text } from './text.ts'
 
 export type Column<Row> = {
   head: string

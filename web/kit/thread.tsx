@@ -11,12 +11,12 @@ import {
 import type { ReactNode, Ref } from 'react'
 import { fileSize, longDate, type Moment, time } from '../format.ts'
 import { useLanguage, useText } from '../session.tsx'
-import { text } from '../text.ts'
 import { TierChip, type TierName } from './chips.tsx'
 import { cx } from './cx.ts'
 import type { Icon } from './kinds.ts'
 import { Menu, type MenuEntry } from './menu.tsx'
 import { Avatar } from './people.tsx'
+import { text } from './text.ts'
 import css from './thread.module.css'
 import { When } from './timeline.tsx'
 

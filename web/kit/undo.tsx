@@ -4,9 +4,9 @@ import { Failure, isNetwork } from '../failure.ts'
 import { useKeys } from '../keyboard.ts'
 import { currentLanguage } from '../language.ts'
 import { useText } from '../session.tsx'
-import { text } from '../text.ts'
 import { IconButton } from './buttons.tsx'
 import { Drawer } from './dialogs.tsx'
+import { text } from './text.ts'
 import { When } from './timeline.tsx'
 import css from './undo.module.css'
 
@@ -106,7 +106,7 @@ function UndoToast(one: Told) {
   )
 }
 
-function ToastInside({
+export function ToastInside({
   says,
   tone,
   onUndo,

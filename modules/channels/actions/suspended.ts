@@ -5,7 +5,7 @@ import { emit } from '#platform/events.ts'
 import { newId } from '#platform/id.ts'
 import type { listSuspended as listContract } from '../contract.ts'
 import { contactReceived, contactSuspended } from '../events.ts'
-import { type Envelope, lockContact, selectForgotten, selectHeld } from '../queries/contacts.ts'
+import { type Envelope, insertContact, lockContact, selectForgotten, selectHeld } from '../queries/contacts.ts'
 import { text } from '../text.ts'
 import { understandAgain } from './understand.ts'
 

@@ -32,8 +32,8 @@ export async function understandReceived(ctx: Ctx, { rawId }: { rawId: string })
   if (!raw) return
   const contactId = newId()
   const outcome = await outcomeOf(ctx, { ...raw, envelope: raw.envelope as Envelope })
-  await insertContact(ctx.db, { id: contactId, rawId, channel: 'mail', receivedAt: raw.receivedAt, ...outcome })
-  announce(ctx, contactId, outcome)
+  const isFirst = await insertContact(ctx.db, { id: contactId, rawId, channel: 'mail', receivedAt: raw.receivedAt, ...outcome })
+  if (isFirst) announce(ctx, contactId, outcome)
 }
 
 /** Reads a held mail again; answers what became of it. */

@@ -67,7 +67,10 @@ test.each([
 
 test('several promises in one reply, each with its own words', () => {
   const text = 'Dạ em chào chị Ngọc. Em gọi lại chị trước 16h hôm nay. Còn máy mới thì sáng mai bên em giao ạ. Chị ở nhà giúp em nhé.'
-  expect(promiseIn(text, NOW)).toMatchObject([{ quote: 'Em gọi lại chị trước 16h hôm nay' }, { quote: 'Còn máy mới thì sáng mai bên em giao ạ' }])
+  expect(promiseIn(text, NOW)).toMatchObject([
+    { quote: 'Em gọi lại chị trước 16h hôm nay' },
+    { quote: 'Còn máy mới thì sáng mai bên em giao ạ' },
+  ])
 })
 
 test('late in the day the next one is meant', () => {

@@ -45,6 +45,9 @@ function clockOf(now: Date) {
 }
 
 function momentOf(time: Found, now: Date): Date | undefined {
-  const at = time.inMinutes !== undefined ? new Date(now.getTime() + time.inMinutes * 60_000) : new Date(Date.parse(`${time.day}T00:00:00Z`) - OFFSET + time.minute * 60_000)
+  const at =
+    time.inMinutes !== undefined
+      ? new Date(now.getTime() + time.inMinutes * 60_000)
+      : new Date(Date.parse(`${time.day}T00:00:00Z`) - OFFSET + time.minute * 60_000)
   return at.getTime() - now.getTime() > FARTHEST_DAYS * 86_400_000 ? undefined : at
 }

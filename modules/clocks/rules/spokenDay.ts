@@ -12,20 +12,65 @@ type Reader = { pattern: RegExp; read: (match: RegExpExecArray, today: string) =
 
 /** Looked for in this order; the first that stands in the sentence is meant. */
 const readers: readonly Reader[] = [
-  { pattern: /(?:ngay\s+|on\s+|hom\s+)?\b(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?\b/u, read: (m, today) => dateOf(Number(m[1]), Number(m[2]), m[3], today) },
-  { pattern: /\bngay\s+(\d{1,2})\s+thang\s+(\d{1,2})(?:\s+nam\s+(\d{4}))?/u, read: (m, today) => dateOf(Number(m[1]), Number(m[2]), m[3], today) },
-  { pattern: /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b/u, read: (m, today) => dateOf(Number(m[2]), MONTH[m[1] ?? ''] ?? 0, undefined, today) },
-  { pattern: /\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/u, read: (m, today) => dateOf(Number(m[1]), MONTH[m[2] ?? ''] ?? 0, undefined, today) },
-  { pattern: new RegExp(String.raw`\b(?:(${PARTS})\s+)?(?:ngay\s+)?(?:(?<=(?:sang|trua|chieu|toi|dem|ngay|\dh|gio|\d)\s)mai|(?<!\p{L})mai(?=\s+(?:em|ben|minh|toi|shop|cong ty|ky thuat|nhan vien|se|anh|chi|nhe|nha|a\b)))\b`, 'u'), read: (m, today) => ({ day: later(today, 1), part: m[1] }) },
+  {
+    pattern: /(?:ngay\s+|on\s+|hom\s+)?\b(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?\b/u,
+    read: (m, today) => dateOf(Number(m[1]), Number(m[2]), m[3], today),
+  },
+  {
+    pattern: /\bngay\s+(\d{1,2})\s+thang\s+(\d{1,2})(?:\s+nam\s+(\d{4}))?/u,
+    read: (m, today) => dateOf(Number(m[1]), Number(m[2]), m[3], today),
+  },
+  {
+    pattern: /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b/u,
+    read: (m, today) => dateOf(Number(m[2]), MONTH[m[1] ?? ''] ?? 0, undefined, today),
+  },
+  {
+    pattern: /\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/u,
+    read: (m, today) => dateOf(Number(m[1]), MONTH[m[2] ?? ''] ?? 0, undefined, today),
+  },
+  {
+    pattern: new RegExp(
+      String.raw`\b(?:(${PARTS})\s+)?(?:ngay\s+)?(?:(?<=(?:sang|trua|chieu|toi|dem|ngay|\dh|gio|\d)\s)mai|(?<!\p{L})mai(?=\s+(?:em|ben|minh|toi|shop|cong ty|ky thuat|nhan vien|se|anh|chi|nhe|nha|a\b)))\b`,
+      'u',
+    ),
+    read: (m, today) => ({ day: later(today, 1), part: m[1] }),
+  },
   { pattern: new RegExp(String.raw`\btomorrow(?:\s+(${PARTS}))?`, 'u'), read: (m, today) => ({ day: later(today, 1), part: m[1] }) },
-  { pattern: new RegExp(String.raw`\b(?:(${PARTS})\s+)?(?:ngay kia|ngay mot|(?<=\s)mot(?=\s*(?:em|ben|minh|nhe|nha|a\b|,|$)))`, 'u'), read: (m, today) => ({ day: later(today, 2), part: m[1] }) },
-  { pattern: new RegExp(String.raw`\b(?:(${PARTS})\s+)?(?<!lan )(?:thu\s+(hai|ba|tu|nam|sau|bay|[2-7])|t([2-7])|(chu nhat|cn))\b(\s+tuan\s+(?:sau|toi))?`, 'u'), read: (m, today) => weekdayAhead(WEEKDAY[m[2] ?? m[3] ?? m[4] ?? ''], Boolean(m[5]), today, m[1]) },
-  { pattern: new RegExp(String.raw`\b(next\s+)?(monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:\s+(${PARTS}))?`, 'u'), read: (m, today) => weekdayAhead(WEEKDAY[m[2] ?? ''], Boolean(m[1]), today, m[3]) },
-  { pattern: /\b(?:dau\s+)?tuan\s+(?:sau|toi)\b/u, read: (m, today) => ({ day: later(today, (m[0].startsWith('dau') ? 8 : 12) - weekday(today)) }) },
-  { pattern: /\b(?:cuoi tuan(?: nay)?|end of (?:the|this) week|this week)\b/u, read: (_, today) => ({ day: later(today, Math.max(0, 5 - weekday(today))) }) },
+  {
+    pattern: new RegExp(String.raw`\b(?:(${PARTS})\s+)?(?:ngay kia|ngay mot|(?<=\s)mot(?=\s*(?:em|ben|minh|nhe|nha|a\b|,|$)))`, 'u'),
+    read: (m, today) => ({ day: later(today, 2), part: m[1] }),
+  },
+  {
+    pattern: new RegExp(
+      String.raw`\b(?:(${PARTS})\s+)?(?<!lan )(?:thu\s+(hai|ba|tu|nam|sau|bay|[2-7])|t([2-7])|(chu nhat|cn))\b(\s+tuan\s+(?:sau|toi))?`,
+      'u',
+    ),
+    read: (m, today) => weekdayAhead(WEEKDAY[m[2] ?? m[3] ?? m[4] ?? ''], Boolean(m[5]), today, m[1]),
+  },
+  {
+    pattern: new RegExp(String.raw`\b(next\s+)?(monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:\s+(${PARTS}))?`, 'u'),
+    read: (m, today) => weekdayAhead(WEEKDAY[m[2] ?? ''], Boolean(m[1]), today, m[3]),
+  },
+  {
+    pattern: /\b(?:dau\s+)?tuan\s+(?:sau|toi)\b/u,
+    read: (m, today) => ({ day: later(today, (m[0].startsWith('dau') ? 8 : 12) - weekday(today)) }),
+  },
+  {
+    pattern: /\b(?:cuoi tuan(?: nay)?|end of (?:the|this) week|this week)\b/u,
+    read: (_, today) => ({ day: later(today, Math.max(0, 5 - weekday(today))) }),
+  },
   { pattern: /\bnext week\b/u, read: (_, today) => ({ day: later(today, 12 - weekday(today)) }) },
-  { pattern: /\b(?:cuoi ngay|cuoi gio|het ngay|trong ngay|end of (?:the )?day|eod)\b/u, read: (_, today) => ({ day: today, part: 'chieu' }) },
-  { pattern: new RegExp(String.raw`\b(?:(${PARTS})\s+nay|(?:dau|cuoi)\s+gio\s+(chieu|sang)|(?:(${PARTS})\s+)?hom\s+nay|today|tonight|this\s+(${PARTS}))\b`, 'u'), read: (m, today) => ({ day: today, part: m[0] === 'tonight' ? 'tonight' : (m[1] ?? m[2] ?? m[3] ?? m[4]) }) },
+  {
+    pattern: /\b(?:cuoi ngay|cuoi gio|het ngay|trong ngay|end of (?:the )?day|eod)\b/u,
+    read: (_, today) => ({ day: today, part: 'chieu' }),
+  },
+  {
+    pattern: new RegExp(
+      String.raw`\b(?:(${PARTS})\s+nay|(?:dau|cuoi)\s+gio\s+(chieu|sang)|(?:(${PARTS})\s+)?hom\s+nay|today|tonight|this\s+(${PARTS}))\b`,
+      'u',
+    ),
+    read: (m, today) => ({ day: today, part: m[0] === 'tonight' ? 'tonight' : (m[1] ?? m[2] ?? m[3] ?? m[4]) }),
+  },
   { pattern: /\bngay\s+(\d{1,2})(?!\d|\s*[:h/]|\s*gio)\b/u, read: (m, today) => dayOfMonth(Number(m[1]), today) },
 ]
 

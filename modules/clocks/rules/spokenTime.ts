@@ -4,8 +4,41 @@ import { type DaySpoken, dayIn } from './spokenDay.ts'
 export type Found = { at: number; inMinutes?: number; day: string; minute: number }
 export type Clock = { minute: number; day: string }
 
-const UNIT: Record<string, number> = { phut: 1, p: 1, minute: 1, minutes: 1, min: 1, mins: 1, gio: 60, tieng: 60, h: 60, g: 60, hour: 60, hours: 60, hrs: 60 }
-const NUMBER: Record<string, number> = { mot: 1, hai: 2, ba: 3, bon: 4, nam: 5, sau: 6, bay: 7, tam: 8, chin: 9, muoi: 10, one: 1, an: 1, a: 1, two: 2, three: 3, four: 4, five: 5, six: 6 }
+const UNIT: Record<string, number> = {
+  phut: 1,
+  p: 1,
+  minute: 1,
+  minutes: 1,
+  min: 1,
+  mins: 1,
+  gio: 60,
+  tieng: 60,
+  h: 60,
+  g: 60,
+  hour: 60,
+  hours: 60,
+  hrs: 60,
+}
+const NUMBER: Record<string, number> = {
+  mot: 1,
+  hai: 2,
+  ba: 3,
+  bon: 4,
+  nam: 5,
+  sau: 6,
+  bay: 7,
+  tam: 8,
+  chin: 9,
+  muoi: 10,
+  one: 1,
+  an: 1,
+  a: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+}
 const numberOf = (word: string) => (word === 'nua' || word === 'half an' ? 0.5 : (NUMBER[word] ?? Number(word.replace(',', '.'))))
 
 const COUNT = String.raw`(\d{1,3}(?:[.,]5)?|nua|half an|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|one|an|a|two|three|four|five|six)`
@@ -19,7 +52,18 @@ const SPAN = new RegExp(
 const HOUR = String.raw`(\d{1,2})\s*(?:(?:h|g|gio|:)\s*(\d{2})?(?!\d|\s*(?:nua|lam viec))|(?=\s*(?:ruoi|am\b|pm\b|a\.m|p\.m|o'clock)))\s*(?:phut)?\s*(ruoi)?\s*(sang|trua|chieu|toi|dem|am|pm|a\.m\.?|p\.m\.?)?`
 const CLOCK = new RegExp(String.raw`(?<![\d/:.,-])(?:(?:\d{1,2}\s*(?:h|g|gio)?\s*(?:\d{2})?\s*(?:[-–]|den|toi|to|and)\s*))?${HOUR}`, 'gu')
 
-const PART: Record<string, number> = { sang: 12 * 60, trua: 13 * 60, chieu: 17 * 60, toi: 21 * 60, dem: 22 * 60, morning: 12 * 60, noon: 12 * 60, afternoon: 17 * 60, evening: 21 * 60, tonight: 21 * 60 }
+const PART: Record<string, number> = {
+  sang: 12 * 60,
+  trua: 13 * 60,
+  chieu: 17 * 60,
+  toi: 21 * 60,
+  dem: 22 * 60,
+  morning: 12 * 60,
+  noon: 12 * 60,
+  afternoon: 17 * 60,
+  evening: 21 * 60,
+  tonight: 21 * 60,
+}
 const END_OF_DAY = 17 * 60
 
 /** Every time a sentence names, in its order. */
@@ -43,7 +87,9 @@ function spansIn(plain: string, now: Clock): SpanFound[] {
     // "16h" alone is a moment, "2h nữa" and "trong 2h" are spans; "sau 16h" is a moment too.
     if ((!before && !after) || !(length > 0) || (before === 'sau' && !after && ['h', 'g', 'gio'].includes(unit))) continue
     const more = half ? 0.5 : 0
-    const here: Found = short ? { at: match.index, inMinutes: (length + more) * short, day: now.day, minute: 0 } : { at: match.index, day: daysAhead(now.day, length + more, unit), minute: END_OF_DAY }
+    const here: Found = short
+      ? { at: match.index, inMinutes: (length + more) * short, day: now.day, minute: 0 }
+      : { at: match.index, day: daysAhead(now.day, length + more, unit), minute: END_OF_DAY }
     found.push({ from: match.index, to: match.index + whole.length, found: here })
   }
   return found
@@ -53,10 +99,11 @@ function daysAhead(day: string, count: number, unit: string): string {
   const date = new Date(`${day}T00:00:00Z`)
   if (/tuan|week/.test(unit)) date.setUTCDate(date.getUTCDate() + Math.round(count * 7))
   else if (!/lam viec|working|business/.test(unit)) date.setUTCDate(date.getUTCDate() + Math.ceil(count))
-  else for (let left = Math.ceil(count); left > 0; ) {
-    date.setUTCDate(date.getUTCDate() + 1)
-    if (date.getUTCDay() % 6 !== 0) left--
-  }
+  else
+    for (let left = Math.ceil(count); left > 0; ) {
+      date.setUTCDate(date.getUTCDate() + 1)
+      if (date.getUTCDay() % 6 !== 0) left--
+    }
   return date.toISOString().slice(0, 10)
 }
 

@@ -21,12 +21,17 @@ export function targetFor(targets: readonly TargetRow[], kind: string, asked: As
   return targets
     .filter(
       (one) =>
-        one.kind === kind && fits(one.severity, asked.severity) && fits(one.caseType, asked.caseType) && fits(one.tier, asked.tier) && fits(one.channel, asked.channel),
+        one.kind === kind &&
+        fits(one.severity, asked.severity) &&
+        fits(one.caseType, asked.caseType) &&
+        fits(one.tier, asked.tier) &&
+        fits(one.channel, asked.channel),
     )
     .toSorted((a, b) => a.precedence - b.precedence || conditions(b) - conditions(a) || a.id.localeCompare(b.id))[0]
 }
 
-const conditions = ({ severity, caseType, tier, channel }: TargetRow) => [severity, caseType, tier, channel].filter((stated) => stated !== null).length
+const conditions = ({ severity, caseType, tier, channel }: TargetRow) =>
+  [severity, caseType, tier, channel].filter((stated) => stated !== null).length
 
 const DAY_MINUTES = 1440
 

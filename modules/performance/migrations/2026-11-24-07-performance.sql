@@ -88,11 +88,19 @@ create index survey_fact_case on performance.survey_fact (case_id);
 create index survey_fact_sent on performance.survey_fact (sent_at);
 create index survey_fact_answered on performance.survey_fact (answered_at) where answered_at is not null;
 
--- Cases something happened to since their facts were made; emptied within a second.
+-- Cases something happened to since their facts were made; emptied within a second or so.
 create table performance.stale (
   case_id  uuid primary key,
   since    timestamptz not null
 );
+
+-- How far the memory of the house has been read: transaction and event of the last one.
+create table performance.position (
+  only_one  boolean primary key default true check (only_one),
+  tx        xid8 not null,
+  event_id  uuid not null
+);
+insert into performance.position (tx, event_id) values ('0', '00000000-0000-0000-0000-000000000000');
 
 -- Every nightly check, and what it found.
 create table performance.recomputation (

@@ -1,0 +1,96 @@
+import { IconCheck } from '@tabler/icons-react'
+import { type KeyboardEvent, useId, useState } from 'react'
+import { folded } from '../read.ts'
+import { useText } from '../session.tsx'
+import css from './filter.module.css'
+import { text } from './text.ts'
+
+export type FilterOption = { value: string; label: string }
+/** A word of the sentence that is a menu. `value: ''` is "tất cả". */
+export type FilterWord = {
+  id: string
+  /** What it chooses, for screen readers: "Trạng thái". */
+  says: string
+  options: FilterOption[]
+  value: string | string[]
+  pick: (value: string[]) => void
+  /** Several at once. */
+  several?: boolean
+  /** Shown when nothing is chosen: "mọi kênh". */
+  whatever?: string
+}
+
+export const chosen = (value: string | string[]) => (Array.isArray(value) ? value : value === '' ? [] : [value])
+
+function useOptions(word: FilterWord, onDone: () => void) {
+  const [find, setFind] = useState('')
+  const [at, setAt] = useState(0)
+  const values = chosen(word.value)
+  const all = word.whatever ? [{ value: '', label: word.whatever }, ...word.options] : word.options
+  const options = all.filter(({ label }) => folded(label).includes(folded(find)))
+  const pick = ({ value }: FilterOption) => {
+    if (value === '') word.pick([])
+    else if (word.several) return word.pick(values.includes(value) ? values.filter((other) => other !== value) : [...values, value])
+    else word.pick([value])
+    onDone()
+  }
+  const key = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    const here = options[at]
+    if (step) setAt((at + step + options.length) % options.length)
+    else if (event.key === 'Enter' && here) pick(here)
+    else return
+    event.preventDefault()
+  }
+  const isOn = ({ value }: FilterOption) => (value === '' ? values.length === 0 : values.includes(value))
+  return { find, setFind, at, options, pick, key, isOn, long: all.length > 8 }
+}
+
+/** The menu behind a word: searchable when long, arrows and Enter. */
+export function Options({ word, onDone }: { word: FilterWord; onDone: () => void }) {
+  const t = useText(text)
+  const id = useId()
+  const { find, setFind, at, options, pick, key, isOn, long } = useOptions(word, onDone)
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the list inside
+    <div onKeyDown={key}>
+      {long && (
+        <input
+          className={css.find}
+          data-autofocus
+          aria-label={t.search}
+          placeholder={t.search}
+          value={find}
+          onChange={(event) => setFind(event.target.value)}
+        />
+      )}
+      <div
+        className={css.options}
+        role="listbox"
+        aria-label={word.says}
+        aria-multiselectable={word.several}
+        tabIndex={0}
+        data-autofocus={!long || undefined}
+        aria-activedescendant={`${id}-${at}`}
+      >
+        {options.map((option, index) => (
+          <button
+            key={option.value}
+            id={`${id}-${index}`}
+            type="button"
+            role="option"
+            aria-selected={isOn(option)}
+            tabIndex={-1}
+            className={css.option}
+            data-at={index === at || undefined}
+            onClick={() => pick(option)}
+          >
+            <span>{option.label}</span>
+            {isOn(option) && <IconCheck size={15} aria-hidden />}
+          </button>
+        ))}
+        {options.length === 0 && <div className={css.option}>{t.nothingHere}</div>}
+      </div>
+    </div>
+  )
+}
