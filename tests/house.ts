@@ -71,7 +71,7 @@ export async function openHouse({ services = false, at }: { services?: boolean; 
       house.db,
     )
     for (const one of hats)
-      await sql`insert into org.person_hat (person_id, hat, share, main) values (${id}, ${one}, ${Math.floor(100 / hats.length)}, ${one === hats[0]})`.execute(
+      await sql`insert into org.person_hat (person_id, hat, share, main, from_date) values (${id}, ${one}, ${Math.floor(100 / hats.length)}, ${one === hats[0]}, '2020-01-01')`.execute(
         house.db,
       )
     const below = await sql<{

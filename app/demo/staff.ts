@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs'
+import { addBranch, addPerson, addPosition, addUnit, changeCompany, changeUnit, declareAvailability, furnish, type Hat } from '#org'
+import type { Ctx } from '#platform/context.ts'
+
+type Worn = readonly [hat: Hat, share: number]
+type Staff = {
+  code: string
+  name: string
+  honorific: string
+  unit: UnitKey
+  hats: readonly Worn[]
+  grade?: 'L1' | 'L2' | 'L3'
+  manager?: string
+  joinedOn: string
+  duties: string
+  skills?: readonly string[]
+  caseCap?: number
+  position?: string
+}
+type UnitKey = 'board' | 'sales' | 'care' | 'north' | 'south' | 'marketing' | 'accounting' | 'warehouse'
+
+const UNITS: readonly { key: UnitKey; name: string; kind: 'department' | 'team'; under: 'company' | UnitKey; takesNew?: boolean }[] = [
+  { key: 'board', name: 'Ban giám đốc', kind: 'department', under: 'company' },
+  { key: 'sales', name: 'Phòng Bán hàng', kind: 'department', under: 'company' },
+  { key: 'north', name: 'Nhóm miền Bắc', kind: 'team', under: 'care' },
+  { key: 'south', name: 'Nhóm miền Nam', kind: 'team', under: 'care' },
+  { key: 'marketing', name: 'Phòng Marketing', kind: 'department', under: 'company' },
+  { key: 'accounting', name: 'Phòng Kế toán', kind: 'department', under: 'company' },
+  { key: 'warehouse', name: 'Kho', kind: 'department', under: 'company' },
+]
+
+/** Who works at Mây Lành (sample-data.md §2). Reporting lines, shares of time, an administrator and a data officer are made up for the demo. */
+export const STAFF: readonly Staff[] = JSON.parse(readFileSync(new URL('data/staff.json', import.meta.url), 'utf8'))
+
+type NewUnit = Parameters<typeof addUnit>[1]
+const LEADS: Record<UnitKey, string> = {
+  board: 'NV001',
+  sales: 'NV003',
+  care: 'NV004',
+  north: 'NV005',
+  south: 'NV006',
+  marketing: 'NV016',
+  accounting: 'NV017',
+  warehouse: 'NV018',
+}
+
+const COMPANY = {
+  name: 'Công ty Cổ phần Gia dụng Mây Lành',
+  shortName: 'Mây Lành',
+  hotline: '1800 0000',
+  language: 'vi' as const,
+  logoFileId: null,
+  hue: null,
+  mail: 'cskh@maylanh.example',
+  taxCode: '9900000126',
+  address: '25 Lý Thường Kiệt, Phường Hoàn Kiếm, Thành phố Hà Nội',
+}
+const BRANCHES = [
+  { code: 'HN', name: 'Hà Nội', address: 'Phường Cầu Giấy, Thành phố Hà Nội' },
+  { code: 'DN', name: 'Đà Nẵng', address: 'Phường Hải Châu, Thành phố Đà Nẵng' },
+  { code: 'HCM', name: 'TP.HCM', address: 'Phường Sài Gòn, Thành phố Hồ Chí Minh' },
+  { code: 'CT', name: 'Cần Thơ', address: 'Phường Ninh Kiều, Thành phố Cần Thơ' },
+]
+
+export type Hired = { people: Map<string, string>; units: Record<UnitKey, string> }
+
+/** The company, its units and everybody in it, through org's own door. Answers who has which id, by staff code. */
+export async function hireStaff(ctx: Ctx): Promise<Hired> {
+  const { companyId, departmentId } = await furnish(ctx, COMPANY.shortName)
+  await changeCompany(ctx, COMPANY)
+  for (const branch of BRANCHES) await addBranch(ctx, branch)
+  const units = new Map<UnitKey, NewUnit & { id: string }>()
+  units.set('care', { id: departmentId, name: 'Phòng Chăm sóc khách hàng', kind: 'department', parentId: companyId, takesNew: true })
+  for (const { key, name, kind, under } of UNITS) {
+    const unit: NewUnit = { name, kind, parentId: under === 'company' ? companyId : (units.get(under)?.id ?? null), takesNew: false }
+    units.set(key, { ...unit, id: (await addUnit(ctx, unit)).id })
+  }
+  const ids = Object.fromEntries([...units].map(([key, { id }]) => [key, id])) as Record<UnitKey, string>
+  const people = new Map<string, string>()
+  for (const one of STAFF) people.set(one.code, await hire(ctx, one, ids, people))
+  for (const [key, unit] of units) await changeUnit(ctx, { ...unit, leadId: people.get(LEADS[key]) ?? null })
+  await addPosition(ctx, {
+    unitId: ids.south,
+    title: 'Nhân viên trả hàng và bảo hành',
+    function: 'returns',
+    grade: 'L2',
+    note: 'Đang tuyển, cần trước Tết',
+  })
+  return { people, units: ids }
+}
+
+async function hire(ctx: Ctx, staff: Staff, units: Record<UnitKey, string>, people: ReadonlyMap<string, string>): Promise<string> {
+  const { id } = await addPerson(ctx, {
+    code: staff.code,
+    name: staff.name,
+    honorific: staff.honorific,
+    mail: `${staff.code.toLowerCase()}@maylanh.example`,
+    unitId: units[staff.unit],
+    managerId: staff.manager ? people.get(staff.manager) : null,
+    grade: staff.grade ?? null,
+    duties: staff.duties,
+    caseCap: staff.caseCap ?? 30,
+    joinedOn: staff.joinedOn,
+    skills: [...(staff.skills ?? [])],
+    hats: staff.hats.map(([hat, share], place) => ({ hat, share, main: place === 0 })),
+  })
+  await declareAvailability({ ...ctx, me: { ...ctx.me, id } }, { availability: 'accepting' })
+  return id
+}
