@@ -39,7 +39,7 @@ export interface CasesAssignmentRule {
 
 export interface CasesCase {
   assignedAt: Timestamp | null;
-  assignedWhy: Generated<string>;
+  assignedWhy: Json | null;
   category: string;
   causeId: string | null;
   channel: string;
@@ -88,6 +88,7 @@ export interface CasesCaseMessage {
   caseId: string;
   conversationId: string;
   messageId: string;
+  thanks: Generated<boolean>;
 }
 
 export interface CasesCause {
@@ -113,6 +114,14 @@ export interface CasesMerge {
   intoId: string;
   moved: Json;
   undoneAt: Timestamp | null;
+}
+
+export interface CasesOfferedPromise {
+  caseId: string;
+  dueAt: Timestamp;
+  messageId: string;
+  quote: string;
+  settledAt: Timestamp | null;
 }
 
 export interface CasesParticipant {
@@ -158,6 +167,15 @@ export interface CasesType {
   position: Generated<number>;
   severity: Generated<number>;
   skill: string | null;
+}
+
+export interface CasesUndo {
+  at: Timestamp;
+  byId: string;
+  changes: Json;
+  expiresAt: Timestamp;
+  hash: Buffer;
+  usedAt: Timestamp | null;
 }
 
 export interface ChannelsAutomatic {
@@ -847,11 +865,13 @@ export interface DB {
   "cases.cause": CasesCause;
   "cases.link": CasesLink;
   "cases.merge": CasesMerge;
+  "cases.offeredPromise": CasesOfferedPromise;
   "cases.participant": CasesParticipant;
   "cases.resolution": CasesResolution;
   "cases.status": CasesStatus;
   "cases.tag": CasesTag;
   "cases.type": CasesType;
+  "cases.undo": CasesUndo;
   "channels.automatic": ChannelsAutomatic;
   "channels.contact": ChannelsContact;
   "channels.mailbox": ChannelsMailbox;

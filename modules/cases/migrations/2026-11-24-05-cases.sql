@@ -63,7 +63,8 @@ create table cases.case (
   unit_id            uuid not null references org.unit,
   owner_id           uuid not null references org.person,
   handler_id         uuid references org.person,
-  assigned_why       text not null default '',
+  -- {code, facts}: shown as words of text.ts
+  assigned_why       jsonb,
   assigned_at        timestamptz,
   parent_id          uuid references cases.case,
   follow_up_of_id    uuid references cases.case,
@@ -92,11 +93,18 @@ create table cases.case (
   tracking_hash      bytea unique,
   version            int not null default 1
 );
-create index case_handler on cases.case (handler_id, due_at, id) where category not in ('resolved', 'closed', 'cancelled') and merged_into_id is null;
-create index case_unit on cases.case (unit_id, due_at, id) where category not in ('resolved', 'closed', 'cancelled') and merged_into_id is null;
-create index case_open on cases.case (due_at, id) where category not in ('resolved', 'closed', 'cancelled') and merged_into_id is null;
+create index case_handler on cases.case (handler_id, (coalesce(due_at, 'infinity')), id) where category not in ('resolved', 'closed', 'cancelled') and merged_into_id is null;
+create index case_unit on cases.case (unit_id, (coalesce(due_at, 'infinity')), id) where category not in ('resolved', 'closed', 'cancelled') and merged_into_id is null;
+create index case_open on cases.case ((coalesce(due_at, 'infinity')), id) where category not in ('resolved', 'closed', 'cancelled') and merged_into_id is null;
 create index case_customer on cases.case (customer_id, created_at desc);
-create index case_recent on cases.case (last_at desc, id);
+create index case_recent on cases.case (last_at desc, id desc);
+create index case_created on cases.case (created_at desc, id desc);
+create index case_handled on cases.case (handler_id, last_at desc, id desc);
+create index case_resolved on cases.case (last_resolved_at) where category = 'resolved';
+create index case_parent on cases.case (parent_id) where parent_id is not null;
+create index case_follow_up on cases.case (follow_up_of_id) where follow_up_of_id is not null;
+create index case_merged on cases.case (merged_into_id) where merged_into_id is not null;
+create index case_subject on cases.case using gin (conversations.words(subject));
 
 -- Several conversations in one case and several cases in one conversation: the tie is per message.
 create table cases.case_message (
@@ -104,11 +112,23 @@ create table cases.case_message (
   message_id      uuid not null references conversations.message,
   conversation_id uuid not null references conversations.conversation,
   at              timestamptz not null,
+  -- joined a resolved case without reopening it
+  thanks          boolean not null default false,
   primary key (case_id, message_id)
 );
 create index case_message_message on cases.case_message (message_id);
 create index case_message_conversation on cases.case_message (conversation_id, at desc);
-create index case_message_case on cases.case_message (case_id, at);
+create index case_message_case on cases.case_message (case_id, at, message_id);
+
+-- What sounded like a promise in a reply of ours, until it became a clock or was dismissed.
+create table cases.offered_promise (
+  message_id  uuid primary key references conversations.message,
+  case_id     uuid not null references cases.case,
+  quote       text not null,
+  due_at      timestamptz not null,
+  settled_at  timestamptz
+);
+create index offered_promise_case on cases.offered_promise (case_id) where settled_at is null;
 
 create table cases.tag (
   case_id  uuid not null references cases.case,
@@ -124,6 +144,7 @@ create table cases.participant (
   why        text not null,
   primary key (case_id, person_id)
 );
+create index participant_person on cases.participant (person_id);
 
 create table cases.link (
   from_id  uuid not null references cases.case,
@@ -143,6 +164,17 @@ create table cases.merge (
   at          timestamptz not null,
   undone_at   timestamptz
 );
+
+-- "Hoàn tác": what a change replaced, good for ten minutes for whoever made it. `changes` is an array of actions/change.ts Replaced.
+create table cases.undo (
+  hash        bytea primary key,
+  by_id       uuid not null references org.person,
+  at          timestamptz not null,
+  expires_at  timestamptz not null,
+  changes     jsonb not null,
+  used_at     timestamptz
+);
+create index undo_expires on cases.undo (expires_at);
 
 create table cases.assignment_rule (
   id          uuid primary key default uuidv7(),

@@ -1,0 +1,161 @@
+import { sql, type Updateable } from 'kysely'
+import type { Me } from '#platform/context.ts'
+import type { DB } from '#platform/database.gen.ts'
+import type { Category, Channel, Tier } from '../contract/shapes.ts'
+import type { Why } from '../events.ts'
+import { type Tables, visibleTo } from './sight.ts'
+
+type DueKind = 'first_response' | 'next_response' | 'resolution' | 'promise' | 'follow_up' | 'snooze'
+type DueState = 'running' | 'paused' | 'breached'
+type Narrow = {
+  category: Category
+  channel: Channel
+  tier: Tier
+  dueKind: DueKind | null
+  dueState: DueState | null
+  assignedWhy: Why | null
+}
+
+const cases = (db: Tables) =>
+  db
+    .selectFrom('cases.case as c')
+    .selectAll('c')
+    .select(sql<string | null>`(select t.code from cases.type t where t.id = c.type_id)`.as('typeCode'))
+    .$narrowType<Narrow>()
+
+/** A whole row of a case, with the code of its type. */
+export type Case = NonNullable<Awaited<ReturnType<typeof selectCase>>>
+
+/** Whoever may see it: asked by the house itself, or after `visibleTo` was asked elsewhere. */
+export const selectCase = (db: Tables, id: string) => cases(db).where('c.id', '=', id).executeTakeFirst()
+export const selectCases = (db: Tables, ids: readonly string[]) => cases(db).where('c.id', 'in', ids).execute()
+
+/** One at a time may change a case. */
+export const lockCase = (db: Tables, id: string) => cases(db).where('c.id', '=', id).forUpdate('c').executeTakeFirst()
+/** Many, always in the same order, so that two never wait for each other. */
+export const lockCases = (db: Tables, ids: readonly string[]) => cases(db).where('c.id', 'in', ids).orderBy('c.id').forUpdate('c').execute()
+
+export const isVisible = async (db: Tables, id: string, me: Me, permission: string) =>
+  (await db.selectFrom('cases.case as c').select('c.id').where('c.id', '=', id).where(visibleTo(me, permission)).executeTakeFirst()) !==
+  undefined
+
+export type CaseChange = Omit<Updateable<DB['cases.case']>, 'id' | 'version' | 'assignedWhy'> & { assignedWhy?: Why | null }
+
+/** Writes a change of a locked case. Answers the new version. */
+export async function updateCase(db: Tables, id: string, { assignedWhy, ...change }: CaseChange): Promise<number> {
+  const why = assignedWhy === undefined ? {} : { assignedWhy: assignedWhy && JSON.stringify(assignedWhy) }
+  const { version } = await db
+    .updateTable('cases.case')
+    .set({ ...change, ...why, version: sql`version + 1` })
+    .where('id', '=', id)
+    .returning('version')
+    .executeTakeFirstOrThrow()
+  return version
+}
+
+/** Writes what is no change anybody decided upon (a deadline came nearer, somebody read it): the version stays, nobody's work is refused for it. */
+export const noteOnCase = (db: Tables, id: string, { assignedWhy: _, ...change }: CaseChange) =>
+  db.updateTable('cases.case').set(change).where('id', '=', id).execute()
+
+export type CaseMessage = { messageId: string; conversationId: string; at: Date; thanks?: boolean }
+export type NewCase = Omit<CaseChange, 'code' | 'trackingHash'> & {
+  id: string
+  number: number
+  subject: string
+  channel: Channel
+  statusId: string
+  category: Category
+  unitId: string
+  ownerId: string
+  lastAt: Date
+  createdAt: Date
+  createdBy: string
+}
+
+/** A case with its messages, tags and participants, in one statement. */
+export async function insertCase(
+  db: Tables,
+  { assignedWhy, ...row }: NewCase,
+  parts: { messages?: readonly CaseMessage[]; tags?: readonly string[]; participants?: readonly { personId: string; why: string }[] } = {},
+) {
+  const messages = parts.messages ?? []
+  const participants = parts.participants ?? []
+  await db
+    .with('opened', (cte) => cte.insertInto('cases.case').values({ ...row, assignedWhy: assignedWhy ? JSON.stringify(assignedWhy) : null }))
+    .with('said', (cte) =>
+      cte
+        .insertInto('cases.caseMessage')
+        .columns(['caseId', 'messageId', 'conversationId', 'at'])
+        .expression(
+          sql`select ${row.id}::uuid, * from unnest(${messages.map(({ messageId }) => messageId)}::uuid[],
+            ${messages.map(({ conversationId }) => conversationId)}::uuid[], ${messages.map(({ at }) => at)}::timestamptz[])`,
+        ),
+    )
+    .with('tagged', (cte) =>
+      cte
+        .insertInto('cases.tag')
+        .columns(['caseId', 'tag'])
+        .expression(sql`select ${row.id}::uuid, unnest(${[...new Set(parts.tags ?? [])]}::text[])`),
+    )
+    .insertInto('cases.participant')
+    .columns(['caseId', 'personId', 'why'])
+    .expression(
+      sql`select ${row.id}::uuid, * from unnest(${participants.map(({ personId }) => personId)}::uuid[], ${participants.map(({ why }) => why)}::text[])`,
+    )
+    .execute()
+}
+
+/** Messages that belong to a case from now on; those that already do are left alone. Answers which were new. */
+export async function insertCaseMessages(db: Tables, caseId: string, messages: readonly CaseMessage[]): Promise<string[]> {
+  if (messages.length === 0) return []
+  const rows = await db
+    .insertInto('cases.caseMessage')
+    .values(messages.map((one) => ({ ...one, caseId })))
+    .onConflict((already) => already.columns(['caseId', 'messageId']).doNothing())
+    .returning('messageId')
+    .execute()
+  return rows.map(({ messageId }) => messageId)
+}
+
+export const deleteCaseMessages = (db: Tables, caseId: string, messageIds: readonly string[]) =>
+  db.deleteFrom('cases.caseMessage').where('caseId', '=', caseId).where('messageId', 'in', messageIds).execute()
+
+export const selectCaseMessages = (db: Tables, caseId: string) =>
+  db
+    .selectFrom('cases.caseMessage')
+    .select(['messageId', 'conversationId', 'at', 'thanks'])
+    .where('caseId', '=', caseId)
+    .orderBy('at')
+    .orderBy('messageId')
+    .execute()
+
+/** Conversations of a case, the one last spoken in first. */
+export async function selectConversationIds(db: Tables, caseId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('cases.caseMessage')
+    .select('conversationId')
+    .where('caseId', '=', caseId)
+    .groupBy('conversationId')
+    .orderBy(sql`max(at)`, 'desc')
+    .execute()
+  return rows.map(({ conversationId }) => conversationId)
+}
+
+/** Cases a conversation belongs to, the newest tie first. */
+export async function selectCasesOfConversation(db: Tables, conversationId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('cases.caseMessage')
+    .select('caseId')
+    .where('conversationId', '=', conversationId)
+    .groupBy('caseId')
+    .orderBy(sql`max(at)`, 'desc')
+    .orderBy('caseId', 'desc')
+    .execute()
+  return rows.map(({ caseId }) => caseId)
+}
+
+/** The next number of a case, taken before the row is written so that its deadlines can name the code. */
+export async function takeNumber(db: Tables): Promise<number> {
+  const { rows } = await sql<{ number: number }>`select nextval('cases.code') as number`.execute(db)
+  return rows[0]?.number ?? 0
+}
