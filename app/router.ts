@@ -1,10 +1,11 @@
 import { createRouter } from '@tanstack/react-router'
 import { parseSearch, writeSearch } from '#web/search.ts'
 import { bare, home, root, settingsShell, shell } from '#web/shell.tsx'
+import * as org from '../modules/org/ui/screens.ts'
 
 /** Each room's `ui/screens.ts` gives its lists: `screens` (parent `shell`), `bareScreens` (parent `bare`), `settingsScreens` (parent `settingsShell`). */
-const screens = [home]
-const bareScreens = [] as const
+const screens = [home, ...org.screens]
+const bareScreens = [...org.bareScreens]
 const settingsScreens = [] as const
 
 export const router = createRouter({

@@ -8,8 +8,10 @@ import {
   IconMoon,
   IconPointFilled,
   IconSun,
+  IconUser,
 } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
+import { useGo } from './address.ts'
 import { call } from './api.ts'
 import { Menu, type MenuEntry } from './kit/menu.tsx'
 import { Avatar, useAvailabilityName } from './kit/people.tsx'
@@ -50,11 +52,13 @@ export function PersonMenu({ onKeys, onRecent }: { onKeys: () => void; onRecent:
 function useItems(onKeys: () => void, onRecent: () => void): MenuEntry[] {
   const t = useText(text)
   const { recent } = useText(kitText)
-  const { leave } = sessionEndpoints()
+  const { leave, account } = sessionEndpoints()
+  const go = useGo()
   const choices = useChoices()
   return [
     ...choices,
     'line',
+    account ? { label: t.account, icon: IconUser, onClick: () => go(account) } : undefined,
     { label: recent, icon: IconHistory, onClick: onRecent },
     { label: t.help, icon: IconKeyboard, kbd: '?', onClick: onKeys },
     leave && { label: t.signOut, icon: IconLogout, onClick: signOut },

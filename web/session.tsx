@@ -17,7 +17,7 @@ const Person = z.object({
   grants: z.record(z.string(), z.enum(['own', 'team', 'unit', 'all'])),
   language: z.enum(['vi', 'en']),
   theme: z.enum(['auto', 'light', 'dark']),
-  company: z.object({ name: z.string(), phone: z.string().nullish() }),
+  company: z.object({ name: z.string(), shortName: z.string().default(''), phone: z.string().nullish() }),
   availability: z.enum(['accepting', 'away', 'off']),
   position: z.string().nullish(),
   honorific: z.string().nullish(),
@@ -39,6 +39,8 @@ export type SessionEndpoints = {
   availability?: Endpoint
   /** Ends the session; input `{}`. */
   leave?: Endpoint
+  /** Path of the screen of one's own account. */
+  account?: string
 }
 
 let endpoints: SessionEndpoints | undefined

@@ -52,7 +52,7 @@ export function Sidebar({
       <div className={css.brand}>
         <Mark />
         <div>
-          <b className="trunc">{me.company.name}</b>
+          <b className="trunc">{me.company.shortName || me.company.name}</b>
           <span className="trunc">Tận Tâm</span>
         </div>
         {!rail && <IconButton icon={IconChevronsLeft} label={t.collapse} size="small" kbd="[" onClick={onRail} />}
@@ -166,7 +166,7 @@ export function BottomBar({ onKeys, onRecent }: { onKeys: () => void; onRecent: 
         <IconMenu2 size={23} stroke={1.75} aria-hidden />
         {t.more}
       </button>
-      <Drawer open={open} onClose={close} title={me.company.name} side="bottom" size="80%">
+      <Drawer open={open} onClose={close} title={me.company.shortName || me.company.name} side="bottom" size="80%">
         {/* biome-ignore lint/a11y/noStaticElementInteractions: closes the drawer after any link inside */}
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: links inside answer to keys */}
         <div className={css.more} onClick={(event) => event.target instanceof Element && event.target.closest('a') && close()}>

@@ -13,5 +13,6 @@ export { addBranch, addPosition, addUnit, changeUnit, defaultUnit, leadOf, leads
 export * from './events.ts'
 export { type Identity, openIdentity } from './identity/door.ts'
 export { AGENT_HATS, FUNCTIONS, functionOf, HATS, type Hat } from './rules/hats.ts'
+export { maskedMail, maskedPhone } from './rules/masking.ts'
 export { vnDay, vnMinuteOfDay, vnStartOfDay } from './rules/vietnamDay.ts'
 export { addWorkingMinutes, isOpen, nextOpening, type WorkingCalendar, workingMinutesBetween } from './rules/workingTime.ts'

@@ -18,6 +18,11 @@ import {
   IconUserPlus,
 } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
+import { ConfirmBox } from '#web/kit/confirm.tsx'
+import { CardSection, CustomerCard } from '#web/kit/customer.tsx'
+import { BarRow, Bars, Meter } from '#web/kit/kpi.tsx'
+import { Timeline } from '#web/kit/timeline.tsx'
+import { ToastInside } from '#web/kit/undo.tsx'
 import {
   Banner,
   BulkBar,
@@ -69,14 +74,9 @@ import {
   Thread,
   TierChip,
   TimeField,
-} from '../kit.tsx'
-import { PaletteList } from '../palette.tsx'
-import { ConfirmBox } from './confirm.tsx'
-import { CardSection, CustomerCard } from './customer.tsx'
-import { BarRow, Bars, Meter } from './kpi.tsx'
-import { Timeline } from './timeline.tsx'
+} from '#web/kit.tsx'
+import { PaletteList } from '#web/palette.tsx'
 import undo from './undo.module.css'
-import { ToastInside } from './undo.tsx'
 
 const nothing = () => undefined
 const NOW = Date.now()

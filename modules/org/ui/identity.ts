@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { Failure } from '#web/failure.ts'
+import { currentLanguage } from '#web/language.ts'
+
+const Said = z.object({ code: z.string().optional(), message: z.string().optional() })
+
+/** Asks the sign-in door (`/api/auth/…`), which speaks better-auth's own language; refusals come back as every other `Failure`. */
+export async function identity<Reply extends z.ZodType>(path: string, reply: Reply, body?: object): Promise<z.output<Reply>> {
+  const answer = await fetch(`/api/auth${path}`, {
+    method: body ? 'POST' : 'GET',
+    headers: { 'content-type': 'application/json', 'accept-language': currentLanguage() },
+    body: body && JSON.stringify(body),
+    credentials: 'same-origin',
+  })
+  const said: unknown = await answer.json().catch(() => ({}))
+  if (!answer.ok) throw new Failure(answer.status, Said.safeParse(said).data ?? {}, Number(answer.headers.get('retry-after')) || undefined)
+  return reply.parse(said)
+}
+
+export const SignedIn = z.object({ twoFactorRedirect: z.boolean().optional() })
+export const Anything = z.unknown()
+export const Sessions = z.array(
+  z.object({
+    id: z.string(),
+    token: z.string(),
+    createdAt: z.coerce.date(),
+    ipAddress: z.string().nullish(),
+    userAgent: z.string().nullish(),
+  }),
+)
+export const Enabled = z.object({ totpURI: z.string(), backupCodes: z.array(z.string()) })

@@ -1,0 +1,4 @@
+import { type Place, place } from '#web/place.tsx'
+
+/** What else the first visit offers beside setting up one's own company. */
+export const firstVisitOffers: Place<object> = place()

@@ -1,0 +1,37 @@
+import { createRoute, redirect } from '@tanstack/react-router'
+import { ask } from '#web/api.ts'
+import { queries } from '#web/queries.ts'
+import { bare, shell } from '#web/shell.tsx'
+import { firstRunState } from '../contract.ts'
+import { AccountScreen } from './AccountScreen.tsx'
+import { FirstRunScreen } from './FirstRunScreen.tsx'
+import { PasswordScreen } from './PasswordScreen.tsx'
+import { SignInScreen } from './SignInScreen.tsx'
+
+const isEmptyHouse = async () => (await queries.fetchQuery({ ...ask(firstRunState, {}), staleTime: 0 })).needed
+
+/** An empty house has nobody who could sign in: it begins with its first run. */
+const signIn = createRoute({
+  getParentRoute: () => bare,
+  path: '/dang-nhap',
+  beforeLoad: async () => {
+    if (await isEmptyHouse()) throw redirect({ href: '/bat-dau' })
+  },
+  component: SignInScreen,
+})
+
+const password = createRoute({ getParentRoute: () => bare, path: '/mat-khau/$token', component: PasswordScreen })
+
+const firstRun = createRoute({
+  getParentRoute: () => bare,
+  path: '/bat-dau',
+  beforeLoad: async () => {
+    if (!(await isEmptyHouse())) throw redirect({ href: '/' })
+  },
+  component: FirstRunScreen,
+})
+
+const account = createRoute({ getParentRoute: () => shell, path: '/tai-khoan', component: AccountScreen })
+
+export const bareScreens = [signIn, password, firstRun] as const
+export const screens = [account] as const
