@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { isOnlyThanks } from './thanks.ts'
+
+test.each([
+  'Cảm ơn em nhiều nhé!',
+  'cám ơn shop ạ',
+  'Ok em, chị nhận được rồi. Cảm ơn em Linh nhiều nha ❤️',
+  'Dạ vâng, em cảm ơn anh/chị.',
+  'Thanks so much for your quick help!',
+  'OK',
+  'Đã nhận, tks em',
+  'Xin chân thành cảm ơn công ty đã hỗ trợ nhiệt tình.',
+])('“%s” is only thanks', (said) => expect(isOnlyThanks(said, ['Đỗ Thùy Linh'])).toBe(true))
+
+test.each([
+  'Cảm ơn em nhưng bình vẫn chưa nóng',
+  'Cảm ơn em. Bao giờ thợ tới?',
+  'ok, 16h chị ở nhà',
+  'Cảm ơn, còn phiếu bảo hành nữa',
+  'Chưa được em ơi',
+  '',
+  'Alo',
+  'Thanks, but it still leaks',
+])('“%s” is more than thanks', (said) => expect(isOnlyThanks(said)).toBe(false))
