@@ -1,0 +1,21 @@
+import { setSeenBy } from '#conversations'
+import { grantAccess } from '#customers'
+import type { Ctx } from '#platform/context.ts'
+import { type Case, selectConversationIds } from '../queries/case.ts'
+import { selectSeenBy } from '../queries/people.ts'
+
+/** Whoever may see a case may see its conversations, and whoever works on it may see its customer. Kept equal whenever the case changes hands. */
+export async function keepSight(ctx: Ctx, { id, customerId, handlerId }: Pick<Case, 'id' | 'customerId' | 'handlerId'>) {
+  for (const conversationId of await selectConversationIds(ctx.db, id)) await keepConversationSight(ctx, conversationId)
+  if (customerId && handlerId) await grantAccess(ctx, { customerId, personId: handlerId, why: 'case' })
+}
+
+export async function keepConversationSight(ctx: Ctx, conversationId: string) {
+  await setSeenBy(ctx, conversationId, await selectSeenBy(ctx.db, conversationId))
+}
+
+/** Colleagues brought into a case may see its customer too. */
+export async function letSeeCustomer(ctx: Ctx, customerId: string | null, personIds: readonly string[]) {
+  if (!customerId) return
+  for (const personId of personIds) await grantAccess(ctx, { customerId, personId, why: 'case' })
+}
