@@ -1,5 +1,6 @@
 import type { Room } from '#platform/room.ts'
+import { customers } from '../modules/customers/room.ts'
 import { org } from '../modules/org/room.ts'
 
 /** The only place that knows every room. */
-export const rooms: Record<string, Room> = { org }
+export const rooms: Record<string, Room> = { org, customers }

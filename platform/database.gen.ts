@@ -62,6 +62,7 @@ export interface CasesCase {
   lastAt: Timestamp;
   lastInAt: Timestamp | null;
   lastOutAt: Timestamp | null;
+  lastOutBy: string | null;
   lastResolvedAt: Timestamp | null;
   mergedIntoId: string | null;
   number: Generated<number>;
@@ -389,12 +390,15 @@ export interface CustomersCustomer {
   birthLunar: Generated<boolean>;
   birthLunarDay: number | null;
   birthLunarMonth: number | null;
+  changedAt: Generated<Timestamp>;
+  changedBy: string | null;
   code: string;
   companyId: string | null;
   contactName: Generated<string>;
   createdAt: Generated<Timestamp>;
   createdBy: string | null;
   firstSeenAt: Generated<Timestamp>;
+  folded: Generated<string>;
   foundedOn: string | null;
   honorific: Generated<string>;
   id: Generated<string>;
@@ -402,6 +406,8 @@ export interface CustomersCustomer {
   language: Generated<string>;
   legacyAddress: Generated<string>;
   memory: Generated<string>;
+  memoryAt: Timestamp | null;
+  memoryBy: string | null;
   mergedIntoId: string | null;
   name: string;
   noAdvertising: Generated<boolean>;
@@ -410,6 +416,7 @@ export interface CustomersCustomer {
   provinceCode: string | null;
   segment: Generated<string>;
   selfWord: Generated<string>;
+  sortName: Generated<string>;
   taxCode: Generated<string>;
   tier: Generated<string>;
   unitId: string | null;
@@ -429,6 +436,17 @@ export interface CustomersIdentity {
   shown: string;
   value: string;
   verifiedAt: Timestamp | null;
+}
+
+export interface CustomersMerge {
+  at: Timestamp;
+  byId: string;
+  fromId: string;
+  id: string;
+  intoId: string;
+  moved: Json;
+  undoneAt: Timestamp | null;
+  undoneBy: string | null;
 }
 
 export interface CustomersTag {
@@ -889,6 +907,7 @@ export interface DB {
   "customers.access": CustomersAccess;
   "customers.customer": CustomersCustomer;
   "customers.identity": CustomersIdentity;
+  "customers.merge": CustomersMerge;
   "customers.tag": CustomersTag;
   "knowledge.savedReply": KnowledgeSavedReply;
   "notifications.notification": NotificationsNotification;

@@ -4,12 +4,12 @@ import { createRoot } from 'react-dom/client'
 import { z } from 'zod'
 import { endpoint } from '#platform/contract.ts'
 import { Application } from '#web/application.tsx'
-import { Atoms, Fields, Figures, Inbox } from './screens.tsx'
 import { registerNavigation, registerSettings } from '#web/navigation.ts'
 import { queries } from '#web/queries.ts'
 import { parseSearch, writeSearch } from '#web/search.ts'
 import { type Me, meQuery, openSession } from '#web/session.tsx'
 import { root, shell } from '#web/shell.tsx'
+import { Atoms, Fields, Figures, Inbox } from './screens.tsx'
 
 const nobody = endpoint('GET /me', { needs: 'signedIn', says: 'Nobody asks in the gallery.', input: z.object({}), reply: z.unknown() })
 const me: Me = {

@@ -78,6 +78,7 @@ create table cases.case (
   unread             boolean not null default true,
   last_in_at         timestamptz,
   last_out_at        timestamptz,
+  last_out_by        uuid references org.person,
   last_at            timestamptz not null,
   due_at             timestamptz,
   due_kind           text,

@@ -1,0 +1,114 @@
+import type { Ctx } from '#platform/context.ts'
+import { emit } from '#platform/events.ts'
+import { newId } from '#platform/id.ts'
+import type { Category, Channel } from '../contract/shapes.ts'
+import { caseOpened, firstResponded, messageJoined, type Why } from '../events.ts'
+import { type CaseMessage, insertCase } from '../queries/case.ts'
+import { type Intake, selectAccountable } from '../queries/intake.ts'
+import { text } from '../text.ts'
+import { beginClocks, type Due } from './clocks.ts'
+import { linkOf } from './find.ts'
+
+/** A case about to be written: everything has been looked up and decided. */
+export type Opening = {
+  intake: Intake
+  channel: Channel
+  subject: string
+  preview: string
+  severity: number
+  customerId: string | null
+  unitId: string
+  handlerId: string | null
+  /** Left out: the handler, else whoever leads the unit. */
+  ownerId?: string
+  why: Why
+  /** When the customer said it. */
+  at: Date
+  messages: readonly (CaseMessage & { direction: 'in' | 'out' | 'note' })[]
+  tags?: readonly string[]
+  participants?: readonly { personId: string; why: string }[]
+  parentId?: string | null
+  followUpOfId?: string | null
+  isTest?: boolean
+  /** Whoever answered on the spot, or wrote first: the first response is done. */
+  answeredBy?: string | null
+  /** A machine wrote: nobody waits for an answer. */
+  automatic?: boolean
+  /** We wrote first: nobody waits for an answer. */
+  outbound?: boolean
+  byPerson: boolean
+}
+export type Written = { id: string; code: string; ownerId: string; due: Due | null; category: Category; statusId: string }
+
+/** PH-000123: the same words the table makes of the number. */
+export const codeOf = (number: number) => `PH-${String(number).padStart(6, '0')}`
+
+/** Writes a case with its deadlines in two statements and announces it. Who may see its conversations is the caller's to keep. */
+export async function writeCase(ctx: Ctx, opening: Opening): Promise<Written> {
+  const { intake, handlerId, unitId, at } = opening
+  const id = newId()
+  const code = codeOf(intake.number)
+  const category = opening.answeredBy ? 'active' : 'new'
+  const statusId = category === 'active' ? intake.activeStatus : intake.newStatus
+  if (!statusId) throw text.refusal(409, 'noStatus')
+  const ownerId = opening.ownerId ?? handlerId ?? (await selectAccountable(ctx.db, unitId)) ?? ctx.me.id
+  const due = await beginClocks(ctx, {
+    ...opening,
+    id,
+    title: opening.subject,
+    link: linkOf(code),
+    typeCode: intake.type?.code ?? null,
+    tier: intake.customer?.tier ?? null,
+  })
+  await insertCase(ctx.db, rowOf(ctx, opening, { id, category, statusId, ownerId, due }), opening)
+  announce(ctx, opening, { id, code, ownerId })
+  return { id, code, ownerId, due, category, statusId }
+}
+
+function rowOf(ctx: Ctx, opening: Opening, made: { id: string; category: Category; statusId: string; ownerId: string; due: Due | null }) {
+  const { intake, channel, subject, preview, severity, customerId, unitId, handlerId, at, messages } = opening
+  const last = (direction: string) => messages.findLast((one) => one.direction === direction)?.at ?? null
+  const { due, ...rest } = made
+  return {
+    ...{ ...rest, channel, subject, severity, customerId, unitId, handlerId, number: intake.number },
+    preview: lineOf(preview),
+    typeId: intake.type?.id ?? null,
+    assignedWhy: opening.why,
+    assignedAt: handlerId ? ctx.now : null,
+    parentId: opening.parentId ?? null,
+    followUpOfId: opening.followUpOfId ?? null,
+    isTest: opening.isTest ?? false,
+    unread: handlerId !== ctx.me.id,
+    lastInAt: last('in'),
+    lastOutAt: last('out'),
+    lastOutBy: last('out') ? (opening.answeredBy ?? null) : null,
+    lastAt: messages.at(-1)?.at ?? at,
+    createdAt: at,
+    createdBy: ctx.me.id,
+    firstResponseAt: opening.answeredBy ? at : null,
+    ...dueColumns(due),
+  }
+}
+
+/** The deadline that bites first, as the row keeps it. */
+export const dueColumns = (due: Due | null) => ({
+  dueAt: due?.dueAt ?? null,
+  dueKind: due?.kind ?? null,
+  dueState: due?.state ?? null,
+  dueStartedAt: due?.startedAt ?? null,
+})
+
+/** The first words of a message, in one line. */
+export const lineOf = (said: string) => said.replace(/\s+/g, ' ').trim().slice(0, 200)
+
+function announce(ctx: Ctx, opening: Opening, { id: caseId, code, ownerId }: { id: string; code: string; ownerId: string }) {
+  const { customerId, channel, severity, unitId, handlerId, why, at, byPerson, intake, answeredBy } = opening
+  const followers = (opening.participants ?? []).map(({ personId }) => personId)
+  const people = [ownerId, handlerId, ...followers].filter((one) => one !== null)
+  const about = { caseId, customerId, units: [unitId], people: [...new Set(people)] }
+  const rest = { followUpOfId: opening.followUpOfId ?? null, isTest: opening.isTest ?? false, typeCode: intake.type?.code ?? null }
+  emit(ctx, caseOpened, { caseId, code, customerId, channel, severity, unitId, ownerId, handlerId, why, byPerson, at, ...rest }, about)
+  for (const { messageId, conversationId, direction, at: saidAt } of opening.messages)
+    emit(ctx, messageJoined, { caseId, messageId, conversationId, customerId, direction, thanks: false, at: saidAt }, about)
+  if (answeredBy) emit(ctx, firstResponded, { caseId, personId: answeredBy, at }, about)
+}

@@ -1,0 +1,73 @@
+import type { Ctx } from '#platform/context.ts'
+import { emit } from '#platform/events.ts'
+import type { IdentityKind } from '../contract/shapes.ts'
+import { identityChanged } from '../events.ts'
+import * as find from '../queries/find.ts'
+import * as write from '../queries/write.ts'
+import { identityFrom, type Known } from '../rules/identity.ts'
+import { text } from '../text.ts'
+import { create, keepIdentities } from './add.ts'
+
+/** Who a contact says it is from. `verified`: the channel has proven that this identity is theirs. */
+export type Claim = {
+  identities: readonly { kind: IdentityKind; value: string; verified?: boolean }[]
+  name?: string
+  honorific?: string
+  /** As it was written, in one line. */
+  address?: string
+  language?: 'vi' | 'en'
+}
+
+type Claimed = Known & { verified: boolean }
+
+/**
+ * The customer who has one of these identities, or a new one. Two at once with the same identity get the same customer. A new identity joins a known
+ * customer only when the one that matched is proven: else whoever types a stranger's mail in a form would become them. What is no phone or mail is left out.
+ */
+export async function recogniseCustomer(ctx: Ctx, claim: Claim): Promise<{ id: string; isNew: boolean }> {
+  const claimed = claim.identities.flatMap(({ kind, value, verified = false }) => {
+    const known = identityFrom(kind, value)
+    return known ? [{ ...known, verified }] : []
+  })
+  const known = await find.selectOwners(ctx.db, claimed)
+  if (known.length > 0) return recognised(ctx, claim, claimed, known)
+  // One at a time may ask the second question for an identity, so that the second of two sees what the first made.
+  await write.lockIdentities(ctx.db, claimed)
+  const meanwhile = await find.selectOwners(ctx.db, claimed)
+  if (meanwhile.length > 0) return recognised(ctx, claim, claimed, meanwhile)
+  const { id } = await create(ctx, {
+    kind: 'person',
+    name: claim.name?.trim() || claimed[0]?.shown || text.vi.nameless,
+    honorific: claim.honorific ?? '',
+    addressLine: claim.address?.slice(0, 300) ?? '',
+    language: claim.language ?? 'vi',
+  })
+  await keepIdentities(ctx, id, claimed, { isFirst: true })
+  return { id, isNew: true }
+}
+
+async function recognised(ctx: Ctx, claim: Claim, claimed: readonly Claimed[], owners: readonly find.Owner[]) {
+  const matches = claimed.flatMap((one) =>
+    owners.filter(({ kind, value }) => kind === one.kind && value === one.value).map((owner) => ({ one, owner })),
+  )
+  const best = matches.find(({ one }) => one.verified) ?? matches[0]
+  if (!best) throw new Error('an owner without a claim')
+  const { customerId } = best.owner
+  if (best.one.verified) {
+    await verify(
+      ctx,
+      matches.filter(({ one, owner }) => one.verified && owner.customerId === customerId && !owner.verifiedAt).map(({ owner }) => owner),
+    )
+    const fresh = claimed.filter((one) => !owners.some(({ kind, value }) => kind === one.kind && value === one.value))
+    await keepIdentities(ctx, customerId, fresh, { isFirst: false })
+  }
+  if (claim.name?.trim()) await write.nameNameless(ctx.db, customerId, claim.name.trim(), ctx.now)
+  return { id: customerId, isNew: false }
+}
+
+async function verify(ctx: Ctx, owners: readonly find.Owner[]) {
+  for (const { id, customerId, kind } of owners) {
+    await write.updateIdentity(ctx.db, id, { verifiedAt: ctx.now })
+    emit(ctx, identityChanged, { customerId, identityId: id, kind, what: 'verified' }, { customerId })
+  }
+}

@@ -1,0 +1,62 @@
+import type { z } from 'zod'
+import { type Ctx, scopeOf } from '#platform/context.ts'
+import { decodeCursor, encodeCursor } from '#platform/database.ts'
+import type { getTimeline as GetTimeline } from '../contract/ask.ts'
+import { selectSame } from '../queries/find.ts'
+import { selectEvents } from '../queries/timeline.ts'
+import { seen } from './page.ts'
+
+/** One thing that happened, before anybody decided who may read it. */
+export type Told = { id: string; name: string; facts: unknown; at: Date; byId: string; caseId: string | null }
+type Filter = (ctx: Ctx, events: readonly Told[]) => Promise<ReadonlySet<string>>
+
+const filters = new Map<string, Filter>()
+
+/**
+ * A room above says which of its events this reader may see: `filterTimeline('cases', async (ctx, events) => new Set(ids))`. Without such a word an event
+ * is told to those who hold `<room>.read` for all, and to whoever did it.
+ */
+export function filterTimeline(room: string, visible: Filter) {
+  filters.set(room, visible)
+}
+
+/** Pages are filled with what may be seen; rows that may not are passed over, at most this many reads a page. */
+const READS = 8
+
+export async function getTimeline(ctx: Ctx, { id, names, after, limit }: z.output<typeof GetTimeline.input>) {
+  const customer = await seen(ctx, id)
+  const ids = await selectSame(ctx.db, customer.id)
+  let cursor = pairOf(after)
+  const items = []
+  for (let read = 0; read < READS; read++) {
+    const rows = await selectEvents(ctx.db, { ids, names, after: cursor, limit })
+    const visible = await visibleOf(ctx, rows)
+    for (const row of rows) {
+      cursor = [row.at.toISOString(), row.id]
+      if (!visible.has(row.id)) continue
+      const { byId, byName, ...rest } = row
+      items.push({ ...rest, by: { id: byId, name: byName } })
+      if (items.length === limit) return { items, next: encodeCursor(cursor) }
+    }
+    if (rows.length < limit) return { items, next: null }
+  }
+  return { items, next: cursor ? encodeCursor(cursor) : null }
+}
+
+function pairOf(after: string | undefined): [string, string] | undefined {
+  const values = decodeCursor(after, 2)
+  return values && [String(values[0]), String(values[1])]
+}
+
+async function visibleOf(ctx: Ctx, events: readonly Told[]): Promise<Set<string>> {
+  const visible = new Set<string>()
+  for (const [room, own] of Map.groupBy(events, ({ name }) => name.split('.')[0] ?? '')) {
+    const filter = filters.get(room)
+    const told = filter && scopeOf(ctx.me, `${room}.read`) !== 'all' ? await filter(ctx, own) : undefined
+    for (const { id, byId } of own) if (told ? told.has(id) : byId === ctx.me.id || isOpen(ctx, room)) visible.add(id)
+  }
+  return visible
+}
+
+/** This room's own events are open to whoever may see the customer. */
+const isOpen = (ctx: Ctx, room: string) => room === 'customers' || scopeOf(ctx.me, `${room}.read`) === 'all'

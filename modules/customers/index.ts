@@ -1,0 +1,18 @@
+/** The door of customers: who they are, how they are recognised and addressed, who may see them. */
+export { grantAccess, maySeeCustomer } from './actions/access.ts'
+export { addCustomer } from './actions/add.ts'
+export { changeCustomer, rememberCustomer } from './actions/change.ts'
+export {
+  type CustomerFacts,
+  customerCards,
+  customerMail,
+  customerPhone,
+  findCustomer,
+  findCustomers,
+  sameCustomer,
+} from './actions/find.ts'
+export { addIdentity, verifyIdentity } from './actions/identities.ts'
+export { mergeCustomers } from './actions/merge.ts'
+export { type Claim, recogniseCustomer } from './actions/recognise.ts'
+export { filterTimeline, type Told } from './actions/timeline.ts'
+export * from './events.ts'
