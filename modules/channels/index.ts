@@ -2,6 +2,7 @@
 export { contactFacts, type Form, type FromApi, logContact, networkOf, originalOf, receiveApi, receiveForm } from './actions/contacts.ts'
 export { receiveMail } from './actions/receive.ts'
 export { type Automatic, acknowledgementWords, type Reply, type Skipped, sendAutomatic, sendReply } from './actions/send.ts'
+export { readAgain } from './actions/understand.ts'
 export { mailIdentity, ourAddresses } from './actions/us.ts'
 export { contactReceived, contactSuspended, contactUnderstood } from './events.ts'
 export { Channel, ContactFacts } from './facts.ts'

@@ -21,7 +21,8 @@ export type Reply = {
   subject: string
   text: string
   html?: string
-  fileIds?: readonly string[]
+  /** One with a `contentId` stands where `html` names it; the others follow. */
+  files?: readonly { fileId: string; contentId?: string }[]
   /** Message ids, with or without brackets. */
   inReplyTo?: string
   references?: readonly string[]
@@ -46,7 +47,7 @@ export async function sendReply(ctx: Ctx, reply: Reply): Promise<{ outgoingId: s
     html: reply.html ?? textAsHtml(reply.text),
     inReplyTo: bare(reply.inReplyTo),
     references: reply.references?.slice(-20).map((id) => bare(id) ?? ''),
-    attachments: reply.fileIds?.map((fileId) => ({ fileId })),
+    attachments: reply.files?.map(({ fileId, contentId }) => ({ fileId, contentId })),
     about: { room: 'conversations', subjectId: reply.messageId },
     notBefore: reply.notBefore,
   })

@@ -14,7 +14,15 @@ import { automaticWhy, signal } from '../mail/automatic.ts'
 import { type Bounce, bounceOf } from '../mail/bounce.ts'
 import type { ParsedMail } from '../mail/parse.ts'
 import { threadOf } from '../mail/thread.ts'
-import { type Envelope, insertContact, type State, selectContactOfRaw, selectRaw, updateContact } from '../queries/contacts.ts'
+import {
+  type Envelope,
+  insertContact,
+  type State,
+  selectContactOfRaw,
+  selectOriginal,
+  selectRaw,
+  updateContact,
+} from '../queries/contacts.ts'
 import { selectColleague } from '../queries/mail.ts'
 import { mailSetting } from '../settings.ts'
 import { text } from '../text.ts'
@@ -45,6 +53,25 @@ export async function understandAgain(ctx: Ctx, contact: { id: string; rawId: st
   announce(ctx, contact.id, outcome)
   return outcome
 }
+
+/** What the original says when read with another encoding; nothing is changed by it. Undefined when it is no mail or cannot be read. */
+export async function readAgain(
+  ctx: Ctx,
+  contactId: string,
+  charset: string,
+): Promise<(Pick<ContactFacts, 'subject' | 'text' | 'visibleText' | 'quoted' | 'html'> & { from: { name: string } }) | undefined> {
+  const original = await selectOriginal(ctx.db, contactId)
+  if (!original || !isMail(original.source)) return undefined
+  try {
+    const mail = await reader().read(original.bytes, charset)
+    return { subject: mail.subject, ...wordsOf(ctx, mail), from: { name: mail.from?.name ?? '' } }
+  } catch (error) {
+    if (error instanceof Unreadable) return undefined
+    throw error
+  }
+}
+
+const isMail = (source: string) => source === 'smtp' || source === 'imap'
 
 function announce(ctx: Ctx, contactId: string, { state, reason }: Outcome) {
   if (state === 'understood') emit(ctx, contactUnderstood, { contactId }, { people: [] })

@@ -1,4 +1,4 @@
-import { ownAddresses } from '#channels'
+import { ourAddresses } from '#channels'
 import { customerMail } from '#customers'
 import { companyOf } from '#org'
 import { type Ctx, scopeOf } from '#platform/context.ts'
@@ -59,7 +59,7 @@ export async function whomToAnswer(ctx: Ctx, conversation: { customerId: string 
     }),
   )
   const main = await mainParty(ctx, conversation)
-  return recipientsOf(heard, await ownAddresses(ctx), main)
+  return recipientsOf(heard, new Set((await ourAddresses(ctx)).keys()), main)
 }
 
 async function mainParty(

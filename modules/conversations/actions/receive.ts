@@ -1,4 +1,4 @@
-import { type ContactFacts, contactFacts, ownAddresses } from '#channels'
+import { type ContactFacts, contactFacts, ourAddresses } from '#channels'
 import { recogniseCustomer } from '#customers'
 import type { Ctx } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
@@ -15,6 +15,8 @@ const ANYONE = { units: [], people: [] }
 export async function receiveContact(ctx: Ctx, { contactId }: { contactId: string }) {
   if (await selectMessageOfContact(ctx.db, contactId)) return
   const facts = await contactFacts(ctx, contactId)
+  // Held or gone again since it was announced: it comes anew when somebody lets it through.
+  if (!facts) return
   const thread = await threadOf(ctx, facts)
   const written = thread ? await joinThread(ctx, facts, thread) : await openThread(ctx, facts)
   if (written) announce(ctx, facts, written)
@@ -51,7 +53,7 @@ async function openThread(ctx: Ctx, facts: ContactFacts): Promise<Written | unde
   const id = newId()
   const message = messageOf(facts, id)
   const customerId = await customerOf(ctx, facts)
-  const own = await ownAddresses(ctx)
+  const own = await ourAddresses(ctx)
   const isMail = facts.direction === 'in' && facts.from.address !== null && !own.has(facts.from.address)
   const people = isMail ? [{ name: message.from.name, address: message.from.address, role: 'customer' as const }] : []
   const conversation = {
@@ -103,13 +105,17 @@ function messageOf(facts: ContactFacts, conversationId: string): NewMessage {
     visibleText: facts.visibleText,
     quoted: facts.quoted,
     html: facts.html,
-    verified: facts.threadConversationId === null || facts.threadConversationId === conversationId,
+    verified: isTheirs(facts, conversationId),
     messageId: facts.messageId,
     facts: { automatic: facts.automatic, answered: facts.answered ?? false, loggedBy: facts.loggedBy },
     at: facts.receivedAt,
     attachments: facts.attachments,
   }
 }
+
+/** False: it carries a thread of ours that is not theirs, or the world says that its sender is somebody else. Forms prove nothing and claim nothing. */
+const isTheirs = ({ source, verified, threadConversationId }: ContactFacts, conversationId: string) =>
+  (threadConversationId === null || threadConversationId === conversationId) && (verified || source === 'form')
 
 const claim = (ctx: Ctx, { conversationId, attachments }: NewMessage) =>
   claimFiles(
