@@ -2,7 +2,8 @@ import type { Room } from '#platform/room.ts'
 import { channels } from '../modules/channels/room.ts'
 import { conversations } from '../modules/conversations/room.ts'
 import { customers } from '../modules/customers/room.ts'
+import { notifications } from '../modules/notifications/room.ts'
 import { org } from '../modules/org/room.ts'
 
 /** The only place that knows every room. */
-export const rooms: Record<string, Room> = { org, customers, channels, conversations }
+export const rooms: Record<string, Room> = { org, notifications, customers, channels, conversations }

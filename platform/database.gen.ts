@@ -77,7 +77,6 @@ export interface CasesCase {
   statusId: string;
   subject: string;
   tier: Generated<string>;
-  trackingHash: Buffer | null;
   typeId: string | null;
   unitId: string;
   unread: Generated<boolean>;
@@ -99,6 +98,11 @@ export interface CasesCause {
   name: string;
   nameEn: string;
   parentId: string | null;
+}
+
+export interface CasesFormPost {
+  at: Timestamp;
+  hash: Buffer;
 }
 
 export interface CasesLink {
@@ -155,6 +159,23 @@ export interface CasesStatus {
 export interface CasesTag {
   caseId: string;
   tag: string;
+}
+
+export interface CasesTracking {
+  address: string | null;
+  caseId: string | null;
+  contactId: string | null;
+  createdAt: Timestamp;
+  expiresAt: Timestamp;
+  hash: Buffer;
+}
+
+export interface CasesTrackingAsk {
+  address: string;
+  at: Timestamp;
+  code: string | null;
+  id: string;
+  language: string;
 }
 
 export interface CasesType {
@@ -473,17 +494,20 @@ export interface KnowledgeSavedReply {
 }
 
 export interface NotificationsNotification {
-  at: Generated<Timestamp>;
+  at: Timestamp;
   byId: string | null;
   caseId: string | null;
-  dedupe: string | null;
   detail: Generated<string>;
   id: Generated<string>;
+  inProduct: Generated<boolean>;
   kind: string;
   link: string;
+  mailAt: Timestamp | null;
   mailedAt: Timestamp | null;
   personId: string;
   readAt: Timestamp | null;
+  thread: string;
+  times: Generated<number>;
   title: string;
 }
 
@@ -491,6 +515,12 @@ export interface NotificationsPreference {
   byMail: Generated<string>;
   inProduct: Generated<boolean>;
   kind: string;
+  personId: string;
+}
+
+export interface NotificationsTold {
+  at: Timestamp;
+  dedupe: string;
   personId: string;
 }
 
@@ -881,6 +911,7 @@ export interface DB {
   "cases.case": CasesCase;
   "cases.caseMessage": CasesCaseMessage;
   "cases.cause": CasesCause;
+  "cases.formPost": CasesFormPost;
   "cases.link": CasesLink;
   "cases.merge": CasesMerge;
   "cases.offeredPromise": CasesOfferedPromise;
@@ -888,6 +919,8 @@ export interface DB {
   "cases.resolution": CasesResolution;
   "cases.status": CasesStatus;
   "cases.tag": CasesTag;
+  "cases.tracking": CasesTracking;
+  "cases.trackingAsk": CasesTrackingAsk;
   "cases.type": CasesType;
   "cases.undo": CasesUndo;
   "channels.automatic": ChannelsAutomatic;
@@ -912,6 +945,7 @@ export interface DB {
   "knowledge.savedReply": KnowledgeSavedReply;
   "notifications.notification": NotificationsNotification;
   "notifications.preference": NotificationsPreference;
+  "notifications.told": NotificationsTold;
   "org.apiKey": OrgApiKey;
   "org.availability": OrgAvailability;
   "org.branch": OrgBranch;
