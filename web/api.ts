@@ -21,12 +21,11 @@ export function ask<E extends Endpoint>(endpoint: E, input: Input<E>) {
 }
 
 /** A list of `paged(Row)` that goes on: for `useInfiniteQuery`, and `usePages` of the kit. `after` is filled in. */
-export function askPages<E extends Endpoint>(endpoint: E, input: Omit<Input<E>, 'after'>) {
+export function askPages<E extends Endpoint<z.ZodType, z.ZodType<PagedReply>>>(endpoint: E, input: Omit<Input<E>, 'after'>) {
   return infiniteQueryOptions({
     queryKey: [roomOf(endpoint), endpoint.at, input, 'pages'],
     initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }): Promise<Reply<E> & PagedReply> =>
-      call(endpoint, { ...input, after: pageParam } as Input<E>, { signal }) as Promise<Reply<E> & PagedReply>,
+    queryFn: ({ pageParam, signal }): Promise<Reply<E>> => call(endpoint, { ...input, after: pageParam } as Input<E>, { signal }),
     getNextPageParam: (last: PagedReply) => last.next ?? undefined,
   })
 }

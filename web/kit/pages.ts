@@ -7,11 +7,11 @@ type Page<Row> = { items: Row[]; next: string | null }
 
 /** All pages of a list read so far: `const { rows, more } = usePages(askPages(listCases, { … }))`. */
 export function usePages<Row, Key extends readonly unknown[], Param>(
-  options: UseInfiniteQueryOptions<Page<Row>, Error, InfiniteData<Page<Row>, Param>, Key, Param>,
+  options: UseInfiniteQueryOptions<Page<Row>, Error, InfiniteData<Page<Row>>, Key, Param>,
 ): {
   rows: Row[]
   more: More
-  query: UseInfiniteQueryResult<InfiniteData<Page<Row>, Param>, Error>
+  query: UseInfiniteQueryResult<InfiniteData<Page<Row>>, Error>
 } {
   const query = useInfiniteQuery(options)
   const rows = query.data?.pages.flatMap(({ items }) => items) ?? []

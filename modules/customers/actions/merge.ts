@@ -18,7 +18,7 @@ export async function mergeCustomers(ctx: Ctx, { id, intoId }: { id: string; int
     tags: await queries.copyTags(ctx.db, id, intoId),
     access: await queries.copyAccess(ctx.db, id, intoId),
     people: await queries.movePeople(ctx.db, id, intoId),
-    filled: Object.fromEntries(Object.entries(taken).map(([field, now]) => [field, { was: valueOf(into, field), now }])),
+    filled: Object.fromEntries(Object.entries(taken).map(([field, now]) => [field, { was: valueIn(into, field), now }])),
   }
   const stamp = { changedAt: ctx.now, changedBy: ctx.me.id }
   await updateCustomer(ctx.db, id, { mergedIntoId: intoId, version: from.version + 1, ...stamp })
@@ -74,9 +74,9 @@ function ordered(rows: readonly Locked[], fromId: string, intoId: string): [Lock
 function emptied(into: Locked, filled: queries.Moved['filled']): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(filled).flatMap(([field, { was, now }]) =>
-      JSON.stringify(valueOf(into, field)) === JSON.stringify(now) ? [[field, was]] : [],
+      JSON.stringify(valueIn(into, field)) === JSON.stringify(now) ? [[field, was]] : [],
     ),
   )
 }
 
-const valueOf = (row: object, field: string): unknown => Object.entries(row).find(([name]) => name === field)?.[1] ?? null
+const valueIn = (row: object, field: string): unknown => Object.entries(row).find(([name]) => name === field)?.[1] ?? null
