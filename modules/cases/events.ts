@@ -104,6 +104,10 @@ export const parentChanged = event('cases.parentChanged', z.object({ caseId, par
 
 /** The customer was told that we have it (kpi.md KPI-17), with a tracking link. */
 export const ackSent = event('cases.ackSent', z.object({ caseId, customerId: maybe, outgoingId: z.uuid(), at: z.coerce.date() }))
+/** A customer holds a secret link to their matter from now on: mailed with the acknowledgement or because they asked, or shown after the form. */
+export const trackingOpened = event('cases.trackingOpened', z.object({ caseId: maybe, contactId: maybe, by: z.enum(['mail', 'form']) }))
+/** Somebody asked on the portal for a link by mail. */
+export const trackingAsked = event('cases.trackingAsked', z.object({ askId: z.uuid() }))
 export const promiseDismissed = event('cases.promiseDismissed', z.object({ caseId, messageId: z.uuid() }))
 /** Somebody took the list out of the house. */
 export const casesExported = event('cases.casesExported', z.object({ rows: z.number().int(), filter: z.string() }))

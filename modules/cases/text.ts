@@ -48,6 +48,7 @@ export const text = phrases(
     ackInHours: (moment: string) => `Chúng tôi sẽ trả lời trước ${moment}.`,
     ackOutOfHours: (opens: string) => `Hiện ngoài giờ làm việc, chúng tôi sẽ trả lời từ ${opens}.`,
     replyTakenBack: 'Thu lại thư trả lời',
+    unknownLink: 'Đường dẫn này không còn dùng được.',
   },
   {
     unknown: 'This case does not exist, or you may not see it.',
@@ -94,6 +95,7 @@ export const text = phrases(
     ackInHours: (moment: string) => `We will answer by ${moment}.`,
     ackOutOfHours: (opens: string) => `We are closed just now and will answer from ${opens}.`,
     replyTakenBack: 'Reply taken back',
+    unknownLink: 'This link does not work any more.',
   },
 )
 

@@ -91,7 +91,6 @@ create table cases.case (
   closed_at          timestamptz,
   reopened_count     int not null default 0,
   created_by         uuid not null references org.person,
-  tracking_hash      bytea unique,
   version            int not null default 1
 );
 create index case_handler on cases.case (handler_id, (coalesce(due_at, 'infinity')), id) where category not in ('resolved', 'closed', 'cancelled') and merged_into_id is null;
@@ -164,6 +163,35 @@ create table cases.merge (
   by_id       uuid not null references org.person,
   at          timestamptz not null,
   undone_at   timestamptz
+);
+
+-- A customer's secret link to a case, stored hashed. `address`: the mail address it was sent to, which limits what it shows to that address's own
+-- conversations; null: it was shown in the browser after the form was sent, proves nobody, and shows what was written in that form alone.
+create table cases.tracking (
+  hash        bytea primary key,
+  case_id     uuid references cases.case,
+  contact_id  uuid references channels.contact,
+  address     text,
+  created_at  timestamptz not null,
+  expires_at  timestamptz not null,
+  check (case_id is not null or contact_id is not null)
+);
+create index tracking_case on cases.tracking (case_id);
+create index tracking_expires on cases.tracking (expires_at);
+
+-- Somebody asked for such links by mail; answered aside, so that the answer on screen tells nothing.
+create table cases.tracking_ask (
+  id        uuid primary key,
+  address   text not null,
+  code      text,
+  language  text not null,
+  at        timestamptz not null
+);
+
+-- What a customer's form has sent already: a second press of the button changes nothing.
+create table cases.form_post (
+  hash  bytea primary key,
+  at    timestamptz not null
 );
 
 -- "Hoàn tác": what a change replaced, good for ten minutes for whoever made it. `changes` is an array of actions/change.ts Replaced.

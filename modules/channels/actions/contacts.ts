@@ -26,6 +26,8 @@ export type Form = {
   wishes?: string
   fileIds?: readonly string[]
   network?: string
+  /** The conversation it goes on with; whoever says so has proven it by the customer's own secret link. */
+  conversationId?: string
 }
 
 /** What an API client hands in. A key holder vouches for the sender. */
@@ -46,7 +48,7 @@ type Told = Partial<ContactFacts> & Pick<ContactFacts, 'source' | 'channel' | 'f
 export async function receiveForm(ctx: Ctx, form: Form): Promise<{ contactId: string }> {
   const phone = cleaned(form.phone ?? '') || null
   const address = mailOf(form.email)
-  if (!phone && !address) throw text.refusal(422, 'formNeedsReply')
+  if (!phone && !address && !form.conversationId) throw text.refusal(422, 'formNeedsReply')
   return keepTold(ctx, form, form.fileIds ?? [], {
     source: 'form',
     channel: 'form',
@@ -57,6 +59,7 @@ export async function receiveForm(ctx: Ctx, form: Form): Promise<{ contactId: st
     wishes: cleaned(form.wishes ?? '') || null,
     verified: false,
     network: form.network ? networkOf(form.network) : null,
+    threadConversationId: form.conversationId ?? null,
   })
 }
 
