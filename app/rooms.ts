@@ -4,6 +4,7 @@ import { conversations } from '../modules/conversations/room.ts'
 import { customers } from '../modules/customers/room.ts'
 import { notifications } from '../modules/notifications/room.ts'
 import { org } from '../modules/org/room.ts'
+import { performance } from '../modules/performance/room.ts'
 
 /** The only place that knows every room. */
-export const rooms: Record<string, Room> = { org, notifications, customers, channels, conversations }
+export const rooms: Record<string, Room> = { org, notifications, customers, channels, conversations, performance }

@@ -61,8 +61,11 @@ export async function selectRecomputation(db: Tables): Promise<Recomputation | u
   return rows[0]
 }
 
-/** Since when something waits to be counted; undefined when everything is. */
+/** Since when something waits to be counted or even to be read; undefined when everything is. */
 export async function selectWaitingSince(db: Tables): Promise<Date | undefined> {
-  const { rows } = await sql<{ since: Date | null }>`select min(since) as since from performance.stale`.execute(db)
+  const { rows } = await sql<{ since: Date | null }>`select least(
+    (select min(since) from performance.stale),
+    (select e.at from performance.position p, platform.event e where (e.tx, e.id) > (p.tx, p.event_id)
+      and e.name ~ '^(cases|surveys|clocks|conversations)[.]' order by e.tx, e.id limit 1)) as since`.execute(db)
   return rows[0]?.since ?? undefined
 }

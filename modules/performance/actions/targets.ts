@@ -1,0 +1,23 @@
+import type { z } from 'zod'
+import type { Ctx } from '#platform/context.ts'
+import { emit } from '#platform/events.ts'
+import { changeSetting, readSetting, readSettingVersion } from '#platform/settings.ts'
+import { type changeTargets as ChangeTargets, Targets } from '../contract.ts'
+import { targetsChanged } from '../events.ts'
+import { selectSettingHistory } from '../queries/names.ts'
+import { targets } from '../settings.ts'
+
+export async function readTargets(ctx: Ctx) {
+  const { value, version } = await readSettingVersion(ctx, targets)
+  const history = await selectSettingHistory(ctx.db, targets.key)
+  return { targets: value, version, history: history.map(({ value: then, ...row }) => ({ ...row, targets: Targets.parse(then) })) }
+}
+
+/** Old values stay in the settings' history; numbers already read keep meaning what they meant. */
+export async function changeTargets(ctx: Ctx, { targets: wanted, version }: z.output<typeof ChangeTargets.input>) {
+  const before = await readSetting(ctx, targets)
+  const changed = Object.entries(wanted).filter(([metric, goal]) => goal !== Object.entries(before).find(([name]) => name === metric)?.[1])
+  const written = await changeSetting(ctx, targets, wanted, version)
+  emit(ctx, targetsChanged, { metrics: changed.map(([metric]) => metric) })
+  return { version: written }
+}

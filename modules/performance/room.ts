@@ -1,0 +1,30 @@
+import { every, type Room, route, ticker } from '#platform/room.ts'
+import * as cases from './actions/cases.ts'
+import * as dashboard from './actions/dashboard.ts'
+import * as facts from './actions/facts.ts'
+import * as groups from './actions/groups.ts'
+import * as targets from './actions/targets.ts'
+import * as contract from './contract.ts'
+import { permissions } from './permissions.ts'
+
+/**
+ * Every way into this room. It reacts to nothing one by one: `catchUp` reads on in the memory of the house, in the order of its transactions,
+ * and counts each case it speaks of once, however much happened to it.
+ */
+export const performance: Room = {
+  permissions,
+  routes: [
+    route(contract.dashboard, dashboard.dashboard),
+    route(contract.trend, dashboard.trend),
+    route(contract.breakdown, groups.breakdown),
+    route(contract.flow, groups.flow),
+    route(contract.ages, groups.ages),
+    route(contract.table, groups.table),
+    route(contract.listCases, cases.listCases),
+    route(contract.readTargets, targets.readTargets),
+    route(contract.changeTargets, targets.changeTargets),
+    route(contract.recompute, facts.recompute),
+  ],
+  tickers: [ticker('performance.facts', 1_000, facts.catchUp)],
+  jobs: [every('30 2 * * *', 'performance.recompute', facts.recompute)],
+}
