@@ -15,6 +15,11 @@ create table knowledge.saved_reply (
   archived_at timestamptz,
   created_by  uuid not null references org.person,
   created_at  timestamptz not null default now(),
-  changed_at  timestamptz not null default now()
+  changed_at  timestamptz not null default now(),
+  check ((scope = 'own') = (owner_id is not null)),
+  check ((scope = 'unit') = (unit_id is not null))
 );
-create unique index saved_reply_shortcut on knowledge.saved_reply (lower(shortcut)) where archived_at is null;
+-- Everybody may keep a shortcut of their own beside the company's; the one nearest to them comes first.
+create unique index saved_reply_shortcut on knowledge.saved_reply (lower(shortcut), scope, coalesce(owner_id, unit_id)) nulls not distinct
+  where archived_at is null;
+create index saved_reply_used on knowledge.saved_reply (used desc, id);
