@@ -1,5 +1,6 @@
 import type { Room } from '#platform/room.ts'
 import { channels } from '../modules/channels/room.ts'
+import { clocks } from '../modules/clocks/room.ts'
 import { conversations } from '../modules/conversations/room.ts'
 import { customers } from '../modules/customers/room.ts'
 import { knowledge } from '../modules/knowledge/room.ts'
@@ -8,4 +9,4 @@ import { org } from '../modules/org/room.ts'
 import { performance } from '../modules/performance/room.ts'
 
 /** The only place that knows every room. */
-export const rooms: Record<string, Room> = { org, notifications, customers, knowledge, channels, conversations, performance }
+export const rooms: Record<string, Room> = { org, notifications, customers, knowledge, clocks, channels, conversations, performance }

@@ -85,7 +85,7 @@ export const cancelPromise = endpoint('POST /clocks/:id/cancellation', {
 
 /* Targets */
 
-const Target = z.object({
+export const Target = z.object({
   kind: z.enum(['first_response', 'next_response', 'resolution']),
   /** Code of a case type; null: every type. The same for the next three. */
   caseType: z.string().max(60).nullable().default(null),
@@ -146,4 +146,28 @@ export const policyHistory = endpoint('GET /clocks/policies/:id/history', {
   says: 'Former versions of a target, newest first: who, when, what.',
   input: Id,
   reply: z.array(Policy),
+})
+
+/* The ladder */
+
+/** Who is told when so much of the time has passed. At 100 and at 150 % the case rises a tier besides, whoever is told. */
+export const LadderStep = z.object({
+  level: z.union([z.literal(50), z.literal(80), z.literal(100), z.literal(150)]),
+  responsible: yesNo,
+  lead: yesNo,
+})
+export const Ladder = z.object({ steps: z.array(LadderStep).length(4), version: z.number().int() })
+
+export const getLadder = endpoint('GET /clocks/ladder', {
+  needs: 'clocks.read',
+  says: 'Who is told when 50, 80, 100 and 150 % of the time have passed.',
+  input: z.object({}),
+  reply: Ladder,
+})
+
+export const changeLadder = endpoint('PUT /clocks/ladder', {
+  needs: 'clocks.settings',
+  says: 'Changes who is told. `version` is the one you saw: 409 when somebody changed it since.',
+  input: Ladder,
+  reply: Ladder,
 })

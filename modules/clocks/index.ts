@@ -1,19 +1,11 @@
 /** The door of clocks: deadlines and promises of things that live in rooms above. */
 
+export { redateStale } from './actions/calendars.ts'
+export { cancelClocks, meetClock, pauseClocks, redateClocks, resumeClocks, reviveClocks } from './actions/change.ts'
 export { myDay } from './actions/day.ts'
-export {
-  cancelClocks,
-  clocksOf,
-  meetClock,
-  type Nearest,
-  nearestOf,
-  pauseClocks,
-  redateClocks,
-  resumeClocks,
-  type StartedClock,
-  type Subject,
-  startClock,
-  startClocks,
-} from './actions.ts'
+export { climbLadder } from './actions/ladder.ts'
+export { clocksOf, nearestOf } from './actions/show.ts'
+export { type StartedClock, type Subject, type SubjectFacts, startClock, startClocks } from './actions/start.ts'
 export * from './events.ts'
+export type { Nearest } from './rules/nearest.ts'
 export { type FoundPromise, promiseIn } from './rules/promise.ts'

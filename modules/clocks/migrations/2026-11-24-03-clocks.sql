@@ -64,8 +64,8 @@ create table clocks.clock (
   responsible_id uuid references org.person,
   unit_id        uuid references org.unit,
   customer_id    uuid references customers.customer,
-  -- null: round the clock, or dated by hand
-  calendar_id    uuid references org.calendar,
+  -- null: round the clock, or dated by hand. No reference: a calendar may be removed, an ended clock keeps what it was counted by.
+  calendar_id    uuid,
   channel        text,
   severity       int,
   case_type      text,

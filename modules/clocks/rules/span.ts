@@ -35,9 +35,12 @@ export function stretchesOf(steps: readonly Step[]): Stretch[] {
   return stretches
 }
 
-const add = (calendar: WorkingCalendar | null, start: Date, minutes: number) =>
-  calendar ? addWorkingMinutes(calendar, start, minutes) : new Date(start.getTime() + Math.max(0, minutes) * 60_000)
-const between = (calendar: WorkingCalendar | null, from: Date, to: Date) =>
+/** Whole milliseconds: parts of minutes that were added up would else fall a millisecond short. */
+const add = (calendar: WorkingCalendar | null, start: Date, minutes: number) => {
+  const left = Math.round(Math.max(0, minutes) * 60_000)
+  return calendar ? addWorkingMinutes(calendar, start, left / 60_000) : new Date(start.getTime() + left)
+}
+export const between = (calendar: WorkingCalendar | null, from: Date, to: Date) =>
   calendar ? workingMinutesBetween(calendar, from, to) : (to.getTime() - from.getTime()) / 60_000
 
 /** Minutes run in closed stretches, and since when the open one runs. */
@@ -90,8 +93,7 @@ export function passedLevels(clock: Running, level: number, now: Date): { passed
   return { passed, nextAt: next?.at ?? null }
 }
 
-/** After a new dating: levels that now lie ahead will be announced again, those behind are not announced twice. */
-export function levelAfterRedating(clock: Running, level: number, now: Date): number {
-  const behind = LEVELS_OF[clock.kind].filter((one) => one <= level && levelMoment(clock, one) <= now)
-  return behind.at(-1) ?? 0
+/** After a new dating: levels that now lie ahead will be announced again, those behind are not announced twice. `used`: minutes run by now. */
+export function levelAfterRedating({ kind, minutes }: Pick<Running, 'kind' | 'minutes'>, level: number, used: number): number {
+  return LEVELS_OF[kind].filter((one) => one <= level && used >= (minutes * one) / 100 - 1 / 60_000).at(-1) ?? 0
 }

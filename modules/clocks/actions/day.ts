@@ -1,0 +1,61 @@
+import type { z } from 'zod'
+import { vnDay, vnStartOfDay } from '#org'
+import { type Ctx, scopeOf } from '#platform/context.ts'
+import type { cancelPromise as CancelPromise, keepPromise as KeepPromise, myDay as MyDay } from '../contract.ts'
+import * as queries from '../queries.ts'
+import { text } from '../text.ts'
+import { calendarsOf, met, takenBack, write } from './change.ts'
+import { tellChanged } from './show.ts'
+
+const MOST_ROWS = 200
+const MOST_COUNTED = 999
+const DAY = 86_400_000
+
+/** What is due for whoever asks, until the end of the day in Hồ Chí Minh City; promises and appointments of any day. */
+export async function myDay(ctx: Ctx): Promise<z.input<typeof MyDay.reply>> {
+  const midnight = vnStartOfDay(vnDay(ctx.now))
+  const tomorrow = new Date(midnight.getTime() + DAY)
+  const rows = await queries.selectDay(ctx.db, ctx.me.id, ctx.now, tomorrow, MOST_ROWS)
+  return {
+    items: rows.map(({ subjectRoom, subjectId, customerId, customerName, honorific, breached, ...row }) => ({
+      ...row,
+      subject: { room: subjectRoom, id: subjectId },
+      customer: customerId ? { id: customerId, name: customerName ?? '', honorific: honorific ?? '' } : null,
+      state: breached ? ('breached' as const) : ('running' as const),
+      mayKeep: row.kind === 'promise' || row.kind === 'follow_up',
+    })),
+    counts: await queries.countDay(ctx.db, ctx.me.id, ctx.now, tomorrow, MOST_COUNTED),
+    done: await queries.countDone(ctx.db, ctx.me.id, midnight),
+  }
+}
+
+export async function keepPromise(ctx: Ctx, { id, note }: z.output<typeof KeepPromise.input>) {
+  const clock = await lockMine(ctx, id)
+  const calendarOf = await calendarsOf(ctx, [clock])
+  await write(ctx, [met(ctx, clock, calendarOf(clock), ctx.now, note || text.vi.kept)])
+  await tellChanged(ctx, [clock])
+  return { done: true as const }
+}
+
+export async function cancelPromise(ctx: Ctx, { id, reason }: z.output<typeof CancelPromise.input>) {
+  const clock = await lockMine(ctx, id)
+  const calendarOf = await calendarsOf(ctx, [clock])
+  await write(ctx, [takenBack(ctx, clock, calendarOf(clock), ctx.now, reason)])
+  await tellChanged(ctx, [clock])
+  return { done: true as const }
+}
+
+/** An open promise or appointment that this person answers for, or leads whoever does. */
+async function lockMine(ctx: Ctx, id: string): Promise<queries.Clock> {
+  const clock = await queries.lockClock(ctx.db, id)
+  if (!clock) throw text.refusal(404, 'unknownClock')
+  if (!mayKeep(ctx, clock)) throw text.refusal(403, 'notYours')
+  if (clock.kind !== 'promise' && clock.kind !== 'follow_up') throw text.refusal(422, 'notPromise')
+  if (clock.stoppedAt) throw text.refusal(409, 'alreadyEnded')
+  return clock
+}
+
+function mayKeep({ me }: Ctx, { responsibleId, unitId }: queries.Clock): boolean {
+  const scope = scopeOf(me, 'clocks.keep')
+  return responsibleId === me.id || scope === 'all' || (scope === 'unit' && unitId !== null && me.unitIds.includes(unitId))
+}
