@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect, type Everything, openPool } from '#platform/database.ts'
 import { newId } from '#platform/id.ts'
+import { freshDatabase } from '../../tests/database.ts'
 import { selectRows, storeRows } from './queries/facts.ts'
 import { type By, type Edges, type Filter, selectAges, selectIdentity, selectSums } from './queries/sums.ts'
 import { type Cast, randomCases } from './randomCases.ts'
@@ -10,7 +11,6 @@ import { identityOf } from './rules/identity.ts'
 import { type Counted, type Judgement, judge } from './rules/judge.ts'
 import { sumOf } from './rules/sum.ts'
 import { vn } from './samples.ts'
-import { freshDatabase } from './tryDatabase.ts'
 
 /** A64: what the database counts equals what the rules count, on 10,000 cases to which everything has happened. */
 const METRICS: Counted[] = [

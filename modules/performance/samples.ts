@@ -57,7 +57,7 @@ export function sourceOf(caseId: string, createdAt: number, given: Partial<Sourc
   }
 }
 
-type Golden = {
+export type Golden = {
   id: string
   created: string
   response?: string
@@ -68,7 +68,7 @@ type Golden = {
 } & Partial<Source>
 
 /** kpi.md §9: T01–T10. `done[n]` is followed by `again[n]`. */
-const table: Golden[] = [
+export const goldenCases: readonly Golden[] = [
   {
     id: 'T01',
     created: '01/10 08:00',
@@ -109,7 +109,7 @@ function answer(at: string) {
 }
 
 /** The first response falls due 30 working minutes after creation, as written into the fixture. */
-const DUE: Record<string, string> = {
+export const goldenDue: Record<string, string> = {
   T01: '01/10 08:30',
   T02: '05/10 08:00',
   T03: '06/10 09:30',
@@ -120,7 +120,7 @@ const DUE: Record<string, string> = {
 }
 
 export const golden = (): CaseRow[] =>
-  table.map(({ id, created, response, done = [], again = [], score, survey, ...given }) => {
+  goldenCases.map(({ id, created, response, done = [], again = [], score, survey, ...given }) => {
     const last = done.at(-1)
     const steps: Step[] = done.map((at) => ({ at: vn(at), kind: 'resolved', byId: LINH, unitId: TEAM, counts: true }))
     for (const at of again) steps.push({ at: vn(at), kind: 'reopened', by: 'customer' })
@@ -128,7 +128,7 @@ export const golden = (): CaseRow[] =>
     const surveys: Survey[] = last && (score !== undefined || survey) ? [surveyOf(id, vn(last), score)] : []
     const source = sourceOf(id, vn(created), {
       firstResponseAt: response ? vn(response) : null,
-      firstResponseDueAt: DUE[id] ? vn(DUE[id]) : null,
+      firstResponseDueAt: goldenDue[id] ? vn(goldenDue[id]) : null,
       answers: answered,
       surveys,
       ...given,

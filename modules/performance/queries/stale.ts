@@ -22,8 +22,8 @@ export async function readOn(db: Tables, most: number, now: Date): Promise<numbe
       union select x.case_id from next n join cases.case_message x on x.message_id = (n.facts ->> 'messageId')::uuid where n.name like 'conversations.%'),
     marked as (
       insert into performance.stale (case_id, since)
-      select c.id, ${now} from cases.case c where c.id in (select case_id from told)
-      union select c.follow_up_of_id, ${now} from cases.case c where c.id in (select case_id from told) and c.follow_up_of_id is not null
+      select c.id, ${now}::timestamptz from cases.case c where c.id in (select case_id from told)
+      union select c.follow_up_of_id, ${now}::timestamptz from cases.case c where c.id in (select case_id from told) and c.follow_up_of_id is not null
       on conflict do nothing),
     moved as (
       update performance.position set (tx, event_id) = (select n.tx, n.id from next n order by n.tx desc, n.id desc limit 1) where exists (select from next))

@@ -1,0 +1,155 @@
+import { sql } from 'kysely'
+import { beforeAll, expect, test } from 'vitest'
+import { openHouse } from '../../tests/house.ts'
+import { addCalendar } from '../org/contract.ts'
+import { catchUp } from './actions/facts.ts'
+import * as contract from './contract.ts'
+import { playGolden } from './played/samples.ts'
+import { vn } from './samples.ts'
+
+/** kpi.md §9 through the front door: October as it happened, asked on 15 November. */
+const house = await openHouse({ at: new Date(vn('28/09')) })
+const october = { period: 'custom', from: '2026-10-01', until: '2026-10-31' } as const
+const manager = await house.person('care_manager', { name: 'Phạm Ngọc Diệp' })
+const team = await house.unit('Nhóm miền Bắc')
+const linh = await house.person('support_officer', { name: 'Đỗ Thùy Linh', unitId: team })
+const lead = await house.person('team_lead', { name: 'Vũ Anh Tuấn', unitId: team })
+const elsewhere = await house.person('team_lead', { unitId: await house.unit('Nhóm miền Nam') })
+const stranger = await house.person('support_officer', { unitId: team })
+let ids: Map<string, string>
+
+/** Counts until nothing waits. The house beats on its own too; whoever is first does it. */
+async function counted() {
+  for (let quiet = 0; quiet < 3; ) {
+    const did = await house.does(catchUp)
+    const { dataAt } = await manager.asks(contract.dashboard, october)
+    quiet = did === 0 && dataAt.getTime() === vn('15/11') ? quiet + 1 : 0
+  }
+}
+
+beforeAll(async () => {
+  const office: [number, number][] = [
+    [480, 720],
+    [780, 1020],
+  ]
+  const week = { 1: office, 2: office, 3: office, 4: office, 5: office, 6: [], 7: [] }
+  await manager.asks(addCalendar, { name: 'Giờ hành chính', roundClock: false, isDefault: true, week })
+  ids = await playGolden(house, linh.id, team)
+  house.setNow(new Date(vn('15/11')))
+  await counted()
+})
+
+test('October by the book: every tile of the worked fixture, through events and real rows', async () => {
+  const { tiles, identity, scope } = await manager.asks(contract.dashboard, october)
+  const tile = (metric: string) => tiles.find((one) => one.metric === metric)
+  expect(scope).toBe('all')
+  expect(tile('csat')).toMatchObject({ value: 0.6, numerator: 3, denominator: 5, target: 0.85, more: { mean: 3.8 } })
+  expect(tile('fcr')).toMatchObject({ value: 0.2, numerator: 1, denominator: 5, excluded: { spam: 1, merged: 1, not_eligible: 2 } })
+  expect(tile('resolved')).toMatchObject({ value: 0.75, numerator: 6, denominator: 8, more: { cohort: 5 / 7, clearance: 6 / 7 } })
+  expect(tile('backlog')).toMatchObject({ value: 2, unit: 'count', direction: 'down' })
+  expect(tile('resolution_time')).toMatchObject({ value: 17.625 * 3600, more: { p90: 34 * 3600 } })
+  expect(tile('first_response')).toMatchObject({ value: 20 * 60, target: 4 * 3600 })
+  expect(tile('first_response_on_time')).toMatchObject({ numerator: 5, denominator: 7 })
+  expect(tile('repeat_contact')).toMatchObject({ numerator: 2, denominator: 6 })
+  expect(tile('reopen')).toMatchObject({ numerator: 2, denominator: 6 })
+  expect(tile('survey_response')).toMatchObject({ numerator: 5, denominator: 6 })
+  expect(identity).toEqual({ opening: 1, created: 9, resolved: 6, cancelled: 0, merged: 1, spam: 1, closing: 2 })
+})
+
+test('every number opens exactly its cases, page by page', async () => {
+  const opened = async (input: object) => {
+    const subjects: string[] = []
+    for (let after: string | undefined; ; ) {
+      const page = await manager.asks(contract.listCases, { ...october, metric: 'fcr', limit: 2, after, ...input })
+      subjects.push(...page.items.map(({ subject }) => subject))
+      if (!page.next) {
+        expect(page.total).toBe(subjects.length)
+        return subjects.sort()
+      }
+      after = page.next
+    }
+  }
+  expect(await opened({ part: 'numerator' })).toEqual(['T01'])
+  expect(await opened({ part: 'missed' })).toEqual(['T02', 'T03', 'T04', 'T06'])
+  expect(await opened({ part: 'excluded' })).toEqual(['T05', 'T07', 'T08', 'T10'])
+  expect(await opened({ metric: 'resolved', part: 'numerator' })).toEqual(['T01', 'T02', 'T03', 'T04', 'T05', 'T09'])
+  expect(await opened({ metric: 'csat', part: 'missed' })).toEqual(['T03', 'T09'])
+  expect(await opened({ metric: 'backlog' })).toEqual(['T06', 'T10'])
+  expect(await opened({ metric: 'backlog', ageFrom: 8 })).toEqual(['T06'])
+  expect(await opened({ metric: 'backlog', ageTo: 3 })).toEqual(['T10'])
+})
+
+test('taken apart, the parts are the whole', async () => {
+  const byType = await manager.asks(contract.breakdown, { ...october, metric: 'resolved', by: 'type' })
+  expect(byType.parts.reduce((sum, { now }) => sum + now.denominator, 0)).toBe(byType.total.denominator)
+  const byChannel = await manager.asks(contract.breakdown, { ...october, metric: 'fcr', by: 'channel' })
+  expect(byChannel.parts.find(({ key }) => key === 'phone')).toMatchObject({ label: 'Tổng đài', now: { value: 1 } })
+  const days = await manager.asks(contract.flow, october)
+  expect(days).toHaveLength(31)
+  expect([days.reduce((sum, { received }) => sum + received, 0), days.reduce((sum, { resolved }) => sum + resolved, 0)]).toEqual([7, 6])
+  const ages = await manager.asks(contract.ages, october)
+  expect(ages.buckets.map(({ open }) => open)).toEqual([1, 0, 0, 1, 0, 0])
+  expect(ages).toMatchObject({ total: 2, p50: 1, max: 11 })
+  const { lines } = await manager.asks(contract.table, { ...october, by: 'person' })
+  expect(lines).toMatchObject([{ id: linh.id, name: 'Đỗ Thùy Linh', open: 2, cap: 30, figures: { csat: { value: 0.6 } } }])
+  expect((await manager.asks(contract.trend, october)).lines.csat).toEqual([null, null, null, null, null, null, null, 0.6])
+})
+
+test('filters by channel, type, team and person reach the numbers and their cases', async () => {
+  const csat = async (input: object) => {
+    const { tiles } = await manager.asks(contract.dashboard, { ...october, ...input })
+    return tiles.find(({ metric }) => metric === 'csat')?.denominator
+  }
+  expect(await csat({ channel: 'phone' })).toBe(1)
+  expect(await csat({ typeCode: 'complaint' })).toBe(2)
+  expect(await csat({ unitId: house.rootUnit })).toBe(5)
+  expect(await csat({ unitId: elsewhere.unitId })).toBe(0)
+  expect(await csat({ personId: linh.id })).toBe(5)
+  expect(await csat({ personId: lead.id })).toBe(0)
+})
+
+test('an agent sees their own numbers, a lead those of the team, nobody else’s', async () => {
+  const seen = async (who: typeof linh) => {
+    const { tiles, scope } = await who.asks(contract.dashboard, october)
+    const { total } = await who.asks(contract.listCases, { ...october, metric: 'csat' })
+    expect(total).toBe(tiles.find(({ metric }) => metric === 'csat')?.denominator)
+    return [scope, total]
+  }
+  expect(await seen(linh)).toEqual(['own', 5])
+  expect(await seen(lead)).toEqual(['unit', 5])
+  expect(await seen(elsewhere)).toEqual(['unit', 0])
+  expect(await seen(stranger)).toEqual(['own', 0])
+  expect((await stranger.asks(contract.table, { ...october, by: 'person' })).lines).toEqual([])
+  const none = await house.person('marketing')
+  await expect(none.asks(contract.dashboard, october)).rejects.toMatchObject({ status: 403 })
+})
+
+test('targets have versions and a history; the second to save is told', async () => {
+  const { targets, version, history } = await manager.asks(contract.readTargets, {})
+  expect([version, history]).toEqual([0, []])
+  await manager.asks(contract.changeTargets, { targets: { ...targets, csat: 0.9 }, version })
+  await expect(manager.asks(contract.changeTargets, { targets, version })).rejects.toMatchObject({ status: 409 })
+  await expect(linh.asks(contract.changeTargets, { targets, version: 1 })).rejects.toMatchObject({ status: 403 })
+  expect((await manager.asks(contract.readTargets, {})).history).toMatchObject([
+    { version: 1, by: 'Phạm Ngọc Diệp', targets: { csat: 0.9 } },
+  ])
+  const { tiles } = await manager.asks(contract.dashboard, october)
+  expect(tiles.find(({ metric }) => metric === 'csat')?.target).toBe(0.9)
+  expect(await house.names()).toContain('performance.targetsChanged')
+})
+
+test('counting everything again finds nothing, and what somebody bent it puts right', async () => {
+  expect(await manager.asks(contract.recompute, {})).toMatchObject({ checked: 10, differing: 0 })
+  await sql`update performance.case_span set net_seconds = 0 where case_id = ${ids.get('T02')}`.execute(house.house.db)
+  expect(await manager.asks(contract.recompute, {})).toMatchObject({ checked: 10, differing: 1 })
+  const { tiles, checked } = await manager.asks(contract.dashboard, october)
+  expect(tiles.find(({ metric }) => metric === 'resolution_time')?.value).toBe(17.625 * 3600)
+  expect(checked).toMatchObject({ checked: 10, differing: 1 })
+})
+
+test('the same news twice changes nothing', async () => {
+  const before = await manager.asks(contract.dashboard, october)
+  await sql`update performance.position set tx = '0', event_id = '00000000-0000-0000-0000-000000000000'`.execute(house.house.db)
+  await counted()
+  expect((await manager.asks(contract.dashboard, october)).tiles).toEqual(before.tiles)
+})
