@@ -23,6 +23,8 @@ export const permissions: Permissions = {
   'customers.change': { ...ANSWERING, ...LEADING, loyalty_officer: 'all', dpo: 'all', sales_care: 'unit' },
   'customers.memory': { ...ANSWERING, ...LEADING, loyalty_officer: 'all', sales_care: 'unit', technician: 'own' },
   'customers.revealPhone': { ...ANSWERING, ...LEADING, loyalty_officer: 'all', dpo: 'all', sales_care: 'unit', technician: 'own' },
+  /** A file with many customers leaves the house: few may, and it is told who. */
+  'customers.export': { ...LEADING, account_manager: 'all', sales_head: 'all', dpo: 'all' },
   'customers.merge': { ...LEADING, account_manager: 'all', dpo: 'all' },
   /** Health, origin and poverty are sensitive (Luật BVDLCN, NĐ 356 Đ.4): only those who must act on them see the groups of Luật BVQLNTD Đ.8. */
   'customers.vulnerable': { ...ANSWERING, ...LEADING, dpo: 'all', technician: 'own' },

@@ -1,7 +1,8 @@
-import { type Room, route } from '#platform/room.ts'
+import { type Room, route, page as way } from '#platform/room.ts'
 import { maySeeCustomer } from './actions/access.ts'
 import * as add from './actions/add.ts'
 import * as change from './actions/change.ts'
+import { exportCustomers } from './actions/export.ts'
 import * as identities from './actions/identities.ts'
 import * as list from './actions/list.ts'
 import * as merge from './actions/merge.ts'
@@ -34,5 +35,6 @@ export const customers: Room = {
     route(contract.mergeCustomers, merge.mergeCustomers),
     route(contract.undoMerge, merge.undoMerge),
   ],
+  pages: [way('POST /api/v1/customers/export', { needs: 'customers.export', perMinute: 6 }, exportCustomers)],
   maySee: (ctx, id) => maySeeCustomer(ctx, id),
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { maskedPhone } from '#org'
 import { type Ctx, scopeOf } from '#platform/context.ts'
 import { cutPage, decodeCursor } from '#platform/database.ts'
-import type { findDuplicates as Find, listCustomers as List, searchCustomers as Search } from '../contract/ask.ts'
+import type { findDuplicates as Find, listCustomers as List, ListFilters, searchCustomers as Search } from '../contract/ask.ts'
 import { toCard } from '../facts.ts'
 import { selectTags } from '../queries/read.ts'
 import * as queries from '../queries/search.ts'
@@ -13,9 +13,8 @@ import { text } from '../text.ts'
 const sight = (ctx: Ctx) => ({ me: ctx.me, scope: scopeOf(ctx.me, 'customers.read'), now: ctx.now })
 
 export async function listCustomers(ctx: Ctx, { q, sort, after, limit, ...filters }: z.output<typeof List.input>) {
-  // Asking by group is reading the group.
-  if (filters.vulnerable?.length && scopeOf(ctx.me, 'customers.vulnerable') !== 'all') throw text.refusal(403, 'vulnerableHidden')
-  if (q) return { items: (await queries.selectFound(ctx.db, sight(ctx), q, filters, limit)).map(toRow), next: null }
+  refuseHidden(ctx, filters)
+  if (q) return { items: (await found(ctx, q, filters, limit)).map(toRow), next: null }
   const rows = await queries.selectList(ctx.db, sight(ctx), filters, { sort, after: decodeCursor(after, sort === 'name' ? 3 : 2), limit })
   const page = cutPage(rows, limit, (row) => (sort === 'name' ? [row.sortName, row.name, row.id] : [row.firstSeenAt, row.id]))
   return { items: page.items.map(toRow), next: page.next }
@@ -23,7 +22,18 @@ export async function listCustomers(ctx: Ctx, { q, sort, after, limit, ...filter
 
 export async function searchCustomers(ctx: Ctx, { q, kind, limit }: z.output<typeof Search.input>) {
   if (!q) return []
-  return (await queries.selectFound(ctx.db, sight(ctx), q, { kind }, limit)).map(toFound)
+  return (await found(ctx, q, { kind }, limit)).map(toFound)
+}
+
+/** What was typed; when nobody is called so, names that are nearly so. */
+export async function found(ctx: Ctx, q: string, filters: Omit<ListFilters, 'q'>, limit: number) {
+  const exact = await queries.selectFound(ctx.db, sight(ctx), q, filters, limit)
+  return exact.length > 0 || !/\p{L}{3}/u.test(q) ? exact : queries.selectAlike(ctx.db, sight(ctx), q, filters, limit)
+}
+
+/** Asking by group is reading the group. */
+export function refuseHidden(ctx: Ctx, { vulnerable }: ListFilters) {
+  if (vulnerable?.length && scopeOf(ctx.me, 'customers.vulnerable') !== 'all') throw text.refusal(403, 'vulnerableHidden')
 }
 
 export async function findDuplicates(ctx: Ctx, { name, phone, mail, provinceCode, notId }: z.output<typeof Find.input>) {

@@ -52,11 +52,14 @@ async function recognised(ctx: Ctx, claim: Claim, claimed: readonly Claimed[], o
   )
   const best = matches.find(({ one }) => one.verified) ?? matches[0]
   if (!best) throw new Error('an owner without a claim')
-  const { customerId } = best.owner
+  // A merge of this very moment is waited for: what comes now belongs to whom they live on in.
+  const customerId = await write.holdSurvivor(ctx.db, best.owner.customerId)
   if (best.one.verified) {
     await verify(
       ctx,
-      matches.filter(({ one, owner }) => one.verified && owner.customerId === customerId && !owner.verifiedAt).map(({ owner }) => owner),
+      matches
+        .filter(({ one, owner }) => one.verified && owner.customerId === best.owner.customerId && !owner.verifiedAt)
+        .map(({ owner }) => owner),
     )
     const fresh = claimed.filter((one) => !owners.some(({ kind, value }) => kind === one.kind && value === one.value))
     await keepIdentities(ctx, customerId, fresh, { isFirst: false })

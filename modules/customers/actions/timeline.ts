@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { type Ctx, scopeOf } from '#platform/context.ts'
 import { decodeCursor, encodeCursor } from '#platform/database.ts'
 import type { getTimeline as GetTimeline } from '../contract/ask.ts'
+import { customerChanged } from '../events.ts'
 import { selectSame } from '../queries/find.ts'
 import { selectEvents } from '../queries/timeline.ts'
 import { seen } from './page.ts'
@@ -20,6 +21,8 @@ export function filterTimeline(room: string, visible: Filter) {
   filters.set(room, visible)
 }
 
+type Row = Awaited<ReturnType<typeof selectEvents>>[number]
+
 /** Pages are filled with what may be seen; rows that may not are passed over, at most this many reads a page. */
 const READS = 8
 
@@ -34,13 +37,22 @@ export async function getTimeline(ctx: Ctx, { id, names, after, limit }: z.outpu
     for (const row of rows) {
       cursor = [row.at.toISOString(), row.id]
       if (!visible.has(row.id)) continue
-      const { byId, byName, ...rest } = row
-      items.push({ ...rest, by: { id: byId, name: byName } })
+      const told = withoutHidden(row, Boolean(customer.opensVulnerable))
+      if (told) items.push(told)
       if (items.length === limit) return { items, next: encodeCursor(cursor) }
     }
     if (rows.length < limit) return { items, next: null }
   }
   return { items, next: cursor ? encodeCursor(cursor) : null }
+}
+
+/** That a protected group was changed says that there is one: told only to those who may see it. */
+function withoutHidden({ byId, byName, ...event }: Row, opensVulnerable: boolean) {
+  const by = { id: byId, name: byName }
+  const { fields } = event.facts
+  if (opensVulnerable || event.name !== customerChanged.name || !Array.isArray(fields)) return { ...event, by }
+  const open = fields.filter((field) => field !== 'vulnerable')
+  return open.length > 0 ? { ...event, by, facts: { ...event.facts, fields: open } } : undefined
 }
 
 function pairOf(after: string | undefined): [string, string] | undefined {

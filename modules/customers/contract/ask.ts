@@ -29,6 +29,9 @@ export const listCustomers = endpoint('GET /customers', {
   reply: paged(CustomerRow),
 })
 
+/** What `POST /customers/export` reads: the list as a sheet, at most 10,000 customers; answers an xlsx. `withContacts` needs customers.revealPhone. */
+export const ExportInput = ListFilters.extend({ withContacts: z.boolean().default(false) })
+
 export const searchCustomers = endpoint('GET /customers/search', {
   needs: 'customers.read',
   says: 'Finds by name with or without marks (exact tones first), phone from any suffix, mail, code or tax code.',

@@ -101,10 +101,31 @@ function matches(q: string) {
 
 function endsPhone(q: string) {
   const phone = phonePart(q)
-  if (!phone) return sql`false`
+  if (!phone) return sql`false::boolean`
   return sql`exists (select 1 from customers.identity i where i.customer_id = c.id and i.kind = 'phone' and i.removed_at is null
     and (i.value like ${`%${phone.part}`} or i.value = ${phone.start ?? ''}))`
 }
+
+/** When nothing matches what was typed: names nearly so, such as one with a slip of a letter; the nearest first. */
+export function selectAlike(db: Tables, sight: Sight, q: string, filters: Filters, limit: number) {
+  return filtered(rows(db, sight.me, sight.now), filters)
+    .where(sql<SqlBool>`platform.fold(${q}) operator(public.<%) c.folded`)
+    .orderBy(sql`public.word_similarity(platform.fold(${q}), c.folded) desc`)
+    .orderBy(sql`c.sort_name collate "vi-x-icu"`)
+    .orderBy('c.id')
+    .limit(limit)
+    .execute()
+}
+
+/** For a file: as a list, many more rows. */
+export const selectExport = (db: Tables, sight: Sight, filters: Filters, limit: number) =>
+  filtered(rows(db, sight.me, sight.now), filters)
+    .select(['c.addressLine', 'c.wardCode', 'c.legacyAddress', 'c.taxCode', 'c.contactName', 'c.noAdvertising'])
+    .orderBy(sql`c.sort_name collate "vi-x-icu"`)
+    .orderBy(sql`c.name collate "vi-x-icu"`)
+    .orderBy('c.id')
+    .limit(limit)
+    .execute()
 
 type Typed = { name?: string; identities: readonly { kind: string; value: string }[]; provinceCode?: string; notId?: string }
 

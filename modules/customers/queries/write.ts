@@ -31,6 +31,13 @@ export function lockCustomer(db: Tables, id: string, sight: Sight) {
     .executeTakeFirst()
 }
 
+/** The customer somebody lives on in, kept from being merged until the transaction ends. */
+export async function holdSurvivor(db: Tables, id: string): Promise<string> {
+  await sql`select 1 from customers.customer where id = ${id} for share`.execute(db)
+  const { rows } = await sql<{ id: string }>`select customers.survivor(${id}) as id`.execute(db)
+  return rows[0]?.id ?? id
+}
+
 export async function updateCustomer(db: Tables, id: string, { preferences, ...change }: Columns) {
   await db
     .updateTable('customers.customer')
