@@ -4,6 +4,7 @@ import type { Ctx, Scope } from './context.ts'
 import type { Endpoint } from './contract.ts'
 import type { Reaction } from './events.ts'
 import type { House } from './house.ts'
+import type { Refusal } from './text.ts'
 
 export type Route = { endpoint: Endpoint; action: (ctx: Ctx, input: never) => Promise<unknown> }
 
@@ -29,12 +30,17 @@ export type Page = {
   perMinute: number
   /** Bytes a body may have; 1 MB unless told. */
   bodyLimit?: number
-  /** A form of another origin may post here (one-click links in mail). */
   handle: (ask: PageAsk) => Promise<unknown>
+  /** A page that says what went wrong, for people who meet no application; JSON unless given. Asks only; the status is set already. */
+  refused?: (ask: PageAsk, refusal: Refusal) => Promise<unknown>
 }
 
 /** A way in that does not speak JSON: a server-rendered page, a form, an upload, a download. One request is one transaction, as everywhere. */
-export function page(at: Page['at'], options: { needs: string; perMinute?: number; bodyLimit?: number }, handle: Page['handle']): Page {
+export function page(
+  at: Page['at'],
+  options: { needs: string; perMinute?: number; bodyLimit?: number; refused?: Page['refused'] },
+  handle: Page['handle'],
+): Page {
   return { at, perMinute: 120, ...options, handle }
 }
 
