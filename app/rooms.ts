@@ -1,4 +1,5 @@
 import type { Room } from '#platform/room.ts'
+import { cases } from '../modules/cases/room.ts'
 import { channels } from '../modules/channels/room.ts'
 import { clocks } from '../modules/clocks/room.ts'
 import { conversations } from '../modules/conversations/room.ts'
@@ -9,4 +10,4 @@ import { org } from '../modules/org/room.ts'
 import { performance } from '../modules/performance/room.ts'
 
 /** The only place that knows every room. */
-export const rooms: Record<string, Room> = { org, notifications, customers, knowledge, clocks, channels, conversations, performance }
+export const rooms: Record<string, Room> = { org, notifications, customers, knowledge, clocks, channels, conversations, cases, performance }

@@ -1,7 +1,7 @@
 import { setSeenBy } from '#conversations'
 import { grantAccess } from '#customers'
 import type { Ctx } from '#platform/context.ts'
-import { type Case, selectConversationIds } from '../queries/case.ts'
+import { type Case, isVisible, selectConversationIds } from '../queries/case.ts'
 import { selectSeenBy } from '../queries/people.ts'
 
 /** Whoever may see a case may see its conversations, and whoever works on it may see its customer. Kept equal whenever the case changes hands. */
@@ -19,3 +19,6 @@ export async function letSeeCustomer(ctx: Ctx, customerId: string | null, person
   if (!customerId) return
   for (const personId of personIds) await grantAccess(ctx, { customerId, personId, why: 'case' })
 }
+
+/** May this person see the case: asked for live hints, presence and watching. */
+export const maySee = (ctx: Ctx, id: string): Promise<boolean> => isVisible(ctx.db, id, ctx.me, 'cases.read')

@@ -6,7 +6,7 @@ import { caseOpened, firstResponded, messageJoined, type Why } from '../events.t
 import { type CaseMessage, insertCase } from '../queries/case.ts'
 import { type Intake, selectAccountable } from '../queries/intake.ts'
 import { text } from '../text.ts'
-import { beginClocks, type Due } from './clocks.ts'
+import { beginClocks, type Due, dueColumns } from './clocks.ts'
 import { linkOf } from './find.ts'
 
 /** A case about to be written: everything has been looked up and decided. */
@@ -89,14 +89,6 @@ function rowOf(ctx: Ctx, opening: Opening, made: { id: string; category: Categor
     ...dueColumns(due),
   }
 }
-
-/** The deadline that bites first, as the row keeps it. */
-export const dueColumns = (due: Due | null) => ({
-  dueAt: due?.dueAt ?? null,
-  dueKind: due?.kind ?? null,
-  dueState: due?.state ?? null,
-  dueStartedAt: due?.startedAt ?? null,
-})
 
 /** The first words of a message, in one line. */
 export const lineOf = (said: string) => said.replace(/\s+/g, ' ').trim().slice(0, 200)

@@ -1,4 +1,4 @@
-import { sql, type Updateable } from 'kysely'
+import { type SqlBool, sql, type Updateable } from 'kysely'
 import type { Me } from '#platform/context.ts'
 import type { DB } from '#platform/database.gen.ts'
 import type { Category, Channel, Tier } from '../contract/shapes.ts'
@@ -38,6 +38,18 @@ export const lockCases = (db: Tables, ids: readonly string[]) => cases(db).where
 export const isVisible = async (db: Tables, id: string, me: Me, permission: string) =>
   (await db.selectFrom('cases.case as c').select('c.id').where('c.id', '=', id).where(visibleTo(me, permission)).executeTakeFirst()) !==
   undefined
+
+/** Those of the ids this person may see. */
+export async function selectVisibleIds(db: Tables, ids: readonly string[], me: Me, permission = 'cases.read'): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('cases.case as c')
+    .select('c.id')
+    .where('c.id', 'in', [...new Set(ids)])
+    .where(visibleTo(me, permission))
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
 
 export type CaseChange = Omit<Updateable<DB['cases.case']>, 'id' | 'version' | 'assignedWhy'> & { assignedWhy?: Why | null }
 
@@ -140,6 +152,58 @@ export async function selectConversationIds(db: Tables, caseId: string): Promise
     .execute()
   return rows.map(({ conversationId }) => conversationId)
 }
+
+/** The case new messages of a conversation belong to: of several the newest tie, one still open before one that is done; of a merged one the survivor. */
+export async function selectCurrentCase(db: Tables, conversationId: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive tied as (
+      select x.case_id as tied_id, max(x.at) as at from cases.case_message x where x.conversation_id = ${conversationId} group by x.case_id
+    ), living as (
+      select t.tied_id, t.at, c.id, c.merged_into_id, c.category, 1 as steps from tied t join cases.case c on c.id = t.tied_id
+      union all select l.tied_id, l.at, c.id, c.merged_into_id, c.category, l.steps + 1 from living l join cases.case c on c.id = l.merged_into_id where l.steps < 20
+    )
+    select id from living where merged_into_id is null
+    order by category in ('resolved', 'closed', 'cancelled'), at desc, tied_id desc limit 1`.execute(db)
+  return rows[0]?.id
+}
+
+/** The case a message belongs to, if any. */
+export const selectCaseOfMessage = async (db: Tables, messageId: string): Promise<string | undefined> =>
+  (
+    await db
+      .selectFrom('cases.caseMessage')
+      .select('caseId')
+      .where('messageId', '=', messageId)
+      .orderBy('caseId', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+  )?.caseId
+
+/** The case that a message of the customer opened: it is the first of its messages. */
+export const selectCaseOpenedBy = (db: Tables, messageId: string) =>
+  cases(db)
+    .innerJoin('cases.caseMessage as x', 'x.caseId', 'c.id')
+    .where('x.messageId', '=', messageId)
+    .where(
+      sql<SqlBool>`not exists (select from cases.case_message b where b.case_id = c.id and (b.at, b.message_id) < (x.at, x.message_id))`,
+    )
+    .executeTakeFirst()
+
+/** The tier of a customer decides deadlines. */
+export const selectTierOf = async (db: Tables, customerId: string): Promise<string | null> =>
+  (await db.selectFrom('customers.customer').select('tier').where('id', '=', customerId).executeTakeFirst())?.tier ?? null
+
+/** Resolved before this moment and not yet closed; what another process has in hand is left to it. */
+export const lockForClosing = (db: Tables, before: Date, limit: number) =>
+  cases(db)
+    .where('c.category', '=', 'resolved')
+    .where('c.lastResolvedAt', '<', before)
+    .where('c.mergedIntoId', 'is', null)
+    .orderBy('c.lastResolvedAt')
+    .limit(limit)
+    .forUpdate('c')
+    .skipLocked()
+    .execute()
 
 /** Cases a conversation belongs to, the newest tie first. */
 export async function selectCasesOfConversation(db: Tables, conversationId: string): Promise<string[]> {

@@ -118,3 +118,7 @@ export async function selectAccountable(db: Tables, unitId: string): Promise<str
 
 export const selectUnitName = async (db: Tables, id: string): Promise<string> =>
   (await db.selectFrom('org.unit').select('name').where('id', '=', id).executeTakeFirst())?.name ?? ''
+
+/** A unit that still takes cases; undefined for a closed or unknown one. */
+export const selectOpenUnit = (db: Tables, id: string) =>
+  db.selectFrom('org.unit').select(['id', 'name']).where('id', '=', id).where('closedAt', 'is', null).executeTakeFirst()

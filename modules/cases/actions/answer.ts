@@ -1,0 +1,160 @@
+import type { z } from 'zod'
+import { messageFacts, type messageForwarded, type noteWritten, type replyCancelled, type replySent, setSeenBy } from '#conversations'
+import { findPerson } from '#org'
+import type { Ctx } from '#platform/context.ts'
+import { emit } from '#platform/events.ts'
+import { readSetting } from '#platform/settings.ts'
+import { Channel } from '../contract/shapes.ts'
+import { caseAssigned, firstResponded, messageJoined } from '../events.ts'
+import {
+  type Case,
+  deleteCaseMessages,
+  insertCaseMessages,
+  lockCase,
+  selectCaseOfMessage,
+  selectCurrentCase,
+  updateCase,
+} from '../queries/case.ts'
+import { selectIntake } from '../queries/intake.ts'
+import { casePolicy } from '../settings.ts'
+import { because } from '../text/why.ts'
+import { text } from '../text.ts'
+import { about } from './change.ts'
+import { answerMet, customerWaits, nearestColumns } from './clocks.ts'
+import { offerPromise } from './later.ts'
+import { moveCase } from './move.ts'
+import { ownerOf, peopleOf } from './open.ts'
+import { keepConversationSight, letSeeCustomer } from './sight.ts'
+import { finishCase, reopen } from './status.ts'
+import { tell, wordsOf } from './tell.ts'
+import { bringIn, handedOver, handOn, isDone } from './who.ts'
+import { lineOf, writeCase } from './write.ts'
+
+type Sent = z.output<typeof replySent.facts>
+type TakenBack = z.output<typeof replyCancelled.facts>
+type Noted = z.output<typeof noteWritten.facts>
+type Forwarded = z.output<typeof messageForwarded.facts>
+
+/** A colleague answered: what was owed is met, the case is theirs if it was nobody's, and goes where the writer said. */
+export async function answerCase(ctx: Ctx, sent: Sent) {
+  const message = await messageFacts(ctx, sent.messageId)
+  // Taken back within the seconds it had: nobody was answered.
+  if (!message) return
+  const found = await currentCase(ctx, sent.conversationId)
+  if (!found) return openOutbound(ctx, sent)
+  if (!(await join(ctx, found, { ...sent, direction: 'out' }))) return
+  const columns = { ...answered(found, sent), preview: lineOf(message.visibleText) }
+  if (isDone(found)) return updateCase(ctx.db, found.id, columns)
+  await answerMet(ctx, found, sent.at)
+  const held = await takeOver(ctx, found, sent.personId)
+  await moveOn(ctx, { ...found, ...held }, sent, { ...columns, ...held })
+  if (!found.firstResponseAt) emit(ctx, firstResponded, { caseId: found.id, personId: sent.personId, at: sent.at }, about(found))
+  await offerPromise(ctx, found.id, { id: sent.messageId, said: message.visibleText, at: sent.at })
+}
+
+async function currentCase(ctx: Ctx, conversationId: string): Promise<Case | undefined> {
+  const id = await selectCurrentCase(ctx.db, conversationId)
+  return id ? lockCase(ctx.db, id) : undefined
+}
+
+type Joining = { messageId: string; conversationId: string; at: Date; direction: 'in' | 'out' | 'note' }
+
+/** The message belongs to the case from now on; false when it did already. */
+async function join(ctx: Ctx, found: Case, { messageId, conversationId, at, direction }: Joining): Promise<boolean> {
+  const [isNew] = await insertCaseMessages(ctx.db, found.id, [{ messageId, conversationId, at }])
+  const joined = { caseId: found.id, messageId, conversationId, customerId: found.customerId, direction, thanks: false, at }
+  if (isNew) emit(ctx, messageJoined, joined, about(found))
+  return isNew !== undefined
+}
+
+const answered = (found: Case, { at, personId }: Sent) => ({
+  lastOutAt: at,
+  lastOutBy: personId,
+  lastAt: at > found.lastAt ? at : found.lastAt,
+  unread: false,
+  ...(found.firstResponseAt ? {} : { firstResponseAt: at }),
+})
+
+/** What nobody worked on belongs to whoever answers it first. */
+async function takeOver(ctx: Ctx, found: Case, personId: string) {
+  const person = found.handlerId ? undefined : await findPerson(ctx, personId)
+  if (!person) return {}
+  const giving = { handlerId: person.id, ownerId: person.id, unitId: found.unitId, why: because('answered', { name: person.name }) }
+  await handOn(ctx, found, giving)
+  const { handlerId, ownerId, unitId, why } = giving
+  emit(ctx, caseAssigned, { caseId: found.id, handlerId, formerHandlerId: null, ownerId, unitId, why }, about(found, [handlerId]))
+  return handedOver(ctx, found, giving)
+}
+
+/** Where a case goes after an answer: done or waiting as the writer said, else at work. */
+async function moveOn(ctx: Ctx, found: Case, { next }: Sent, change: Parameters<typeof updateCase>[2]) {
+  const policy = await readSetting(ctx, casePolicy)
+  const needsMore = (policy.causeNeeded && !found.causeId) || policy.resolutionNeeded
+  const to = next === 'wait' || (next === 'nothing' && policy.replyWaits) ? 'waiting_customer' : found.category === 'new' ? 'active' : null
+  if (to && to !== found.category && next !== 'done') return moveCase(ctx, found, { to, change })
+  const version = await updateCase(ctx.db, found.id, { ...change, ...(await nearestColumns(ctx, found.id)) })
+  if (next === 'done' && !needsMore) await finishCase(ctx, { ...found, version }, {})
+}
+
+/** We wrote first: a case of its own, so that the customer's answer has one to come back to. */
+async function openOutbound(ctx: Ctx, sent: Sent) {
+  const { messageId, conversationId, at, personId } = sent
+  const message = await messageFacts(ctx, messageId)
+  const person = await findPerson(ctx, personId)
+  if (!message || !person) return
+  const { customerId, visibleText } = message
+  const intake = await selectIntake(ctx.db, { typeCode: null, customerId })
+  const unitId = person.unitId ?? intake.defaultUnit
+  if (!unitId) throw text.refusal(409, 'noUnit')
+  const [handlerId, why] = [person.id, because('wroteFirst', { name: person.name })]
+  const ownerId = await ownerOf(ctx, unitId, handlerId)
+  await writeCase(ctx, {
+    ...{ intake, customerId, unitId, handlerId, ownerId, why, at, severity: 4, outbound: true, byPerson: true },
+    channel: Channel.catch('other').parse(message.channel),
+    subject: (message.subject || lineOf(visibleText).slice(0, 80) || text.vi.noSubject).slice(0, 300),
+    preview: visibleText,
+    answeredBy: person.id,
+    messages: [{ messageId, conversationId, at, direction: 'out' }],
+  })
+  await setSeenBy(ctx, conversationId, { units: [unitId], people: peopleOf({ ownerId, handlerId }) })
+  await letSeeCustomer(ctx, customerId, [handlerId])
+}
+
+/** An answer was taken back before it left: the customer waits as before. */
+export async function unanswerCase(ctx: Ctx, { messageId, personId, next, at }: TakenBack) {
+  const caseId = await selectCaseOfMessage(ctx.db, messageId)
+  const found = caseId ? await lockCase(ctx.db, caseId) : undefined
+  if (!found) return
+  await deleteCaseMessages(ctx.db, found.id, [messageId])
+  const wasFirst = found.firstResponseAt?.getTime() === found.lastOutAt?.getTime()
+  const before = { ...found, firstResponseAt: wasFirst ? null : found.firstResponseAt }
+  const change = {
+    firstResponseAt: before.firstResponseAt,
+    lastOutAt: wasFirst ? null : found.lastOutAt,
+    lastOutBy: wasFirst ? null : found.lastOutBy,
+  }
+  const reason = text.vi.replyTakenBack
+  if (next === 'done' && found.category === 'resolved') await reopen(ctx, before, { by: 'person', reason, at, waits: false, change })
+  else if (next === 'wait' && found.category === 'waiting_customer') await moveCase(ctx, found, { to: 'active', note: reason, change })
+  else await updateCase(ctx.db, found.id, change)
+  if (found.lastInAt) await customerWaits(ctx, before, wasFirst ? found.createdAt : found.lastInAt)
+  await updateCase(ctx.db, found.id, { ...(await nearestColumns(ctx, found.id)), unread: found.handlerId !== personId })
+}
+
+/** A note stays inside; whoever is mentioned may see the case from now on and is told. */
+export async function noteCase(ctx: Ctx, { mentioned, ...noted }: Noted) {
+  const found = await currentCase(ctx, noted.conversationId)
+  if (!found || !(await join(ctx, found, { ...noted, direction: 'note' }))) return
+  if (mentioned.length === 0) return
+  await bringIn(ctx, found, mentioned, 'mentioned')
+  const author = await findPerson(ctx, noted.personId)
+  await tell(ctx, found, { to: mentioned, kind: 'mention', title: wordsOf('mentioned', author?.name ?? ''), byId: noted.personId })
+}
+
+/** A message went on to somebody else: what they answer comes back into the same case. */
+export async function forwardCase(ctx: Ctx, { messageId, conversationId, fromConversationId, at }: Forwarded) {
+  const found = await currentCase(ctx, fromConversationId)
+  if (!found) return
+  await join(ctx, found, { messageId, conversationId, at, direction: 'out' })
+  await keepConversationSight(ctx, conversationId)
+}

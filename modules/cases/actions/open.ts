@@ -1,0 +1,148 @@
+import type { z } from 'zod'
+import { addMessage } from '#conversations'
+import { maySeeCustomer, recogniseCustomer } from '#customers'
+import { leadOf, leadsOfUnit } from '#org'
+import type { Ctx } from '#platform/context.ts'
+import type { openCase as OpenCase } from '../contract/commands.ts'
+import type { Why } from '../events.ts'
+import { isVisible } from '../queries/case.ts'
+import { type Intake, selectAccountable, selectIntake, selectOpenUnit } from '../queries/intake.ts'
+import { because } from '../text/why.ts'
+import { text } from '../text.ts'
+import { survivorOf } from './find.ts'
+import { placeByRules } from './place.ts'
+import { letSeeCustomer } from './sight.ts'
+import { colleague } from './who.ts'
+import { writeCase } from './write.ts'
+
+type Asked = z.output<typeof OpenCase.input>
+/** As the contract, with what may be left out left out: for rooms above, which open cases as the house. */
+export type Opening = Partial<Asked> & Pick<Asked, 'subject'>
+type Placed = { unitId: string; handlerId: string | null; ownerId: string; why: Why }
+
+/** Opens a case from what somebody told us, in few statements: it is durable when this is answered. */
+export async function openCase(ctx: Ctx, input: Opening) {
+  const { channel = 'api', subject, text: said = '' } = input
+  const at = momentOf(ctx, input.at)
+  const customerId = await customerOf(ctx, input)
+  const intake = await selectIntake(ctx.db, { typeCode: input.type ?? null, customerId })
+  await refuseUnknown(ctx, input, intake)
+  const severity = input.severity ?? intake.type?.severity ?? 4
+  const placed = await placeFor(ctx, intake, input, { channel, severity, said: `${subject}\n${said}` })
+  const from = { name: input.from?.name || (intake.customer?.name ?? ''), address: input.from?.mail ?? input.from?.phone ?? '' }
+  const seenBy = { units: [placed.unitId], people: peopleOf(placed) }
+  const answered = input.answered ?? false
+  const message = { channel, customerId, direction: 'in' as const, subject, text: said, from, authorId: ctx.me.id, at, answered, seenBy }
+  const { conversationId, messageId } = await addMessage(ctx, { ...message, fileIds: input.fileIds })
+  const { id, code, due } = await writeCase(ctx, {
+    ...{ intake, channel, subject, preview: said, severity, customerId, at, ...placed },
+    messages: [{ messageId, conversationId, at, direction: 'in' }],
+    tags: input.tags,
+    parentId: input.parentId,
+    isTest: input.isTest,
+    answeredBy: answered ? ctx.me.id : null,
+    byPerson: channel !== 'api' && ctx.me.via === 'session',
+  })
+  await letSeeCustomer(ctx, customerId, placed.handlerId ? [placed.handlerId] : [])
+  return { id, code, customerId, conversationId, messageId, handlerId: placed.handlerId, dueAt: due?.dueAt ?? null }
+}
+
+export const peopleOf = ({ ownerId, handlerId }: { ownerId: string; handlerId: string | null }) => [
+  ...new Set([ownerId, ...(handlerId ? [handlerId] : [])]),
+]
+
+const YEAR = 366 * 86_400_000
+/** A minute ahead is a clock that goes fast, not a mistake. */
+function momentOf(ctx: Ctx, given: Date | undefined): Date {
+  if (!given) return ctx.now
+  const ahead = given.getTime() - ctx.now.getTime()
+  if (ahead > 60_000 || ahead < -YEAR) throw text.refusal(422, 'wrongMoment')
+  return ahead > 0 ? ctx.now : given
+}
+
+/** Somebody known, somebody recognised by mail or phone, or nobody. A key holder vouches for a mail address, a colleague for what they were told. */
+async function customerOf(ctx: Ctx, { customerId, from }: Opening): Promise<string | null> {
+  if (customerId) {
+    if (!(await maySeeCustomer(ctx, customerId))) throw text.refusal(404, 'unknownCustomer')
+    return customerId
+  }
+  if (!from || !(from.mail || from.phone || from.name)) return null
+  const identities = [
+    ...(from.mail ? [{ kind: 'mail' as const, value: from.mail, verified: true }] : []),
+    ...(from.phone ? [{ kind: 'phone' as const, value: from.phone, verified: ctx.me.via !== 'key' }] : []),
+  ]
+  return (await recogniseCustomer(ctx, { identities, name: from.name })).id
+}
+
+async function refuseUnknown(ctx: Ctx, { type, unitId, parentId }: Opening, intake: Intake) {
+  if (type && !intake.type) throw text.refusal(422, 'unknownType')
+  if (unitId && !(await selectOpenUnit(ctx.db, unitId))) throw text.refusal(404, 'unknownUnit')
+  if (parentId && !(await isVisible(ctx.db, parentId, ctx.me, 'cases.read'))) throw text.refusal(404, 'unknown')
+}
+
+type Arrival = { channel: Asked['channel']; severity: number; said: string }
+
+/** Where it was said to go; else where the rules say. */
+async function placeFor(ctx: Ctx, intake: Intake, { handlerId, unitId, answered }: Opening, arrival: Arrival): Promise<Placed> {
+  if (handlerId === undefined && !answered) {
+    const { handlerId: chosen, unitId: placed, why } = await placeByRules(ctx, intake, { ...arrival, unitId: unitId ?? null })
+    return { unitId: placed, handlerId: chosen, why, ownerId: await ownerOf(ctx, placed, chosen) }
+  }
+  const named = handlerId === undefined ? ctx.me.id : handlerId
+  const handler = named ? await colleague(ctx, named) : undefined
+  const unit = unitId ?? handler?.unitId ?? intake.defaultUnit
+  if (!unit) throw text.refusal(409, 'noUnit')
+  const code = answered && named === ctx.me.id ? 'answered' : 'byPerson'
+  return {
+    unitId: unit,
+    handlerId: handler?.id ?? null,
+    why: because(code, { name: ctx.me.name }),
+    ownerId: await ownerOf(ctx, unit, handler?.id ?? null),
+  }
+}
+
+/** Whoever works on it answers for it; in a pool, whoever leads there. */
+export const ownerOf = async (ctx: Ctx, unitId: string, handlerId: string | null): Promise<string> =>
+  handlerId ?? (await selectAccountable(ctx.db, unitId)) ?? ctx.me.id
+
+export type FollowUp = {
+  /** The case it continues. */
+  ofId: string
+  subject: string
+  why: Why
+  /** Left out: whoever leads the person who worked on the earlier case, never that person. null: the pool. */
+  handlerId?: string | null
+  severity?: number
+  tags?: readonly string[]
+}
+
+/** Opens a case that continues another, for a colleague to look into; nobody outside waits for an answer. Asked by rooms above, as the house. */
+export async function openFollowUp(
+  ctx: Ctx,
+  { ofId, subject, why, severity, tags, ...asked }: FollowUp,
+): Promise<{ id: string; code: string }> {
+  const former = await survivorOf(ctx, ofId)
+  if (!former) throw text.refusal(404, 'unknown')
+  const { customerId, channel, isTest } = former
+  const intake = await selectIntake(ctx.db, { typeCode: former.typeCode, customerId })
+  const handlerId = asked.handlerId === undefined ? await leadAbove(ctx, former) : asked.handlerId
+  const handler = handlerId ? await colleague(ctx, handlerId) : undefined
+  const unitId = handler?.unitId ?? former.unitId
+  const written = await writeCase(ctx, {
+    ...{ intake, channel, subject, preview: '', customerId, unitId, handlerId, why, isTest, tags, at: ctx.now },
+    severity: severity ?? former.severity,
+    ownerId: await ownerOf(ctx, unitId, handlerId),
+    messages: [],
+    followUpOfId: former.id,
+    outbound: true,
+    byPerson: false,
+  })
+  await letSeeCustomer(ctx, customerId, handlerId ? [handlerId] : [])
+  return { id: written.id, code: written.code }
+}
+
+async function leadAbove(ctx: Ctx, { handlerId, ownerId, unitId }: { handlerId: string | null; ownerId: string; unitId: string }) {
+  const lead = handlerId ? await leadOf(ctx, handlerId) : undefined
+  const others = lead ? [lead.id] : [...(await leadsOfUnit(ctx, unitId)).map(({ id }) => id), ownerId]
+  return others.find((id) => id !== handlerId) ?? null
+}

@@ -1,0 +1,167 @@
+import type { z } from 'zod'
+import { contactFacts } from '#channels'
+import { type MessageFacts, messageFacts, type messageReceived, setSeenBy } from '#conversations'
+import { availablePeople, findPerson } from '#org'
+import type { Ctx } from '#platform/context.ts'
+import { emit } from '#platform/events.ts'
+import { readSetting } from '#platform/settings.ts'
+import { Channel } from '../contract/shapes.ts'
+import { messageJoined, type Why } from '../events.ts'
+import { type Case, insertCaseMessages, lockCase, selectCurrentCase, updateCase } from '../queries/case.ts'
+import { type Intake, selectIntake, selectUnitName } from '../queries/intake.ts'
+import { afterMessage } from '../rules/reopen.ts'
+import { isOnlyThanks } from '../rules/thanks.ts'
+import { casePolicy } from '../settings.ts'
+import { because } from '../text/why.ts'
+import { text } from '../text.ts'
+import { about } from './change.ts'
+import { customerWaits, nearestColumns, unsnoozeClock } from './clocks.ts'
+import { moveCase } from './move.ts'
+import { ownerOf, peopleOf } from './open.ts'
+import { type Arrival, placeByRules } from './place.ts'
+import { keepConversationSight, letSeeCustomer } from './sight.ts'
+import { reopen } from './status.ts'
+import { leadsOfCase, tell, words } from './tell.ts'
+import { type Giving, handedOver, handOn, isDone } from './who.ts'
+import { lineOf, writeCase } from './write.ts'
+
+export type Received = z.output<typeof messageReceived.facts>
+
+/** Every inbound contact belongs to a case: the one its conversation belongs to now, else a new one. */
+export async function receiveMessage(ctx: Ctx, received: Received) {
+  const message = await messageFacts(ctx, received.messageId)
+  if (!message) return
+  const currentId = await selectCurrentCase(ctx.db, received.conversationId)
+  const found = currentId ? await lockCase(ctx.db, currentId) : undefined
+  if (!found) return openFrom(ctx, received, message, null)
+  const { reopenDays } = await readSetting(ctx, casePolicy)
+  const said = { at: received.at, automatic: received.automatic, onlyThanks: onlyThanks(message) }
+  const deed = afterMessage({ ...found, doneAt: found.lastResolvedAt ?? found.closedAt }, said, reopenDays)
+  if (deed === 'followUp') return openFrom(ctx, received, message, found)
+  const isNew = await join(ctx, found, received, message, { thanks: deed === 'join' && isDone(found) && said.onlyThanks })
+  if (!isNew) return
+  if (deed === 'reopen') return reopenFor(ctx, found, received, message)
+  if (isDone(found)) return noteArrival(ctx, found, received, message)
+  return goOn(ctx, found, received, message)
+}
+
+const onlyThanks = (message: MessageFacts) => message.attachments.length === 0 && isOnlyThanks(message.visibleText, [message.from.name])
+
+/** The message belongs to the case; false when it did already. */
+async function join(ctx: Ctx, found: Case, received: Received, message: MessageFacts, { thanks }: { thanks: boolean }): Promise<boolean> {
+  const { messageId, conversationId, at } = received
+  const [isNew] = await insertCaseMessages(ctx.db, found.id, [{ messageId, conversationId, at, thanks }])
+  if (!isNew) return false
+  const joined = { caseId: found.id, messageId, conversationId, customerId: found.customerId, direction: message.direction, thanks, at }
+  emit(ctx, messageJoined, joined, about(found))
+  return true
+}
+
+/** What a message of the customer changes on the row, whatever else it does. */
+const arrival = (found: Case, { at }: Received, message: MessageFacts) => ({
+  lastInAt: at,
+  lastAt: at > found.lastAt ? at : found.lastAt,
+  preview: lineOf(message.visibleText) || found.preview,
+})
+
+async function noteArrival(ctx: Ctx, found: Case, received: Received, message: MessageFacts) {
+  await updateCase(ctx.db, found.id, arrival(found, received, message))
+}
+
+/** The matter was open: the customer waits for the next answer, and nothing sleeps or waits for them any longer. */
+async function goOn(ctx: Ctx, found: Case, received: Received, message: MessageFacts) {
+  const { automatic, at, answeredInContact, loggedBy } = received
+  const change = arrival(found, received, message)
+  if (automatic || found.isSpam) return updateCase(ctx.db, found.id, change)
+  if (found.snoozedUntil) await unsnoozeClock(ctx, found.id)
+  if (!answeredInContact) await customerWaits(ctx, found, at)
+  const columns = { ...change, unread: found.handlerId !== loggedBy, snoozedUntil: null }
+  if (found.category === 'waiting_customer') await moveCase(ctx, found, { to: 'active', change: columns })
+  else await updateCase(ctx.db, found.id, { ...columns, ...(await nearestColumns(ctx, found.id)) })
+  await tell(ctx, found, { to: [found.handlerId], kind: 'customer_replied', title: words('customerAgain'), byId: loggedBy })
+}
+
+/** Done, and the customer says more than thanks. Whoever worked on it goes on when they take cases; else it waits in the pool. */
+async function reopenFor(ctx: Ctx, found: Case, received: Received, message: MessageFacts) {
+  const back = await backToPool(ctx, found)
+  const change = { ...arrival(found, received, message), unread: true, snoozedUntil: null, ...(back ? handedOver(ctx, found, back) : {}) }
+  await reopen(ctx, found, { by: 'customer', reason: '', at: received.at, waits: !received.answeredInContact, change })
+  if (back) await handOn(ctx, found, back)
+  await tell(ctx, found, {
+    to: back ? await leadsOfCase(ctx, found) : [found.handlerId],
+    kind: 'customer_replied',
+    title: words('reopenedBy'),
+  })
+}
+
+/** To the pool, when whoever worked on it takes no cases now; they stay accountable. */
+async function backToPool(ctx: Ctx, { handlerId, ownerId, unitId }: Case): Promise<Giving | null> {
+  const handler = handlerId ? await findPerson(ctx, handlerId) : undefined
+  if (!handler || (await isAccepting(ctx, handler.id))) return null
+  return { handlerId: null, ownerId, unitId, why: because('offShift', { name: handler.name, unit: await selectUnitName(ctx.db, unitId) }) }
+}
+
+const isAccepting = async (ctx: Ctx, id: string) => (await availablePeople(ctx)).some((one) => one.id === id)
+
+/** A new case out of a message; `former`: the matter it continues, which was done too long ago to be opened again. */
+async function openFrom(ctx: Ctx, received: Received, message: MessageFacts, former: Case | null) {
+  const { customerId, channel: said, at, automatic, answeredInContact, loggedBy, messageId, conversationId } = received
+  const contact = message.contactId ? await contactFacts(ctx, message.contactId) : undefined
+  const intake = await selectIntake(ctx.db, { typeCode: former?.typeCode ?? contact?.topic ?? null, customerId })
+  const channel = Channel.catch('other').parse(said)
+  const subject = subjectFrom(message)
+  const severity = intake.type?.severity ?? 4
+  const answeredBy = answeredInContact ? loggedBy : null
+  const arriving = { channel, severity, said: `${subject}\n${message.visibleText}`, unitId: contact?.unitId ?? former?.unitId ?? null }
+  const placed = await placeFor(ctx, intake, arriving, { former, answeredBy })
+  const ownerId = await ownerOf(ctx, placed.unitId, placed.handlerId)
+  const messages = [{ messageId, conversationId, at, direction: message.direction }]
+  const written = await writeCase(ctx, {
+    ...{
+      intake,
+      channel,
+      subject,
+      preview: message.visibleText,
+      severity,
+      customerId,
+      at,
+      messages,
+      automatic,
+      answeredBy,
+      ownerId,
+      ...placed,
+    },
+    followUpOfId: former?.id ?? null,
+    byPerson: loggedBy !== null,
+  })
+  if (former) await keepConversationSight(ctx, conversationId)
+  else await setSeenBy(ctx, conversationId, { units: [placed.unitId], people: peopleOf({ ...placed, ownerId }) })
+  await letSeeCustomer(ctx, customerId, placed.handlerId ? [placed.handlerId] : [])
+  return written
+}
+
+const subjectFrom = ({ subject, visibleText }: MessageFacts) =>
+  (subject.trim() || lineOf(visibleText).slice(0, 80) || text.vi.noSubject).slice(0, 300)
+
+type Placed = { unitId: string; handlerId: string | null; why: Why }
+
+/** Whoever answered on the spot has it; what continues a matter goes to whoever worked on it while they take cases; else the rules decide. */
+async function placeFor(
+  ctx: Ctx,
+  intake: Intake,
+  arrival: Arrival,
+  from: { former: Case | null; answeredBy: string | null },
+): Promise<Placed> {
+  const { former, answeredBy } = from
+  const same = answeredBy ?? (former?.handlerId && (await isAccepting(ctx, former.handlerId)) ? former.handlerId : null)
+  const person = same ? await findPerson(ctx, same) : undefined
+  const unitId = answeredBy ? person?.unitId : (former?.unitId ?? person?.unitId)
+  if (person && unitId) {
+    const why = answeredBy
+      ? because('answered', { name: person.name })
+      : because('sameHandler', { name: person.name, code: former?.code ?? '' })
+    return { unitId, handlerId: person.id, why }
+  }
+  const { unitId: placed, handlerId, why } = await placeByRules(ctx, intake, arrival)
+  return { unitId: placed, handlerId, why }
+}

@@ -1,0 +1,67 @@
+import { clockChanged, clockReached } from '#clocks'
+import { messageForwarded, messageReceived, noteWritten, replyCancelled, replySent } from '#conversations'
+import { filterTimeline } from '#customers'
+import { on } from '#platform/events.ts'
+import { every, type Room, route } from '#platform/room.ts'
+import { acknowledge } from './actions/acknowledge.ts'
+import { tellOpened, visibleEvents } from './actions/announced.ts'
+import * as answer from './actions/answer.ts'
+import * as later from './actions/later.ts'
+import { openCase } from './actions/open.ts'
+import * as raise from './actions/raise.ts'
+import { readCase } from './actions/reading.ts'
+import { receiveMessage } from './actions/receive.ts'
+import { maySee } from './actions/sight.ts'
+import * as status from './actions/status.ts'
+import { answerTrackingAsk, forgetOldTracking } from './actions/tracking.ts'
+import * as what from './actions/what.ts'
+import * as who from './actions/who.ts'
+import * as contract from './contract.ts'
+import { caseOpened, trackingAsked } from './events.ts'
+import { permissions } from './permissions.ts'
+
+filterTimeline('cases', visibleEvents)
+filterTimeline('clocks', visibleEvents)
+
+/** Every way into this room. */
+export const cases: Room = {
+  permissions,
+  routes: [
+    route(contract.openCase, openCase),
+
+    route(contract.takeCase, who.takeCase),
+    route(contract.assignCase, who.assignCase),
+    route(contract.addParticipants, who.addParticipants),
+    route(contract.removeParticipant, who.removeParticipant),
+
+    route(contract.classifyCase, what.classifyCase),
+    route(contract.setSeverity, what.setSeverity),
+    route(contract.markSpam, what.markSpam),
+
+    route(contract.setStatus, status.setStatus),
+    route(contract.resolveCase, status.resolveCase),
+    route(contract.reopenCase, status.reopenCase),
+    route(contract.closeCase, status.closeCase),
+    route(contract.cancelCase, status.cancelCase),
+    route(contract.raiseTier, raise.raiseTier),
+
+    route(contract.snoozeCase, later.snoozeCase),
+    route(contract.readCase, readCase),
+    route(contract.makePromise, later.makePromise),
+    route(contract.dismissPromise, later.dismissPromise),
+  ],
+  reactions: [
+    on(messageReceived, receiveMessage),
+    on(messageReceived, acknowledge),
+    on(replySent, answer.answerCase),
+    on(replyCancelled, answer.unanswerCase),
+    on(noteWritten, answer.noteCase),
+    on(messageForwarded, answer.forwardCase),
+    on(caseOpened, tellOpened),
+    on(clockReached, raise.climb),
+    on(clockChanged, raise.followClocks),
+    on(trackingAsked, answerTrackingAsk),
+  ],
+  jobs: [every('*/15 * * * *', 'cases.close', status.closeOld), every('50 3 * * *', 'cases.tracking', forgetOldTracking)],
+  maySee,
+}
