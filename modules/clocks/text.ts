@@ -1,4 +1,28 @@
 import { phrases } from '#platform/text.ts'
+import type { Kind, Level } from './rules/span.ts'
+
+const KINDS_VI: Record<Kind, string> = {
+  first_response: 'Trả lời lần đầu',
+  next_response: 'Trả lời tiếp',
+  resolution: 'Xử lý xong',
+  promise: 'Lời hứa với khách',
+  follow_up: 'Hẹn liên hệ lại',
+  snooze: 'Hẹn lại',
+}
+const KINDS_EN: Record<Kind, string> = {
+  first_response: 'First response',
+  next_response: 'Next response',
+  resolution: 'Resolution',
+  promise: 'Promise to the customer',
+  follow_up: 'Appointment',
+  snooze: 'Snooze',
+}
+
+/** 16:00 25/11, in Hồ Chí Minh City. */
+const moment = (at: Date) => {
+  const local = new Date(at.getTime() + 7 * 3_600_000).toISOString()
+  return `${local.slice(11, 16)} ${local.slice(8, 10)}/${local.slice(5, 7)}`
+}
 
 /** What this room refuses with, and how it names a target. */
 export const text = phrases(
@@ -24,6 +48,10 @@ export const text = phrases(
     undone: 'Hoàn tác',
     kept: 'Đã giữ lời',
     taken: 'Hết thời gian hẹn lại',
+    told: (kind: Kind, level: Level, dueAt: Date) =>
+      level < 100
+        ? `${KINDS_VI[kind]}: đã qua ${level}% thời gian, hạn ${moment(dueAt)}`
+        : `${KINDS_VI[kind]}: quá hạn từ ${moment(dueAt)}${level > 100 ? ', đã trễ thêm nửa thời gian' : ''}`,
   },
   {
     unknownClock: 'This deadline was not found.',
@@ -46,5 +74,9 @@ export const text = phrases(
     undone: 'Undone',
     kept: 'Kept',
     taken: 'The snooze is over',
+    told: (kind: Kind, level: Level, dueAt: Date) =>
+      level < 100
+        ? `${KINDS_EN[kind]}: ${level}% of the time has passed, due ${moment(dueAt)}`
+        : `${KINDS_EN[kind]}: late since ${moment(dueAt)}${level > 100 ? ', by half of its time again' : ''}`,
   },
 )

@@ -27,7 +27,10 @@ export function targetFor(targets: readonly TargetRow[], kind: string, asked: As
         fits(one.tier, asked.tier) &&
         fits(one.channel, asked.channel),
     )
-    .toSorted((a, b) => a.precedence - b.precedence || conditions(b) - conditions(a) || a.id.localeCompare(b.id))[0]
+    .toSorted(
+      (a, b) =>
+        a.precedence - b.precedence || conditions(b) - conditions(a) || minutesOf(a, 480) - minutesOf(b, 480) || a.id.localeCompare(b.id),
+    )[0]
 }
 
 const conditions = ({ severity, caseType, tier, channel }: TargetRow) =>

@@ -1,0 +1,286 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { furnish, setDay } from '#org'
+import { newId } from '#platform/id.ts'
+import { openHouse } from '../../tests/house.ts'
+import * as contract from './contract.ts'
+import {
+  cancelClocks,
+  climbLadder,
+  clocksOf,
+  meetClock,
+  nearestOf,
+  pauseClocks,
+  redateClocks,
+  redateStale,
+  resumeClocks,
+  reviveClocks,
+  type SubjectFacts,
+  startClock,
+  startClocks,
+} from './index.ts'
+
+const vn = (local: string) => new Date(`2026-${local}:00+07:00`)
+const NINE = vn('11-25T09:00')
+const house = await openHouse({ at: NINE })
+await house.does((ctx) => furnish(ctx, 'Mây Lành'))
+const team = await house.unit('Nhóm Hỗ trợ')
+const linh = await house.person('support_officer', { unitId: team })
+const minh = await house.person('support_officer', { unitId: team })
+const lead = await house.person('team_lead', { unitId: team })
+const stranger = await house.person('team_lead', { unitId: await house.unit('Nhóm khác') })
+const head = await house.person('care_manager')
+await sql`update org.unit set lead_id = ${lead.id} where id = ${team}`.execute(house.house.db)
+
+const ANSWERS = ['first_response', 'resolution'] as const
+let made = 0
+const facts = (given: Partial<SubjectFacts> = {}): SubjectFacts => ({
+  subject: { room: 'cases', id: newId() },
+  title: `Nồi không nóng ${++made}`,
+  link: `/hop-thu/PH-${String(made).padStart(6, '0')}`,
+  responsibleId: linh.id,
+  unitId: team,
+  severity: 3,
+  channel: 'mail',
+  caseType: 'faulty',
+  tier: 'member',
+  ...given,
+})
+const start = (given: SubjectFacts, kinds: readonly (typeof ANSWERS)[number][] = ANSWERS, at?: Date) =>
+  house.does((ctx) => startClocks(ctx, given, kinds, at))
+const at = async <Reply>(now: Date, does: () => Promise<Reply>) => {
+  house.setNow(now)
+  const reply = await does()
+  house.setNow(NINE)
+  return reply
+}
+const told = async (name: string, subjectId: string) =>
+  (
+    await sql<{ facts: Record<string, unknown> }>`select facts from platform.event
+      where name = ${`clocks.${name}`} and facts -> 'subject' ->> 'id' = ${subjectId} order by written_at, id`.execute(house.house.db)
+  ).rows.map((row) => row.facts)
+const shown = ({ subject }: SubjectFacts) => house.does((ctx) => clocksOf(ctx, subject), linh.me)
+
+test('severity, channel and calendar decide; S1 counts day and night, a day of work is the company’s own', async () => {
+  const [first, resolution] = await start(facts())
+  expect(first).toMatchObject({ kind: 'first_response', state: 'running', dueAt: vn('11-25T14:00') })
+  expect(resolution).toMatchObject({ kind: 'resolution', dueAt: vn('12-01T14:00') })
+  const [phone] = await start(facts({ channel: 'phone' }), ['first_response'], vn('11-28T19:00'))
+  expect(phone?.dueAt).toEqual(vn('11-29T11:00'))
+  const [urgent] = await start(facts({ severity: 1 }), ['first_response'], vn('11-28T23:50'))
+  expect(urgent?.dueAt).toEqual(vn('11-29T00:20'))
+})
+
+test('a clock that is open goes on when it is started again, and two at once make one', async () => {
+  const one = facts()
+  const [first] = await start(one, ['first_response'])
+  const again = await Promise.all([1, 2, 3, 4].map(() => at(vn('11-25T10:00'), () => start(one, ['first_response']))))
+  expect(again.map(([same]) => same?.id)).toEqual(Array(4).fill(first?.id))
+  expect(await shown(one)).toHaveLength(1)
+})
+
+test('stands still only while the customer is waited for; a first answer is owed whatever the case waits for', async () => {
+  const one = facts()
+  await start(one)
+  await house.does((ctx) => pauseClocks(ctx, one.subject, 'waiting_customer', vn('11-25T11:00')))
+  const nearest = await house.does((ctx) => nearestOf(ctx, one.subject))
+  expect(nearest).toMatchObject({ kind: 'first_response', state: 'running', dueAt: vn('11-25T14:00') })
+  await house.does((ctx) => resumeClocks(ctx, one.subject, vn('11-26T11:00')))
+  const [, resolution] = await shown(one)
+  // A working day later than without the wait.
+  expect(resolution).toMatchObject({ kind: 'resolution', dueAt: vn('12-02T14:00'), minutes: 2400, calendar: 'Giờ hành chính' })
+  expect(resolution?.pauses).toEqual([{ from: vn('11-25T11:00'), to: vn('11-26T11:00'), reason: 'waiting_customer' }])
+  await house.does((ctx) => meetClock(ctx, one.subject, 'first_response', vn('11-25T14:00')))
+  await house.does((ctx) => meetClock(ctx, one.subject, 'resolution', vn('12-02T14:01')))
+  const [late, met] = await shown(one).then((all) => all.toSorted((a, b) => a.kind.localeCompare(b.kind)).reverse())
+  expect(met).toMatchObject({ kind: 'first_response', state: 'met', breachedAt: null, stoppedAt: vn('11-25T14:00') })
+  expect(late).toMatchObject({ kind: 'resolution', state: 'breached', breachedAt: vn('12-02T14:00') })
+  expect((await told('clockMet', one.subject.id)).map(({ inTime }) => inTime)).toEqual([true, false])
+  expect(await house.does((ctx) => nearestOf(ctx, one.subject))).toBeNull()
+})
+
+test('done while it stood still: in time, and its due moment is as if it had gone on', async () => {
+  const one = facts()
+  await start(one, ['resolution'])
+  await house.does((ctx) => pauseClocks(ctx, one.subject, 'waiting_customer', vn('11-25T10:00')))
+  await house.does((ctx) => meetClock(ctx, one.subject, 'resolution', vn('12-20T10:00')))
+  expect(await told('clockMet', one.subject.id)).toMatchObject([{ inTime: true, dueAt: vn('12-25T16:00').toISOString() }])
+})
+
+test('the ladder: each level once and in order, whoever asks at once; the responsible and the lead are told', async () => {
+  const many = Array.from({ length: 30 }, () => facts())
+  for (const one of many) await start(one, ['first_response'])
+  const climb = (now: Date) => at(now, () => Promise.all(Array.from({ length: 6 }, () => house.does(climbLadder))))
+  for (const now of [
+    '11-25T10:59',
+    '11-25T11:00',
+    '11-25T13:11',
+    '11-25T13:12',
+    '11-25T14:00',
+    '11-25T15:59',
+    '11-25T16:00',
+    '11-26T09:00',
+  ])
+    await climb(vn(now))
+  for (const { subject } of many) {
+    const levels = (await told('clockReached', subject.id)).map(({ level }) => level)
+    expect(levels).toEqual([50, 80, 100, 150])
+  }
+  const [one] = many
+  expect(await told('clockChanged', one?.subject.id ?? '')).toMatchObject([{ nearest: { kind: 'first_response', state: 'breached' } }])
+  await house.settled()
+  const notices = await sql<{ personId: string; detail: string; times: number }>`
+    select person_id, detail, times from notifications.notification where link = ${one?.link ?? ''} order by times`.execute(house.house.db)
+  expect(notices.rows).toEqual([
+    { personId: lead.id, times: 3, detail: 'Trả lời lần đầu: quá hạn từ 14:00 25/11, đã trễ thêm nửa thời gian' },
+    { personId: linh.id, times: 4, detail: 'Trả lời lần đầu: quá hạn từ 14:00 25/11, đã trễ thêm nửa thời gian' },
+  ])
+})
+
+test('levels that passed while nobody was running are announced at the next beat, in order', async () => {
+  const one = facts()
+  await start(one, ['first_response'], vn('11-23T09:00'))
+  await house.does(climbLadder)
+  expect((await told('clockReached', one.subject.id)).map(({ level }) => level)).toEqual([50, 80, 100, 150])
+})
+
+test('a day off dates running clocks anew; what was announced too early is announced again', async () => {
+  const one = facts()
+  await start(one)
+  await at(vn('11-25T11:30'), () => house.does(climbLadder))
+  await at(vn('11-25T11:40'), () =>
+    house.does((ctx) => setDay(ctx, { calendarId: null, day: '2026-11-25', kind: 'holiday', name: 'Mất điện' })),
+  )
+  await house.settled()
+  while (await at(vn('11-25T11:45'), () => house.does(redateStale)));
+  const [first, resolution] = await shown(one)
+  expect([first?.dueAt, resolution?.dueAt]).toEqual([vn('11-26T12:00'), vn('12-02T12:00')])
+  expect(first?.level).toBe(0)
+  expect(await told('clockChanged', one.subject.id)).toMatchObject([{ nearest: { dueAt: vn('11-26T12:00').toISOString() } }])
+  await at(vn('11-26T10:00'), () => house.does(climbLadder))
+  expect((await told('clockReached', one.subject.id)).map(({ level }) => level)).toEqual([50, 50])
+  await house.does((ctx) =>
+    setDay(ctx, {
+      calendarId: null,
+      day: '2026-11-25',
+      kind: 'swap_working',
+      name: 'Làm bình thường',
+      intervals: [
+        [480, 720],
+        [780, 1020],
+      ],
+    }),
+  )
+  await house.settled()
+  while (await house.does(redateStale));
+  expect((await shown(one))[0]?.dueAt).toEqual(vn('11-25T14:00'))
+})
+
+test('another severity counts from the beginning; other hands take the clock over and change no date', async () => {
+  const one = facts()
+  await start(one)
+  const nearest = await at(vn('11-25T10:00'), () => house.does((ctx) => redateClocks(ctx, one.subject, { severity: 2 })))
+  expect(nearest).toMatchObject({ kind: 'first_response', dueAt: vn('11-25T11:00') })
+  await house.does((ctx) => redateClocks(ctx, one.subject, { responsibleId: minh.id, title: 'Nồi nguội' }))
+  expect(await shown(one)).toMatchObject([
+    { dueAt: vn('11-25T11:00'), title: 'Nồi nguội', responsible: { id: minh.id } },
+    { dueAt: vn('11-28T09:00'), responsible: { id: minh.id } },
+  ])
+})
+
+test('taken back within minutes, a clock goes on as if it had never stopped', async () => {
+  const one = facts()
+  const [, before] = await start(one)
+  await house.does((ctx) => meetClock(ctx, one.subject, 'resolution', vn('11-25T10:00')))
+  await house.does((ctx) => cancelClocks(ctx, one.subject, { reason: 'resolved', at: vn('11-25T10:00') }))
+  expect(await house.does((ctx) => nearestOf(ctx, one.subject))).toBeNull()
+  await house.does((ctx) => reviveClocks(ctx, one.subject, vn('11-25T10:00')))
+  const [first, resolution] = await shown(one)
+  expect(first).toMatchObject({ state: 'running', dueAt: vn('11-25T14:00') })
+  expect(resolution).toMatchObject({ state: 'running', dueAt: before?.dueAt, stoppedAt: null })
+})
+
+test('a snooze ends by itself, at its moment', async () => {
+  const one = facts()
+  await house.does((ctx) => startClock(ctx, { ...one, kind: 'snooze', dueAt: vn('11-25T10:00') }))
+  await at(vn('11-25T10:05'), () => house.does(climbLadder))
+  expect(await told('clockReached', one.subject.id)).toMatchObject([{ level: 100, kind: 'snooze' }])
+  expect(await shown(one)).toMatchObject([{ state: 'met', stoppedAt: vn('11-25T10:00') }])
+})
+
+test('a promise: made, seen in the day, kept by whoever gave it or their lead, by nobody else', async () => {
+  const an = await house.person('support_officer', { unitId: team })
+  const promise = async (dueAt: Date) => {
+    const one = facts({ responsibleId: an.id, title: 'Gọi lại chị Ngọc' })
+    const clock = await house.does((ctx) => startClock(ctx, { ...one, kind: 'promise', dueAt }), an.me)
+    return { id: clock?.id ?? '', one }
+  }
+  const [soon, later, gone] = [await promise(vn('11-25T16:00')), await promise(vn('11-27T16:00')), await promise(vn('11-25T09:30'))]
+  await start(facts({ responsibleId: an.id }))
+  await house.does(async (ctx) => startClock(ctx, { ...facts({ responsibleId: an.id }), kind: 'follow_up', dueAt: vn('11-26T10:00') }))
+  const day = await at(vn('11-25T10:00'), () => an.asks(contract.myDay, {}))
+  expect(day.items.map(({ id, group }) => [id, group]).filter(([id]) => [soon.id, later.id, gone.id].includes(String(id)))).toEqual([
+    [gone.id, 'overdue'],
+    [soon.id, 'promise'],
+    [later.id, 'promise'],
+  ])
+  expect(day.counts).toEqual({ overdue: 1, today: 1, appointment: 1, promise: 2 })
+
+  await expect(stranger.asks(contract.keepPromise, { id: soon.id })).rejects.toMatchObject({ status: 403, code: 'clocks.notYours' })
+  await expect(linh.asks(contract.cancelPromise, { id: soon.id, reason: 'không phải' })).rejects.toMatchObject({ status: 403 })
+  await an.asks(contract.keepPromise, { id: soon.id, note: 'Đã gọi, chị đồng ý đổi máy' })
+  await lead.asks(contract.cancelPromise, { id: later.id, reason: 'Khách hẹn ngày khác' })
+  await expect(an.asks(contract.keepPromise, { id: soon.id })).rejects.toMatchObject({ status: 409, code: 'clocks.alreadyEnded' })
+  expect(await told('clockMet', soon.one.subject.id)).toMatchObject([{ inTime: true, kind: 'promise' }])
+  expect(await told('promiseCancelled', later.one.subject.id)).toMatchObject([{ reason: 'Khách hẹn ngày khác' }])
+  expect((await an.asks(contract.myDay, {})).done).toEqual({ met: 1, inTime: 1 })
+  await expect(promise(vn('11-25T08:00'))).rejects.toMatchObject({ status: 422, code: 'clocks.duePassed' })
+})
+
+test('targets: who may, who was first, kept versions; running clocks keep theirs', async () => {
+  await expect(linh.asks(contract.addPolicy, { kind: 'resolution', amount: 1 })).rejects.toMatchObject({ status: 403 })
+  const running = facts({ caseType: 'recall' })
+  await start(running, ['resolution'])
+  const { id } = await head.asks(contract.addPolicy, {
+    kind: 'resolution',
+    caseType: 'recall',
+    amount: 8,
+    unit: 'minutes',
+    note: 'Thu hồi: 8 phút',
+  })
+  const fresh = facts({ caseType: 'recall' })
+  expect((await start(fresh, ['resolution']))[0]?.dueAt).toEqual(vn('11-25T09:08'))
+  expect((await shown(fresh))[0]).toMatchObject({ rule: 'Thu hồi: 8 phút', minutes: 8 })
+  expect((await shown(running))[0]?.minutes).toBe(2400)
+  await expect(head.asks(contract.addPolicy, { kind: 'resolution', caseType: 'recall', amount: 9 })).rejects.toMatchObject({
+    code: 'clocks.samePolicy',
+  })
+  const change = { id, kind: 'resolution' as const, caseType: 'recall', amount: 1, unit: 'working_days' as const, version: 1 }
+  const races = await Promise.allSettled([
+    head.asks(contract.changePolicy, change),
+    head.asks(contract.changePolicy, { ...change, amount: 2 }),
+  ])
+  expect(races.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  expect((await head.asks(contract.policyHistory, { id })).map(({ version, amount }) => [version, amount]).at(-1)).toEqual([1, 8])
+  await head.asks(contract.removePolicy, { id })
+  expect((await linh.asks(contract.listPolicies, {})).some((policy) => policy.id === id)).toBe(false)
+  expect((await start(facts({ caseType: 'recall' }), ['resolution']))[0]?.dueAt).toEqual(vn('12-01T14:00'))
+})
+
+test('the ladder says who is told; whoever saw an older one is refused', async () => {
+  const { steps, version } = await head.asks(contract.getLadder, {})
+  const quiet = steps.map((step) => ({ ...step, responsible: step.level >= 100, lead: false }))
+  await head.asks(contract.changeLadder, { steps: quiet, version })
+  await expect(head.asks(contract.changeLadder, { steps: quiet, version })).rejects.toMatchObject({ status: 409 })
+  const one = facts()
+  await start(one, ['first_response'])
+  for (const now of ['11-25T11:00', '11-25T13:30']) await at(vn(now), () => house.does(climbLadder))
+  const notices = await sql`select 1 from notifications.notification where link = ${one.link}`.execute(house.house.db)
+  expect(notices.rows).toEqual([])
+  expect(await told('clockReached', one.subject.id)).toHaveLength(2)
+})
+
+test('what happened to a clock is never rewritten', async () => {
+  await expect(sql`update clocks.segment set state = 'met'`.execute(house.house.db)).rejects.toThrow()
+  await expect(sql`truncate clocks.segment`.execute(house.house.db)).rejects.toThrow()
+})
