@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { createTransport } from 'nodemailer'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { afterAll } from 'vitest'
@@ -70,6 +70,31 @@ export async function openSink(options: SMTPServerOptions = {}) {
     taken.push({ from: mailFrom ? mailFrom.address : '', to, subject, text: body.text, headers, bytes })
   }
   return { port: (server.server.address() as AddressInfo).port, taken, keep, close }
+}
+
+/** A server that takes the whole mail and hangs up after the final dot, so that nobody knows what became of it. */
+export async function openDropper() {
+  const taken: string[] = []
+  const server = createServer((socket) => {
+    let mail: string | undefined
+    socket.on('error', () => undefined)
+    socket.on('data', (chunk) => {
+      const said = chunk.toString('latin1')
+      if (mail !== undefined) {
+        mail += said
+        if (!mail.includes('\r\n.\r\n')) return
+        taken.push(mail)
+        socket.destroy()
+      } else if (/^data/i.test(said)) {
+        mail = ''
+        socket.write('354 go on\r\n')
+      } else socket.write(/^quit/i.test(said) ? '221 bye\r\n' : '250 fine\r\n')
+    })
+    socket.write('220 dropper\r\n')
+  })
+  await new Promise<void>((up) => server.listen(0, '127.0.0.1', up))
+  afterAll(() => new Promise<void>((down) => server.close(() => down())))
+  return { port: (server.address() as AddressInfo).port, taken }
 }
 
 /** From now on this house sends through that server. */

@@ -31,7 +31,7 @@ const MOST_ATTEMPTS = 12
 const BACK_OFF = [1, 2, 4, 8, 15, 30, 60, 120, 240, 480, 720, 720]
 
 export type Fate = { state: Extract<MailState, 'sent' | 'deferred' | 'bounced' | 'unknown'>; detail: string }
-type Due = {
+export type Due = {
   id: string
   kind: string
   mailFrom: string
@@ -88,6 +88,18 @@ export function openSender(house: House, everyMs = 500, atOnce = 4) {
   }
 }
 
+/** Everything due at `now`, sent in this process instead of by the loop (the demo player). Answers what left. */
+export async function sendDue(house: House, now: Date, atOnce = 50): Promise<Due[]> {
+  const transport = rememberedTransport()
+  const left: Due[] = []
+  for (;;) {
+    const due = await act(house, { me: SYSTEM, now }, (ctx) => takeDue(ctx, atOnce))
+    if (due.length === 0) return left
+    for (const mail of due) await sendOne(house, transport, mail, now)
+    left.push(...due)
+  }
+}
+
 /** Leases due rows. One whose lease ran out was being sent when its process died: its fate is unknown. */
 export async function takeDue(ctx: Ctx, atOnce: number): Promise<Due[]> {
   const lost = await ctx.db
@@ -135,10 +147,10 @@ function rememberedTransport(): Remembered {
   }
 }
 
-async function sendOne(house: House, transportOf: Remembered, mail: Due) {
-  const transport = await act(house, { me: SYSTEM }, transportOf)
+async function sendOne(house: House, transportOf: Remembered, mail: Due, now?: Date) {
+  const transport = await act(house, { me: SYSTEM, now }, transportOf)
   const fate: Fate = transport ? await deliver(transport, mail) : { state: 'sent', detail: 'test mailbox' }
-  await act(house, { me: SYSTEM }, (ctx) => write(ctx, mail, fate, transport ? 'smtp' : 'test'))
+  await act(house, { me: SYSTEM, now }, (ctx) => write(ctx, mail, fate, transport ? 'smtp' : 'test'))
 }
 
 /** Speaks SMTP once. What fails before the final dot did not leave; what fails after it may have. */
@@ -151,15 +163,16 @@ export async function deliver(transport: Transporter, mail: Pick<Due, 'mailFrom'
     })(),
   )
   try {
-    const { response }: { response?: string } = await transport.sendMail({
+    const { response = '', rejected = [] }: { response?: string; rejected?: unknown[] } = await transport.sendMail({
       envelope: { from: mail.mailFrom, to: [...mail.mailTo, ...mail.mailCc] },
       raw,
     })
-    return { state: 'sent', detail: response ?? '' }
+    return { state: 'sent', detail: rejected.length > 0 ? `${response}; refused: ${rejected.join(', ')}` : response }
   } catch (error) {
-    const { responseCode, message } = error as { responseCode?: number; message: string }
-    if (responseCode && responseCode >= 500 && !/auth/i.test((error as { code?: string }).code ?? ''))
-      return { state: 'bounced', detail: message }
+    const { responseCode, code = '', message } = error as { responseCode?: number; code?: string; message: string }
+    // Only what is said of this mail is final: a refused sign-in or a missing STARTTLS is mended in the settings.
+    const isOfThisMail = /^(EENVELOPE|EMESSAGE)$/.test(code) && responseCode !== 530
+    if (responseCode && responseCode >= 500 && isOfThisMail) return { state: 'bounced', detail: message }
     if (responseCode) return { state: 'deferred', detail: message }
     return { state: readToTheEnd ? 'unknown' : 'deferred', detail: message }
   }
