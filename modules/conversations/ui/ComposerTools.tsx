@@ -1,0 +1,78 @@
+import { IconCamera, IconDots, IconMessage2Plus, IconPaperclip, IconSlash, IconTrash } from '@tabler/icons-react'
+import { useRef, useState } from 'react'
+import { IconButton, Menu, say, sayFailure, useText } from '#web/kit.tsx'
+import type { Conversation } from '../contract.ts'
+import { ContactDialog } from './ContactDialog.tsx'
+import { type DraftKeeper, dropDraft } from './drafts.ts'
+import { Honorifics } from './pronouns.tsx'
+import { SavedRepliesDialog } from './SavedRepliesDialog.tsx'
+import { words } from './words.ts'
+
+/** Under the words: files, saved replies, the form of address, and what is rarer. */
+export function ComposerTools({
+  conversation,
+  keeper,
+  isNote,
+  onFiles,
+  onTemplate,
+}: {
+  conversation: Conversation
+  keeper: DraftKeeper
+  isNote: boolean
+  onFiles: (files: File[]) => void
+  onTemplate: (replyId: string) => void
+}) {
+  const t = useText(words)
+  const [choosing, setChoosing] = useState(false)
+  const [logging, setLogging] = useState(false)
+  const discard = () => dropDraft(keeper).then(() => say(t.discarded), sayFailure)
+  return (
+    <>
+      <FileButton label={t.attach} onFiles={onFiles} />
+      {!isNote && <IconButton icon={IconSlash} label={t.template} kbd="/" does="knowledge.read" orHide onClick={() => setChoosing(true)} />}
+      <Menu
+        side="top-start"
+        trigger={{ icon: IconDots, label: t.moreTools }}
+        items={[
+          { label: t.contactTitle, icon: IconMessage2Plus, does: 'conversations.reply', onClick: () => setLogging(true) },
+          { label: t.discard, icon: IconTrash, danger: true, onClick: discard },
+        ]}
+      />
+      {!isNote && <Honorifics text={keeper.shown.draft.text} honorific={conversation.honorific} selfWord={conversation.selfWord} />}
+      {choosing && (
+        <SavedRepliesDialog
+          channel={conversation.channel}
+          onClose={() => setChoosing(false)}
+          onPick={(id) => {
+            setChoosing(false)
+            onTemplate(id)
+          }}
+        />
+      )}
+      {logging && <ContactDialog conversationId={conversation.id} onClose={() => setLogging(false)} />}
+    </>
+  )
+}
+
+/** Files from this device; on a phone, `camera` takes a picture at once. */
+export function FileButton({ label, camera, onFiles }: { label: string; camera?: boolean; onFiles: (files: File[]) => void }) {
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <IconButton icon={camera ? IconCamera : IconPaperclip} label={label} onClick={() => input.current?.click()} />
+      <input
+        ref={input}
+        type="file"
+        hidden
+        multiple={!camera}
+        accept={camera ? 'image/*' : undefined}
+        capture={camera ? 'environment' : undefined}
+        aria-label={label}
+        onChange={(event) => {
+          onFiles([...(event.target.files ?? [])])
+          event.target.value = ''
+        }}
+      />
+    </>
+  )
+}

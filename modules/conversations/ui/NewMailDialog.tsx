@@ -1,0 +1,47 @@
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { tell } from '#web/api.ts'
+import { Button, FileDrop, Form, Modal, type StoredFile, say, TextArea, TextField, useFields, useText } from '#web/kit.tsx'
+import { type Party, startConversation } from '../contract.ts'
+import { CustomerSelect } from './CustomerSelect.tsx'
+import { takeBack } from './MessageFoot.tsx'
+import { PartiesField } from './PartiesField.tsx'
+import { refresh } from './refresh.ts'
+import { words } from './words.ts'
+
+type Fields = { customerId: string | null; subject: string; text: string; to: Party[]; cc: Party[]; files: StoredFile[] }
+
+/** Writes first to a customer: opens a conversation and sends its first mail. */
+export function NewMailDialog({ customerId = null, onClose }: { customerId?: string | null; onClose: () => void }) {
+  const t = useText(words)
+  const [wrong, setWrong] = useState('')
+  const { values, field, set } = useFields<Fields>({ customerId, subject: '', text: '', to: [], cc: [], files: [] })
+  const start = useMutation({
+    ...tell(startConversation),
+    onSuccess: ({ messageId }) => {
+      say(t.mailStarted, { undo: () => takeBack(messageId) })
+      onClose()
+      return refresh()
+    },
+  })
+  const { files, to, customerId: whom, ...rest } = values
+  const submit = () => {
+    if (whom) start.mutate({ ...rest, customerId: whom, to: to.length > 0 ? to : undefined, fileIds: files.map(({ id }) => id) })
+  }
+  return (
+    <Modal open onClose={onClose} title={t.newMail} size={640}>
+      <Form
+        onSubmit={submit}
+        error={start.error}
+        actions={<Button type="submit" variant="filled" label={t.send} busy={start.isPending} disabledBecause={!whom && t.findCustomer} />}
+      >
+        <CustomerSelect {...field('customerId')} />
+        <PartiesField label={t.otherAddress} hint={t.otherAddressHint} {...field('to')} wrong={wrong} onWrong={setWrong} />
+        <PartiesField label={t.cc} {...field('cc')} wrong="" onWrong={setWrong} />
+        <TextField label={t.subject} required {...field('subject')} />
+        <TextArea label={t.body} required rows={8} {...field('text')} />
+        <FileDrop label={t.files} files={values.files} onChange={(next) => set('files', next)} />
+      </Form>
+    </Modal>
+  )
+}

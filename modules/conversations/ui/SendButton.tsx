@@ -1,0 +1,58 @@
+import { IconChevronDown, IconSend } from '@tabler/icons-react'
+import { useState } from 'react'
+import { Button, Menu, Split, useText } from '#web/kit.tsx'
+import type { By } from './Recipients.tsx'
+import { SendLaterDialog } from './SendLaterDialog.tsx'
+import type { Next } from './useSending.ts'
+import { words } from './words.ts'
+
+/** Send and wait for the customer; behind it the other ways. */
+export function SendButton({
+  by,
+  busy,
+  disabledBecause,
+  onSend,
+}: {
+  by: By
+  busy: boolean
+  disabledBecause: string | false
+  onSend: (next: Next, sendAt?: Date) => void
+}) {
+  const t = useText(words)
+  const [later, setLater] = useState(false)
+  const says =
+    by === 'mail'
+      ? { wait: t.sendAndWait, only: t.sendOnly, done: t.sendAndDone }
+      : { wait: t.logAndWait, only: t.logOnly, done: t.logAndDone }
+  return (
+    <Split>
+      <Button
+        variant="filled"
+        label={says.wait}
+        kbd="Control+Enter"
+        does="conversations.reply"
+        busy={busy}
+        disabledBecause={disabledBecause}
+        onClick={() => onSend('wait')}
+      />
+      <Menu
+        side="top-end"
+        trigger={<Button variant="filled" icon={IconChevronDown} label={<span className="sr">{t.otherWays}</span>} />}
+        items={[
+          { label: says.only, icon: IconSend, disabledBecause, onClick: () => onSend('nothing') },
+          { label: says.done, disabledBecause, onClick: () => onSend('done') },
+          by === 'mail' && { label: t.sendLater, disabledBecause, onClick: () => setLater(true) },
+        ]}
+      />
+      {later && (
+        <SendLaterDialog
+          onClose={() => setLater(false)}
+          onPick={(at) => {
+            setLater(false)
+            onSend('wait', at)
+          }}
+        />
+      )}
+    </Split>
+  )
+}
