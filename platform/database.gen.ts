@@ -865,7 +865,6 @@ export interface PlatformSettingHistory {
 
 export interface SurveysAnswer {
   at: Timestamp;
-  byClick: Generated<boolean>;
   caseId: string;
   comment: Generated<string>;
   followUpCaseId: string | null;
@@ -891,14 +890,6 @@ export interface SurveysInvitation {
   state: string;
   tokenHash: Buffer;
   unitId: string | null;
-}
-
-export interface SurveysOpening {
-  at: Timestamp;
-  id: Generated<string>;
-  invitationId: string;
-  score: number;
-  settledAt: Timestamp | null;
 }
 
 export interface SurveysRefusal {
@@ -980,6 +971,5 @@ export interface DB {
   "platform.settingHistory": PlatformSettingHistory;
   "surveys.answer": SurveysAnswer;
   "surveys.invitation": SurveysInvitation;
-  "surveys.opening": SurveysOpening;
   "surveys.refusal": SurveysRefusal;
 }

@@ -8,4 +8,4 @@ export {
   queueMail,
   resendMail,
 } from './outbox/queue.ts'
-export { deliver, openSender, type Smtp, smtpSetting, transportFor } from './outbox/send.ts'
+export { type Due, deliver, openSender, type Smtp, sendDue, smtpSetting, transportFor } from './outbox/send.ts'

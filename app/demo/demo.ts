@@ -1,0 +1,71 @@
+import { smtpInPort } from '#channels'
+import { calendarFor, vnDay, vnStartOfDay } from '#org'
+import { act } from '#platform/act.ts'
+import { SYSTEM } from '#platform/context.ts'
+import type { House } from '#platform/house.ts'
+import { inviteNamed, inviteOthers } from './cast.ts'
+import { openDice } from './dice.ts'
+import { beginMessages } from './messages.ts'
+import { draw } from './plan.ts'
+import { type Play, Theatre } from './play.ts'
+import { Postbox } from './post.ts'
+import { hireStaff } from './staff.ts'
+import { Stage } from './stage.ts'
+import { tellMatter } from './story.ts'
+
+const DAY = 86_400_000
+export const DEMO = { days: 182, cases: 1_900, customers: 620, seed: 20_261 }
+export type Progress = { done: number; of: number; day: string }
+
+/**
+ * Plays six months of Mây Lành into an empty house: its people, its customers, the messages of sample-data.md and `cases` more matters,
+ * ending at `until`. The house must deliver inline; its clock is moved along. Answers the staff by code.
+ */
+export async function playDemo(
+  house: House,
+  until: Date,
+  say: (progress: Progress) => void,
+  size: { days: number; cases: number; customers: number; seed: number } = DEMO,
+): Promise<ReadonlyMap<string, string>> {
+  const from = vnStartOfDay(vnDay(new Date(until.getTime() - size.days * DAY)))
+  const setClock = (now: Date) => {
+    house.clock = () => now
+  }
+  setClock(from)
+  const dice = openDice(size.seed)
+  const { people } = await act(house, { me: SYSTEM, now: from }, hireStaff)
+  const named = await act(house, { me: SYSTEM, now: from }, (ctx) => inviteNamed(ctx, people))
+  const others = await act(house, { me: SYSTEM, now: from }, (ctx) => inviteOthers(ctx, dice, size.customers))
+  const listener = house.rooms.channels?.services?.find(({ name }) => name === 'smtp')
+  const closeListener = await listener?.start(house)
+  try {
+    const theatre = new Theatre()
+    const play: Play = {
+      ...{ dice, people, named, setClock, stage: new Stage(house), post: new Postbox(), smtpPort: smtpInPort(house) ?? 0 },
+      calendar: await act(house, { me: SYSTEM, now: from }, (ctx) => calendarFor(ctx)),
+      begin: (at, story) => theatre.begin(at, story),
+      again: (plot) => theatre.begin(plot.at, tellMatter(play, plot)),
+    }
+    const plots = draw({ dice, customers: [...named.values(), ...others], from, until, howMany: size.cases })
+    for (const plot of plots) play.again(plot)
+    if (size.days >= 60) beginMessages(play, until)
+    await theatre.play(from, until, hourly(play, { from, until }, say))
+    await play.stage.seal(until)
+    return people
+  } finally {
+    await closeListener?.()
+  }
+}
+
+/** Every hour of the day the clocks strike and the mail leaves; at night the daily work is done. */
+function hourly({ stage, post, setClock }: Play, { from, until }: { from: Date; until: Date }, say: (progress: Progress) => void) {
+  const of = Math.ceil((until.getTime() - from.getTime()) / DAY)
+  return async (now: Date) => {
+    setClock(now)
+    const hour = new Date(now.getTime() + 7 * 3_600_000).getUTCHours()
+    if (hour >= 7 || hour === 0) post.keep(await stage.beat(now))
+    if (hour !== 0 && now < until) return
+    await stage.nightly(now)
+    say({ done: Math.min(of, Math.round((now.getTime() - from.getTime()) / DAY)), of, day: vnDay(now) })
+  }
+}
