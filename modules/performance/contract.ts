@@ -67,6 +67,17 @@ const Tile = Figure.extend({
 })
 export type Tile = z.infer<typeof Tile>
 
+export const choices = endpoint('GET /performance/choices', {
+  needs: 'performance.read',
+  says: 'What the filter offers: case types, and the units and people this person may see numbers of.',
+  input: z.object({}),
+  reply: z.object({
+    types: z.array(z.object({ key: z.string(), label: z.string() })),
+    units: z.array(z.object({ key: z.uuid(), label: z.string() })),
+    people: z.array(z.object({ key: z.uuid(), label: z.string() })),
+  }),
+})
+
 /** KPI-03's control identity over the period, gross. */
 const Identity = z.object({
   opening: z.number(),
@@ -90,6 +101,8 @@ export const dashboard = endpoint('GET /performance/dashboard', {
     /** Facts are complete up to here. */
     dataAt: z.coerce.date(),
     scope: z.enum(['own', 'team', 'unit', 'all']),
+    /** Observation window of FCR and repeat contact, calendar days. */
+    windowDays: z.number(),
     tiles: z.array(Tile),
     identity: Identity,
     checked: Checked.nullable(),

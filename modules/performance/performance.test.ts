@@ -1,3 +1,4 @@
+import excel from 'exceljs'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { openHouse } from '../../tests/house.ts'
@@ -122,6 +123,22 @@ test('an agent sees their own numbers, a lead those of the team, nobody else’s
   expect((await stranger.asks(contract.table, { ...october, by: 'person' })).lines).toEqual([])
   const none = await house.person('marketing')
   await expect(none.asks(contract.dashboard, october)).rejects.toMatchObject({ status: 403 })
+})
+
+test('the Excel file says the same numbers, as numbers', async () => {
+  const answer = await manager.fetches('/api/v1/performance/export?period=custom&from=2026-10-01&until=2026-10-31')
+  expect(answer.headers.get('content-disposition')).toBe('attachment; filename="KPI-CSKH-2026-11-15.xlsx"')
+  const book = new excel.Workbook()
+  await book.xlsx.load(await answer.arrayBuffer())
+  expect(book.worksheets.map(({ name }) => name)).toEqual(['Chỉ số', 'Từng người', 'Theo nhóm', 'Theo kênh', 'Theo loại việc', 'Theo ngày'])
+  const figures = book
+    .getWorksheet('Chỉ số')
+    ?.getSheetValues()
+    .flatMap((row) => (Array.isArray(row) ? [row] : []))
+  expect(figures?.find(([, label]) => label === 'Hài lòng (CSAT)')?.slice(2, 4)).toEqual([0.6, undefined])
+  expect(book.getWorksheet('Từng người')?.getCell('A2').value).toBe('Đỗ Thùy Linh')
+  expect((await linh.fetches('/api/v1/performance/export')).status).toBe(200)
+  expect(await linh.asks(contract.choices, {})).toMatchObject({ people: [{ label: 'Đỗ Thùy Linh' }] })
 })
 
 test('targets have versions and a history; the second to save is told', async () => {

@@ -1,6 +1,8 @@
-import { every, type Room, route, ticker } from '#platform/room.ts'
+import { every, page, type Room, route, ticker } from '#platform/room.ts'
 import * as cases from './actions/cases.ts'
+import { choices } from './actions/choices.ts'
 import * as dashboard from './actions/dashboard.ts'
+import { exportFigures } from './actions/export.ts'
 import * as facts from './actions/facts.ts'
 import * as groups from './actions/groups.ts'
 import * as targets from './actions/targets.ts'
@@ -15,6 +17,7 @@ export const performance: Room = {
   permissions,
   routes: [
     route(contract.dashboard, dashboard.dashboard),
+    route(contract.choices, choices),
     route(contract.trend, dashboard.trend),
     route(contract.breakdown, groups.breakdown),
     route(contract.flow, groups.flow),
@@ -25,6 +28,7 @@ export const performance: Room = {
     route(contract.changeTargets, targets.changeTargets),
     route(contract.recompute, facts.recompute),
   ],
+  pages: [page('GET /api/v1/performance/export', { needs: 'performance.read', perMinute: 10 }, exportFigures)],
   tickers: [ticker('performance.facts', 1_000, facts.catchUp)],
   jobs: [every('30 2 * * *', 'performance.recompute', facts.recompute)],
 }

@@ -21,6 +21,7 @@ export async function dashboard(ctx: Ctx, given: Filter) {
     before: asked.before,
     dataAt: (await selectWaitingSince(ctx.db)) ?? ctx.now,
     scope: asked.scope,
+    windowDays: asked.windows.windowDays,
     tiles,
     identity: await selectIdentity(ctx.db, asked.now, asked.filter),
     checked: (await selectRecomputation(ctx.db)) ?? null,

@@ -23,15 +23,15 @@ export const TILES: Record<Tiled, { unit: 'percent' | 'count' | 'seconds'; direc
 }
 export const TILED: readonly Tiled[] = [
   'csat',
+  'survey_response',
+  'first_response',
+  'first_response_on_time',
+  'reopen',
   'fcr',
   'resolved',
   'backlog',
   'resolution_time',
-  'first_response',
-  'first_response_on_time',
   'repeat_contact',
-  'reopen',
-  'survey_response',
 ]
 
 /** One figure for each period. */

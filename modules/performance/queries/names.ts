@@ -30,3 +30,36 @@ export async function selectSettingHistory(db: Tables, key: string): Promise<Tar
     where h.key = ${key} order by h.version desc limit 50`.execute(db)
   return rows
 }
+
+type Choice = { key: string; label: string }
+
+/** Units and colleagues with numbers somebody may see; absent limits limit nothing. */
+export async function selectUnitChoices(db: Tables, seen: readonly string[] | undefined): Promise<Choice[]> {
+  const { rows } = await sql<Choice>`select id as key, name as label from org.unit
+    where closed_at is null and (${seen ? [...seen] : null}::uuid[] is null or id = any(${seen ? [...seen] : null}::uuid[])) order by name`.execute(
+    db,
+  )
+  return rows
+}
+
+/** Whoever is or was responsible for a case of these units, sorted as Vietnamese sort names. */
+export async function selectPersonChoices(
+  db: Tables,
+  seen: readonly string[] | undefined,
+  personId: string | undefined,
+): Promise<Choice[]> {
+  const units = seen ? [...seen] : null
+  const { rows } = await sql<Choice>`select p.id as key, p.name as label from org.person p
+    where (${personId ?? null}::uuid is null or p.id = ${personId ?? null}::uuid) and (${units}::uuid[] is null or p.unit_id = any(${units}::uuid[]))
+      and exists (select from performance.case_hold h where h.person_id = p.id)
+    order by p.given_name collate "vi-x-icu", p.name collate "vi-x-icu"`.execute(db)
+  return rows
+}
+
+export async function selectTypeChoices(db: Tables): Promise<{ key: string; label: string; labelEn: string }[]> {
+  const { rows } = await sql<{ key: string; label: string; labelEn: string }>`
+    select code as key, name as label, name_en as label_en from cases.type where archived_at is null and not internal order by position, name`.execute(
+    db,
+  )
+  return rows
+}
