@@ -1,6 +1,18 @@
 import { readFileSync } from 'node:fs'
-import { addBranch, addPerson, addPosition, addUnit, changeCompany, changeUnit, declareAvailability, furnish, type Hat } from '#org'
+import {
+  addBranch,
+  addPerson,
+  addPosition,
+  addUnit,
+  changeCompany,
+  changeUnit,
+  declareAvailability,
+  furnish,
+  type Hat,
+  houseSetUp,
+} from '#org'
 import type { Ctx } from '#platform/context.ts'
+import { emit } from '#platform/events.ts'
 
 type Worn = readonly [hat: Hat, share: number]
 type Staff = {
@@ -86,6 +98,8 @@ export async function hireStaff(ctx: Ctx): Promise<Hired> {
     grade: 'L2',
     note: 'Đang tuyển, cần trước Tết',
   })
+  const administrator = people.get('NV021')
+  if (administrator) emit(ctx, houseSetUp, { personId: administrator })
   return { people, units: ids }
 }
 

@@ -1,11 +1,13 @@
 import { clockChanged, clockReached } from '#clocks'
 import { messageForwarded, messageReceived, noteWritten, replyCancelled, replySent } from '#conversations'
 import { filterTimeline } from '#customers'
+import { houseSetUp } from '#org'
 import { on } from '#platform/events.ts'
 import { every, type Room, route } from '#platform/room.ts'
 import { acknowledge } from './actions/acknowledge.ts'
 import { tellOpened, visibleEvents } from './actions/announced.ts'
 import * as answer from './actions/answer.ts'
+import { furnishCases } from './actions/furnish.ts'
 import * as later from './actions/later.ts'
 import { openCase } from './actions/open.ts'
 import * as raise from './actions/raise.ts'
@@ -51,6 +53,7 @@ export const cases: Room = {
     route(contract.dismissPromise, later.dismissPromise),
   ],
   reactions: [
+    on(houseSetUp, furnishCases),
     on(messageReceived, receiveMessage),
     on(messageReceived, acknowledge),
     on(replySent, answer.answerCase),
