@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useState } from 'react'
+import { useState } from 'react'
 import { ask } from '#web/api.ts'
 import { Select, useText } from '#web/kit.tsx'
 import type { Found } from '../contract/shapes.ts'
 import { getCard, searchCustomers } from '../contract.ts'
 import { words } from '../text/screens.ts'
+import { usePaused } from './pause.ts'
 
 export type CustomerPickerProps = {
   label?: string
@@ -25,7 +26,7 @@ export function CustomerPicker({ label, value, onChange, kind, without, ...field
   const t = useText(words)
   const [typed, setTyped] = useState('')
   const [picked, setPicked] = useState<Found>()
-  const q = useDeferredValue(typed.split(' · ')[0]?.trim() ?? '')
+  const q = usePaused(typed.split(' · ')[0]?.trim() ?? '', 200)
   const found = useQuery({ ...ask(searchCustomers, { q, kind, limit: 12 }), enabled: q.length >= 2 })
   const chosen = useQuery({ ...ask(getCard, { id: value ?? '' }), enabled: value !== null && picked?.id !== value })
   const rows = (found.data ?? []).filter(({ id }) => id !== without)

@@ -1,0 +1,60 @@
+import { IconUserPlus, IconUsers } from '@tabler/icons-react'
+import { createRoute } from '@tanstack/react-router'
+import { call } from '#web/api.ts'
+import { currentLanguage } from '#web/language.ts'
+import { registerNavigation } from '#web/navigation.ts'
+import { registerPaletteCommand, registerPaletteSource } from '#web/palette.tsx'
+import { shell } from '#web/shell.tsx'
+import { addCustomer, searchCustomers } from '../contract.ts'
+import { words } from '../text/screens.ts'
+import { CustomerScreen } from './CustomerScreen.tsx'
+import { ListScreen } from './ListScreen.tsx'
+import { tierOf, titleOf } from './named.ts'
+
+registerNavigation({
+  id: 'customers',
+  label: { vi: words.vi.customers, en: words.en.customers },
+  icon: IconUsers,
+  to: '/khach',
+  group: 'work',
+  permission: 'customers.read',
+  order: 50,
+  key: 'k',
+})
+
+registerPaletteSource({
+  id: 'customers',
+  title: { vi: words.vi.customers, en: words.en.customers },
+  order: 20,
+  permission: 'customers.read',
+  find: async (q) => {
+    const language = currentLanguage()
+    return (await call(searchCustomers, { q, limit: 8 })).map((one) => ({
+      id: `customer-${one.id}`,
+      label: titleOf(one),
+      name: titleOf(one),
+      detail: [tierOf(one.tier, language), one.phone, one.provinceName].filter(Boolean).join(' · '),
+      person: one.name,
+      hint: one.code,
+      to: `/khach/${one.code}`,
+    }))
+  },
+})
+
+registerPaletteCommand({
+  id: 'customers-add',
+  label: { vi: words.vi.add, en: words.en.add },
+  icon: IconUserPlus,
+  does: addCustomer,
+  to: '/khach?them=1',
+})
+
+const list = createRoute({ getParentRoute: () => shell, path: '/khach', component: ListScreen })
+
+const customer = createRoute({ getParentRoute: () => shell, path: '/khach/$id', component: Opened })
+
+function Opened() {
+  return CustomerScreen({ id: customer.useParams().id })
+}
+
+export const screens = [list, customer] as const
