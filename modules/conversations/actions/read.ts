@@ -1,4 +1,4 @@
-import { ourAddresses } from '#channels'
+import { mailIdentity, ourAddresses } from '#channels'
 import { customerMail } from '#customers'
 import { companyOf } from '#org'
 import { type Ctx, scopeOf } from '#platform/context.ts'
@@ -72,7 +72,9 @@ async function mainParty(
 
 export async function signatureFor(ctx: Ctx): Promise<string> {
   const person = await queries.selectSignature(ctx.db, ctx.me.id)
-  return person ? signatureOf(person, await companyOf(ctx)) : ''
+  if (!person) return ''
+  const { signature } = await mailIdentity(ctx)
+  return signatureOf(person, signature.trim() || (await companyOf(ctx)))
 }
 
 export async function listConversations(ctx: Ctx, { customerId, after, limit }: { customerId: string; after?: string; limit: number }) {

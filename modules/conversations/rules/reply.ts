@@ -52,9 +52,12 @@ export function leavesAt(now: Date, sendAt: Date | undefined): { notBefore: Date
   return ahead > 0 && ahead <= MOST_LATER_MS ? { notBefore: sendAt, undoUntil: sendAt, sendAt } : undefined
 }
 
-/** Name, the person's own signature, the company's line; each only when there is one. */
-export function signatureOf(person: { name: string; signature: string }, company: { name: string; hotline: string } | undefined): string {
-  const line = company ? [company.name, company.hotline].filter(Boolean).join(' · ') : ''
+/** The person's own signature or name; below it the company's, as set for mail or else its name and hotline. */
+export function signatureOf(
+  person: { name: string; signature: string },
+  company: string | { name: string; hotline: string } | undefined,
+): string {
+  const line = typeof company === 'object' ? [company.name, company.hotline].filter(Boolean).join(' · ') : (company ?? '')
   return [person.signature.trim() || person.name, line].filter(Boolean).join('\n')
 }
 
