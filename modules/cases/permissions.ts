@@ -11,6 +11,8 @@ const agents = {
   technician: 'own',
 } as const
 const leads = { team_lead: 'unit', care_manager: 'all', sales_head: 'all', board: 'all' } as const
+/** Whom a case may be given to by rule. */
+export const answeringHats: readonly string[] = Object.keys(agents)
 /** Beside the department: whom a matter was brought to sees that one. */
 const asked = { accountant: 'own', warehouse: 'own', marketing: 'own', hr: 'own', trainer: 'own' } as const
 

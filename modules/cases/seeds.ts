@@ -152,8 +152,18 @@ export const RESOLUTIONS = [
 
 const anything = { channels: [], types: [], severities: [], tiers: [], segments: [], hours: 'any', words: [] }
 
-/** In this order; the first that fits decides. */
+/** In this order; the first that fits decides. A rule whose hat nobody wears leaves the case in the pool, with that reason. */
 export const RULES = [
-  { name: 'Khách VIP, khách sỉ: người phụ trách', condition: { ...anything, segments: ['vip', 'wholesale'] }, skill: null },
-  { name: 'Còn lại: người phụ trách, rồi người ít việc nhất', condition: anything, skill: 'type' },
+  { name: 'Khách VIP, khách sỉ: người phụ trách', condition: { ...anything, segments: ['vip', 'wholesale'] }, hat: null, skill: null },
+  {
+    name: 'Khiếu nại: nhân viên quản trị vấn đề',
+    condition: { ...anything, types: ['complaint', 'negotiation'] },
+    ...{ hat: 'issue_officer', skill: null },
+  },
+  {
+    name: 'Bảo hành, đổi trả: nhân viên trả hàng và bảo hành',
+    condition: { ...anything, types: ['warranty', 'return'] },
+    ...{ hat: 'returns_officer', skill: null },
+  },
+  { name: 'Còn lại: nhân viên hỗ trợ ít việc nhất', condition: anything, hat: 'support_officer', skill: 'type' },
 ]

@@ -1,7 +1,8 @@
-import { AGENT_HATS, calendarFor, isOpen } from '#org'
+import { calendarFor, isOpen } from '#org'
 import type { Ctx } from '#platform/context.ts'
 import type { Channel } from '../contract/shapes.ts'
 import type { Why } from '../events.ts'
+import { answeringHats } from '../permissions.ts'
 import { type Candidate, type Intake, type StoredRule, selectCandidates, selectUnitName } from '../queries/intake.ts'
 import { chooseAssignee, ruleFor } from '../rules/assign.ts'
 import { because } from '../text/why.ts'
@@ -36,7 +37,8 @@ export async function placeByRules(ctx: Ctx, intake: Intake, arrival: Arrival): 
   const choice = chooseAssignee(rule, candidates, { unit, customerOwnerId: intake.customer?.ownerId ?? null, skill: skillOf(rule, intake) })
   const person = candidates.find(({ id }) => id === choice.personId)
   return {
-    unitId: choice.byName && person?.unitId ? person.unitId : unitId,
+    // Where whoever handles it works: their lead must see it.
+    unitId: person?.unitId ?? unitId,
     handlerId: person?.id ?? null,
     why: because(choice.code, choice.facts),
     rule: rule?.name ?? null,
@@ -55,7 +57,7 @@ function candidatesFor(ctx: Ctx, intake: Intake, rule: StoredRule | undefined, u
   const alsoIds = [rule?.toCustomerOwner ? intake.customer?.ownerId : null, rule?.personId].filter((id) => id !== null && id !== undefined)
   return selectCandidates(
     ctx.db,
-    { unitId: rule?.how === 'pool' ? null : unitId, hats: rule?.hat ? [rule.hat] : AGENT_HATS, skill: skillOf(rule, intake), alsoIds },
+    { unitId: rule?.how === 'pool' ? null : unitId, hats: rule?.hat ? [rule.hat] : answeringHats, skill: skillOf(rule, intake), alsoIds },
     ctx.now,
   )
 }

@@ -36,7 +36,7 @@ export type Candidate = {
   lastAssignedAt: Date | null
 }
 
-export type Choice = { personId: string | null; code: WhyCode; facts: Record<string, string | number>; byName: boolean }
+export type Choice = { personId: string | null; code: WhyCode; facts: Record<string, string | number> }
 
 /** The first rule whose every stated condition holds. */
 export function ruleFor<One extends Pick<Rule, 'condition'>>(rules: readonly One[], asked: Asked): One | undefined {
@@ -74,24 +74,23 @@ export function chooseAssignee(
 ): Choice {
   const free = candidates.filter(({ accepting, load, cap }) => accepting && load < cap)
   const owner = rule?.toCustomerOwner ? free.find(({ id }) => id === names.customerOwnerId) : undefined
-  if (owner) return { personId: owner.id, code: 'customerOwner', facts: { name: owner.name }, byName: true }
+  if (owner) return { personId: owner.id, code: 'customerOwner', facts: { name: owner.name } }
   const named = rule?.personId ? free.find(({ id }) => id === rule.personId) : undefined
-  if (named) return { personId: named.id, code: 'namedPerson', facts: { name: named.name, rule: rule?.name ?? '' }, byName: true }
+  if (named) return { personId: named.id, code: 'namedPerson', facts: { name: named.name, rule: rule?.name ?? '' } }
   const { unit, skill } = names
-  if (rule?.how === 'pool') return { personId: null, code: 'pool', facts: { unit }, byName: false }
+  if (rule?.how === 'pool') return { personId: null, code: 'pool', facts: { unit } }
   const fitting = free.filter(({ fits }) => fits)
   const [first] = rule?.how === 'round_robin' ? fitting.toSorted(byTurn) : fitting.toSorted(byLoad)
   if (!first) {
     const full = candidates.some(({ fits, accepting }) => fits && accepting)
-    return { personId: null, code: full ? 'everybodyFull' : 'nobodyAccepting', facts: { unit }, byName: false }
+    return { personId: null, code: full ? 'everybodyFull' : 'nobodyAccepting', facts: { unit } }
   }
-  if (rule?.how === 'round_robin') return { personId: first.id, code: 'roundRobin', facts: { unit }, byName: false }
+  if (rule?.how === 'round_robin') return { personId: first.id, code: 'roundRobin', facts: { unit } }
   const { load, cap } = first
   return {
     personId: first.id,
     code: skill ? 'leastLoadSkill' : 'leastLoad',
     facts: skill ? { skill, load, cap } : { unit, load, cap },
-    byName: false,
   }
 }
 
