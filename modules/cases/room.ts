@@ -7,20 +7,26 @@ import { every, type Room, route } from '#platform/room.ts'
 import { acknowledge } from './actions/acknowledge.ts'
 import { tellOpened, visibleEvents } from './actions/announced.ts'
 import * as answer from './actions/answer.ts'
+import { listChoices } from './actions/choices.ts'
 import { furnishCases } from './actions/furnish.ts'
 import * as later from './actions/later.ts'
 import { openCase } from './actions/open.ts'
+import { getCase } from './actions/page.ts'
+import * as queue from './actions/queue.ts'
 import * as raise from './actions/raise.ts'
 import { readCase } from './actions/reading.ts'
 import { receiveMessage } from './actions/receive.ts'
+import * as search from './actions/search.ts'
 import { maySee } from './actions/sight.ts'
 import * as status from './actions/status.ts'
+import { caseThread } from './actions/thread.ts'
 import { answerTrackingAsk, forgetOldTracking } from './actions/tracking.ts'
 import * as what from './actions/what.ts'
 import * as who from './actions/who.ts'
 import * as contract from './contract.ts'
 import { caseOpened, trackingAsked } from './events.ts'
 import { permissions } from './permissions.ts'
+import { portal } from './portal/pages.ts'
 
 filterTimeline('cases', visibleEvents)
 filterTimeline('clocks', visibleEvents)
@@ -29,6 +35,13 @@ filterTimeline('clocks', visibleEvents)
 export const cases: Room = {
   permissions,
   routes: [
+    route(contract.listQueue, queue.listQueue),
+    route(contract.countQueue, queue.countQueue),
+    route(contract.searchCases, search.searchCases),
+    route(contract.listTags, search.listTags),
+    route(contract.listChoices, listChoices),
+    route(contract.getCase, getCase),
+    route(contract.caseThread, caseThread),
     route(contract.openCase, openCase),
 
     route(contract.takeCase, who.takeCase),
@@ -52,6 +65,7 @@ export const cases: Room = {
     route(contract.makePromise, later.makePromise),
     route(contract.dismissPromise, later.dismissPromise),
   ],
+  pages: [...portal],
   reactions: [
     on(houseSetUp, furnishCases),
     on(messageReceived, receiveMessage),

@@ -1,0 +1,18 @@
+import type { Language } from '#platform/text.ts'
+
+const ZONE = 'Asia/Ho_Chi_Minh'
+const day = (at: Date) => at.toLocaleDateString('sv-SE', { timeZone: ZONE })
+const clock = (at: Date) => at.toLocaleTimeString('vi-VN', { timeZone: ZONE, hour: '2-digit', minute: '2-digit', hour12: false })
+
+/** 09:33, 18/01 · 09:33 hôm nay · with the year when it is another one. */
+export function moment(at: Date, now: Date, language: Language): string {
+  if (day(at) === day(now)) return `${clock(at)} ${language === 'vi' ? 'hôm nay' : 'today'}`
+  const sameYear = day(at).slice(0, 4) === day(now).slice(0, 4)
+  const date = at.toLocaleDateString(language === 'vi' ? 'vi-VN' : 'en-GB', {
+    timeZone: ZONE,
+    day: '2-digit',
+    month: language === 'vi' ? '2-digit' : 'short',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  })
+  return `${clock(at)}, ${sameYear && language === 'vi' ? date.replaceAll('-', '/') : date}`
+}
