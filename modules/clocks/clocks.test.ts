@@ -107,7 +107,7 @@ test('done while it stood still: in time, and its due moment is as if it had gon
   expect(await told('clockMet', one.subject.id)).toMatchObject([{ inTime: true, dueAt: vn('12-25T16:00').toISOString() }])
 })
 
-test('the ladder: each level once and in order, whoever asks at once; the responsible and the lead are told', async () => {
+test('the ladder: each level once and in order, whoever asks at once; whoever is responsible is reminded', async () => {
   const many = Array.from({ length: 30 }, () => facts())
   for (const one of many) await start(one, ['first_response'])
   const climb = (now: Date) => at(now, () => Promise.all(Array.from({ length: 6 }, () => house.does(climbLadder))))
@@ -132,7 +132,6 @@ test('the ladder: each level once and in order, whoever asks at once; the respon
   const notices = await sql<{ personId: string; detail: string; times: number }>`
     select person_id, detail, times from notifications.notification where link = ${one?.link ?? ''} order by times`.execute(house.house.db)
   expect(notices.rows).toEqual([
-    { personId: lead.id, times: 3, detail: 'Trả lời lần đầu: quá hạn từ 14:00 25/11, đã trễ thêm nửa thời gian' },
     { personId: linh.id, times: 4, detail: 'Trả lời lần đầu: quá hạn từ 14:00 25/11, đã trễ thêm nửa thời gian' },
   ])
 })
@@ -234,6 +233,7 @@ test('a promise: made, seen in the day, kept by whoever gave it or their lead, b
   expect(await told('clockMet', soon.one.subject.id)).toMatchObject([{ inTime: true, kind: 'promise' }])
   expect(await told('promiseCancelled', later.one.subject.id)).toMatchObject([{ reason: 'Khách hẹn ngày khác' }])
   expect((await an.asks(contract.myDay, {})).done).toEqual({ met: 1, inTime: 1 })
+  expect(await an.asks(contract.myDone, {})).toMatchObject([{ id: soon.id, state: 'met', title: 'Gọi lại chị Ngọc' }])
   await expect(promise(vn('11-25T08:00'))).rejects.toMatchObject({ status: 422, code: 'clocks.duePassed' })
 })
 
@@ -267,9 +267,9 @@ test('targets: who may, who was first, kept versions; running clocks keep theirs
   expect((await start(facts({ caseType: 'recall' }), ['resolution']))[0]?.dueAt).toEqual(vn('12-01T14:00'))
 })
 
-test('the ladder says who is told; whoever saw an older one is refused', async () => {
+test('the ladder says when somebody is reminded; whoever saw an older one is refused', async () => {
   const { steps, version } = await head.asks(contract.getLadder, {})
-  const quiet = steps.map((step) => ({ ...step, responsible: step.level >= 100, lead: false }))
+  const quiet = steps.map((step) => ({ ...step, responsible: step.level >= 100 }))
   await head.asks(contract.changeLadder, { steps: quiet, version })
   await expect(head.asks(contract.changeLadder, { steps: quiet, version })).rejects.toMatchObject({ status: 409 })
   const one = facts()

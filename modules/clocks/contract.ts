@@ -66,6 +66,16 @@ export const myDay = endpoint('GET /clocks/my-day', {
   }),
 })
 
+/** Something done today. `state`: met in time, or breached. */
+export const DoneRow = DayRow.omit({ group: true, mayKeep: true }).extend({ stoppedAt: z.coerce.date() })
+
+export const myDone = endpoint('GET /clocks/my-day/done', {
+  needs: 'signedIn',
+  says: 'What I am done with since midnight, the latest first. At most 200 rows.',
+  input: z.object({}),
+  reply: z.array(DoneRow),
+})
+
 const Id = z.object({ id: z.uuid() })
 const Done = z.object({ done: z.literal(true) })
 
@@ -150,24 +160,23 @@ export const policyHistory = endpoint('GET /clocks/policies/:id/history', {
 
 /* The ladder */
 
-/** Who is told when so much of the time has passed. At 100 and at 150 % the case rises a tier besides, whoever is told. */
+/** Is whoever is responsible reminded when so much of the time has passed? Leads are told from 80 % on, a case rises a tier at 100 and at 150 %. */
 export const LadderStep = z.object({
   level: z.union([z.literal(50), z.literal(80), z.literal(100), z.literal(150)]),
   responsible: yesNo,
-  lead: yesNo,
 })
 export const Ladder = z.object({ steps: z.array(LadderStep).length(4), version: z.number().int() })
 
 export const getLadder = endpoint('GET /clocks/ladder', {
   needs: 'clocks.read',
-  says: 'Who is told when 50, 80, 100 and 150 % of the time have passed.',
+  says: 'At which of 50, 80, 100 and 150 % of the time whoever is responsible is reminded.',
   input: z.object({}),
   reply: Ladder,
 })
 
 export const changeLadder = endpoint('PUT /clocks/ladder', {
   needs: 'clocks.settings',
-  says: 'Changes who is told. `version` is the one you saw: 409 when somebody changed it since.',
+  says: 'Changes when somebody is reminded. `version` is the one you saw: 409 when somebody changed it since.',
   input: Ladder,
   reply: Ladder,
 })

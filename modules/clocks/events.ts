@@ -7,8 +7,8 @@ const ClockKind = z.enum(['first_response', 'next_response', 'resolution', 'prom
 
 /**
  * A running clock passed 50, 80, 100 or 150 % of its span (snooze: 100 only, follow_up: 100 and 150). Each level is announced once and in order,
- * also those passed while nobody was running. `dueAt` is the moment of 100 %. Whoever is responsible and their lead are told by this room, as the
- * ladder of the settings says; the subject's room does what follows (a case rises a tier at 100 and at 150).
+ * also those passed while nobody was running. `dueAt` is the moment of 100 %. Whoever is responsible is told by this room; the subject's
+ * room does the rest (warns the lead from 80 on, raises a tier at 100 and at 150).
  */
 export const clockReached = event(
   'clocks.clockReached',

@@ -10,6 +10,7 @@ export const clocks: Room = {
   permissions,
   routes: [
     route(contract.myDay, actions.myDay),
+    route(contract.myDone, actions.myDone),
     route(contract.keepPromise, actions.keepPromise),
     route(contract.cancelPromise, actions.cancelPromise),
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { vnDay, vnStartOfDay } from '#org'
 import { type Ctx, scopeOf } from '#platform/context.ts'
-import type { cancelPromise as CancelPromise, keepPromise as KeepPromise, myDay as MyDay } from '../contract.ts'
+import type { cancelPromise as CancelPromise, keepPromise as KeepPromise, myDay as MyDay, myDone as MyDone } from '../contract.ts'
 import * as queries from '../queries.ts'
 import { text } from '../text.ts'
 import { calendarsOf, met, takenBack, write } from './change.ts'
@@ -17,15 +17,21 @@ export async function myDay(ctx: Ctx): Promise<z.input<typeof MyDay.reply>> {
   const tomorrow = new Date(midnight.getTime() + DAY)
   const rows = await queries.selectDay(ctx.db, ctx.me.id, ctx.now, tomorrow, MOST_ROWS)
   return {
-    items: rows.map(({ subjectRoom, subjectId, customerId, customerName, honorific, breached, ...row }) => ({
-      ...row,
-      subject: { room: subjectRoom, id: subjectId },
-      customer: customerId ? { id: customerId, name: customerName ?? '', honorific: honorific ?? '' } : null,
-      state: breached ? ('breached' as const) : ('running' as const),
-      mayKeep: row.kind === 'promise' || row.kind === 'follow_up',
-    })),
+    items: rows.map((row) => ({ ...named(row), mayKeep: row.kind === 'promise' || row.kind === 'follow_up' })),
     counts: await queries.countDay(ctx.db, ctx.me.id, ctx.now, tomorrow, MOST_COUNTED),
     done: await queries.countDone(ctx.db, ctx.me.id, midnight),
+  }
+}
+
+export async function myDone(ctx: Ctx): Promise<z.input<typeof MyDone.reply>> {
+  return (await queries.selectDone(ctx.db, ctx.me.id, vnStartOfDay(vnDay(ctx.now)), MOST_ROWS)).map(named)
+}
+
+function named<Row extends queries.DayLine>({ subjectRoom, subjectId, customerId, customerName, honorific, ...row }: Row) {
+  return {
+    ...row,
+    subject: { room: subjectRoom, id: subjectId },
+    customer: customerId ? { id: customerId, name: customerName ?? '', honorific: honorific ?? '' } : null,
   }
 }
 

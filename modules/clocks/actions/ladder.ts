@@ -7,7 +7,7 @@ import { text } from '../text.ts'
 import { aboutOf } from './about.ts'
 import { calendarsOf, subjectOf, write } from './change.ts'
 import { tellChanged } from './show.ts'
-import { tellLadder } from './tell.ts'
+import { remind } from './tell.ts'
 
 const AT_ONCE = 100
 
@@ -36,7 +36,7 @@ export async function climbLadder(ctx: Ctx): Promise<number> {
     ctx,
     climbed.filter(({ passed }) => passed.includes(100)).map(({ clock }) => clock),
   )
-  await tellLadder(ctx, climbed)
+  await remind(ctx, climbed)
   return climbed.length
 }
 

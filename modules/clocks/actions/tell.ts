@@ -1,5 +1,4 @@
 import { notify } from '#notifications'
-import { leadOf, leadsOfUnit } from '#org'
 import type { Ctx } from '#platform/context.ts'
 import { readSetting } from '#platform/settings.ts'
 import type * as queries from '../queries.ts'
@@ -8,48 +7,21 @@ import { ladder } from '../settings.ts'
 import { text } from '../text.ts'
 import { aboutOf } from './about.ts'
 
-type Climbed = { clock: queries.Clock; passed: readonly Level[] }
-
-/** Tells whoever the ladder names of the highest level each clock has passed. A snooze wakes its case and needs no word. */
-export async function tellLadder(ctx: Ctx, climbed: readonly Climbed[]) {
+/** Reminds whoever is responsible of the highest level each clock has passed, as the settings say. Leads are told by the room whose thing it is. */
+export async function remind(ctx: Ctx, climbed: readonly { clock: queries.Clock; passed: readonly Level[] }[]) {
   const { steps } = await readSetting(ctx, ladder)
-  const leads = leadsIn(ctx)
+  const wanted = new Set(steps.filter(({ responsible }) => responsible).map(({ level }) => level))
   for (const { clock, passed } of climbed) {
-    const step = steps.find(({ level }) => level === passed.at(-1))
-    if (!step || clock.kind === 'snooze') continue
-    const { responsibleId } = clock
-    if (step.responsible && responsibleId) await tell(ctx, clock, step.level, [responsibleId])
-    const lead = step.lead || (step.responsible && !responsibleId) ? await leads(clock) : []
-    await tell(
-      ctx,
-      clock,
-      step.level,
-      lead.filter((id) => id !== responsibleId),
-    )
+    const level = passed.at(-1)
+    // A snooze wakes its case and needs no word.
+    if (level && wanted.has(level) && clock.kind !== 'snooze' && clock.responsibleId) await tell(ctx, clock, level, clock.responsibleId)
   }
 }
 
-/** Who leads whoever is responsible, else the unit; asked for once per person and unit. */
-function leadsIn(ctx: Ctx) {
-  const known = new Map<string, Promise<string[]>>()
-  const ask = async ({ responsibleId, unitId }: queries.Clock) => {
-    const lead = responsibleId ? await leadOf(ctx, responsibleId) : undefined
-    if (lead) return [lead.id]
-    return unitId ? (await leadsOfUnit(ctx, unitId)).map(({ id }) => id) : []
-  }
-  return (clock: queries.Clock) => {
-    const key = `${clock.responsibleId}:${clock.unitId}`
-    const found = known.get(key) ?? ask(clock)
-    known.set(key, found)
-    return found
-  }
-}
-
-async function tell(ctx: Ctx, clock: queries.Clock, level: Level, to: readonly string[]) {
-  if (to.length === 0) return
+async function tell(ctx: Ctx, clock: queries.Clock, level: Level, responsibleId: string) {
   const { id, kind, title, link, dueAt } = clock
   await notify(ctx, {
-    ...{ to, title, link },
+    ...{ to: [responsibleId], title, link },
     kind: level < 100 ? 'clock_warning' : 'clock_breached',
     detail: { vi: text.vi.told(kind, level, dueAt), en: text.en.told(kind, level, dueAt) },
     caseId: aboutOf(clock).caseId ?? null,

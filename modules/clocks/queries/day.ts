@@ -3,22 +3,15 @@ import type { z } from 'zod'
 import type { DayRow } from '../contract.ts'
 import type { Tables } from './clocks.ts'
 
-type Group = z.output<typeof DayRow>['group']
-type Row = {
-  id: string
-  kind: z.output<typeof DayRow>['kind']
-  group: Group
-  title: string
-  link: string
+type Shown = z.output<typeof DayRow>
+type Group = Shown['group']
+/** A clock with whose it is, as the lists of the day show it. */
+export type DayLine = Pick<Shown, 'id' | 'kind' | 'title' | 'link' | 'severity' | 'startedAt' | 'dueAt' | 'state'> & {
   subjectRoom: string
   subjectId: string
-  severity: number | null
-  startedAt: Date
-  dueAt: Date
   customerId: string | null
   customerName: string | null
   honorific: string | null
-  breached: boolean
 }
 
 /**
@@ -33,9 +26,15 @@ const mine = (personId: string, now: Date, until: Date) => sql`(
   from clocks.clock k
   where k.responsible_id = ${personId} and k.state = 'running' and (k.due_at < ${until} or k.kind in ('promise', 'follow_up', 'snooze')))`
 
-export async function selectDay(db: Tables, personId: string, now: Date, until: Date, most: number): Promise<Row[]> {
-  const { rows } = await sql<Row>`
-    select d.id, d.kind, d."group", d.title, d.link, d.subject_room, d.subject_id, d.severity, d.started_at, d.due_at, d.due_at <= ${now} as breached,
+export async function selectDay(
+  db: Tables,
+  personId: string,
+  now: Date,
+  until: Date,
+  most: number,
+): Promise<(DayLine & { group: Group })[]> {
+  const { rows } = await sql<DayLine & { group: Group }>`
+    select d.id, d.kind, d."group", d.title, d.link, d.subject_room, d.subject_id, d.severity, d.started_at, d.due_at, case when d.due_at <= ${now} then 'breached' else 'running' end as state,
       c.id as customer_id, c.name as customer_name, c.honorific
     from ${mine(personId, now, until)} d left join customers.customer c on c.id = d.customer_id
     where d.place = 1
@@ -60,3 +59,14 @@ export const countDone = (db: Tables, personId: string, since: Date) =>
     .where('kind', '<>', 'snooze')
     .where('stoppedAt', '>=', since)
     .executeTakeFirstOrThrow()
+
+/** The same clocks, the latest first. */
+export async function selectDone(db: Tables, personId: string, since: Date, most: number): Promise<(DayLine & { stoppedAt: Date })[]> {
+  const { rows } = await sql<DayLine & { stoppedAt: Date }>`
+    select k.id, k.kind, k.title, k.link, k.subject_room, k.subject_id, k.severity, k.started_at, k.due_at, k.state, k.stopped_at,
+      c.id as customer_id, c.name as customer_name, c.honorific
+    from clocks.clock k left join customers.customer c on c.id = k.customer_id
+    where k.responsible_id = ${personId} and k.state in ('met', 'breached') and k.kind <> 'snooze' and k.stopped_at >= ${since}
+    order by k.stopped_at desc, k.id desc limit ${most}`.execute(db)
+  return rows
+}
