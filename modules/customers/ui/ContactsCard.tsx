@@ -17,7 +17,6 @@ import { tell } from '#web/api.ts'
 import {
   Button,
   Card,
-  Chip,
   confirm,
   Form,
   type Icon,
@@ -26,7 +25,6 @@ import {
   Modal,
   Row,
   Segmented,
-  Spacer,
   Stack,
   say,
   sayFailure,
@@ -85,6 +83,7 @@ function Contact({ customerId, identity, full }: { customerId: string; identity:
   const Mark = ICONS[identity.kind]
   const shown = full ?? identity.shown
   const isOpen = full !== undefined || !identity.isMasked
+  const notes = [identity.label, identity.isMain && t.main, identity.verifiedAt && t.verified].filter(Boolean)
   return (
     <Row gap={8} align="center">
       <Mark size={16} stroke={1.75} aria-hidden />
@@ -96,19 +95,12 @@ function Contact({ customerId, identity, full }: { customerId: string; identity:
             {shown}
           </Txt>
         )}
-        {identity.label && (
-          <Txt size={12} tone={3}>
-            {identity.label}
+        {notes.length > 0 && (
+          <Txt size={12} tone={identity.verifiedAt ? 'ma' : 3}>
+            {notes.join(' · ')}
           </Txt>
         )}
       </Stack>
-      <Spacer />
-      {identity.isMain && <Chip small>{t.main}</Chip>}
-      {identity.verifiedAt && (
-        <Chip small tint="ma" icon={IconCheck}>
-          {t.verified}
-        </Chip>
-      )}
       <ContactMenu customerId={customerId} identity={identity} shown={shown} isOpen={isOpen} />
     </Row>
   )

@@ -40,7 +40,8 @@ export function ListScreen() {
   const t = useText(words)
   const filters = useFilters()
   const { asked, sort, adding, change } = filters
-  useKeys([{ keys: 'c', says: t.add, does: () => change({ them: '1' }), group: 'here' }])
+  const mayAdd = useMay(addCustomer) !== undefined
+  useKeys([{ keys: 'c', says: t.add, does: () => change({ them: '1' }), group: 'here', when: mayAdd }])
   return (
     <Screen
       title={t.customers}
@@ -58,7 +59,7 @@ export function ListScreen() {
       }
     >
       <List filters={filters} key={sort} />
-      {adding && <AddDialog onClose={() => change({ them: null })} />}
+      {adding && mayAdd && <AddDialog onClose={() => change({ them: null })} />}
     </Screen>
   )
 }
@@ -72,7 +73,7 @@ function SearchBox({ value, onChange }: { value: string; onChange: (q: string) =
     const wait = setTimeout(() => onChange(typed.trim()), 200)
     return () => clearTimeout(wait)
   }, [typed, value, onChange])
-  return <TextField label={t.search} icon={IconSearch} type="search" value={typed} onChange={setTyped} placeholder={t.search} />
+  return <TextField label={t.find} icon={IconSearch} type="search" value={typed} onChange={setTyped} placeholder={t.search} />
 }
 
 function List({ filters }: { filters: Filters }) {
