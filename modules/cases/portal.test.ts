@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { simpleParser } from 'mailparser'
 import { beforeAll, expect, test } from 'vitest'
 import { openHouse } from '../../tests/house.ts'
 import { furnishCases } from './actions/furnish.ts'
@@ -39,10 +40,10 @@ const rows = async <Row>(query: ReturnType<typeof sql<Row>>) => (await query.exe
 const cases = () =>
   rows(sql<{ code: string; type: string | null; customerId: string; id: string }>`select c.id, c.code, t.code as type, c.customer_id
   from cases.case c left join cases.type t on t.id = c.type_id order by c.id`)
-/** What was mailed to somebody, in the order it left; soft line ends of quoted-printable taken out. */
+/** What was mailed to somebody, in the order it left, as text. */
 async function mails(to: string): Promise<string[]> {
   const found = await rows(sql<{ bytes: Buffer }>`select bytes from platform.outgoing where ${to} = any(mail_to) order by id`)
-  return found.map(({ bytes }) => bytes.toString().replace(/=\r?\n/g, ''))
+  return Promise.all(found.map(async ({ bytes }) => (await simpleParser(bytes, { skipHtmlToText: true })).text ?? ''))
 }
 
 beforeAll(() => lead)
