@@ -7,7 +7,7 @@ import { tell, words } from './tell.ts'
 
 /** Whoever a case fell to is told; who gave it to themselves knows. */
 export async function tellOpened(ctx: Ctx, { caseId, handlerId, why }: z.output<typeof caseOpened.facts>) {
-  if (!handlerId || ['answered', 'wroteFirst'].includes(why.code)) return
+  if (!handlerId || ['answered', 'wroteFirst', 'lowScore'].includes(why.code)) return
   const found = await selectCase(ctx.db, caseId)
   if (found && !found.isSpam)
     await tell(ctx, found, { to: [handlerId], kind: 'assigned', title: words('givenToYou'), dedupe: `cases:${caseId}:opened` })

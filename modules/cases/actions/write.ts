@@ -45,7 +45,7 @@ export const codeOf = (number: number) => `PH-${String(number).padStart(6, '0')}
 
 /** Writes a case with its deadlines in two statements and announces it. Who may see its conversations is the caller's to keep. */
 export async function writeCase(ctx: Ctx, opening: Opening): Promise<Written> {
-  const { intake, handlerId, unitId, at } = opening
+  const { intake, handlerId, unitId } = opening
   const id = newId()
   const code = codeOf(intake.number)
   const category = opening.answeredBy ? 'active' : 'new'

@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import type { Me } from '#platform/context.ts'
+import { type Tables, visibleTo } from './sight.ts'
+
+export type Hit = { id: string; by: 'code' | 'subject' | 'customer' | 'message'; messageId: string | null; said: string; exact: boolean }
+
+/** How many of each kind of match are looked at: the newest cases are found first, a word that stands everywhere does not bring the house down. */
+const MOST = 2000
+
+export type Asked = {
+  /** `PH-000123`, when what was typed is a code or its figures. */
+  code: string | null
+  /** Folded words, the last one a beginning: `binh & nong:*`. */
+  folded: string
+  /** The same with their tones as typed. */
+  toned: string
+  /** Folded, for names. */
+  name: string
+  /** Figures of a phone, at least four; else null. */
+  phone: string | null
+  state: 'open' | 'any'
+}
+
+/** Cases that match, each once, exact tones before others, newest first. */
+export async function selectHits(db: Tables, me: Me, asked: Asked, limit: number): Promise<Hit[]> {
+  const { rows } = await sql<Hit>`
+    with said as materialized (
+      select m.id, m.search @@ to_tsquery('simple', ${asked.toned}) as exact from conversations.message m
+      where ${asked.folded} <> '' and m.search @@ to_tsquery('simple', ${asked.folded}) limit ${MOST}
+    ), named as materialized (
+      select k.id, lower(k.name) like '%' || lower(${asked.name}) || '%' as exact from customers.customer k
+      where k.folded like '%' || platform.fold(${asked.name}) || '%' limit ${MOST}
+    ), reached as materialized (
+      select i.customer_id as id from customers.identity i
+      where ${asked.phone}::text is not null and i.kind in ('phone', 'zalo') and i.removed_at is null and i.value like '%' || ${asked.phone} limit ${MOST}
+    ), hits as (
+      select c.id, 1 as rank, 'code' as by, null::uuid as message_id, true as exact from cases.case c where c.code = ${asked.code}
+      union all
+      select c.id, 2, 'subject', null, conversations.words(c.subject) @@ to_tsquery('simple', ${asked.toned}) from cases.case c
+        where ${asked.folded} <> '' and conversations.words(c.subject) @@ to_tsquery('simple', ${asked.folded})
+      union all
+      select c.id, 3, 'customer', null, n.exact from named n join cases.case c on c.customer_id = n.id
+      union all
+      select c.id, 3, 'customer', null, true from reached r join cases.case c on c.customer_id = r.id
+      union all
+      select x.case_id, 4, 'message', x.message_id, s.exact from said s join cases.case_message x on x.message_id = s.id
+    ), best as (
+      select distinct on (h.id) h.id, h.rank, h.by, h.message_id, h.exact, c.last_at, c.subject, c.customer_id
+      from hits h join cases.case c on c.id = h.id
+      where c.merged_into_id is null and ${visibleTo(me)}
+        and (h.rank = 1 or ${asked.state} = 'any' or (c.category not in ('resolved', 'closed', 'cancelled') and not c.is_spam))
+      order by h.id, h.rank, h.exact desc, h.message_id desc
+    )
+    select b.id, b.by, b.message_id, b.exact, coalesce(case b.by
+      when 'message' then (select m.visible_text from conversations.message m where m.id = b.message_id)
+      when 'customer' then (select k.name from customers.customer k where k.id = customers.survivor(b.customer_id))
+      else b.subject end, '') as said
+    from best b order by (b.rank = 1) desc, b.exact desc, b.last_at desc, b.id desc limit ${limit}`.execute(db)
+  return rows
+}

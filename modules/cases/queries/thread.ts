@@ -1,0 +1,78 @@
+import { sql } from 'kysely'
+import type { Me } from '#platform/context.ts'
+import type { Db } from '#platform/database.ts'
+import { type Tables, visibleTo } from './sight.ts'
+
+type WithEvents = Db<'cases' | 'conversations' | 'customers' | 'org' | 'platform'>
+
+/** The case behind an id or a code, when this person may see it. */
+export async function selectSeenId(db: Tables, ref: string, me: Me): Promise<string | undefined> {
+  const isCode = ref.startsWith('PH-')
+  const { rows } = await sql<{ id: string }>`select c.id from cases.case c
+    where ${isCode ? sql`c.code = ${ref}` : sql`c.id = ${ref}::uuid`} and ${visibleTo(me)}`.execute(db)
+  return rows[0]?.id
+}
+
+export type Tie = { messageId: string; at: Date; thanks: boolean; alsoIn: { id: string; code: string }[] }
+
+/** `limit` + 1 messages of a case, newest first, each with the other cases that hold it and that this person may see. */
+export async function selectTies(
+  db: Tables,
+  caseId: string,
+  me: Me,
+  after: readonly (string | number | null)[] | undefined,
+  limit: number,
+): Promise<Tie[]> {
+  const { rows } = await sql<Tie>`
+    select x.message_id, x.at, x.thanks, coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'code', c.code)) from cases.case_message y
+      join cases.case c on c.id = y.case_id where y.message_id = x.message_id and y.case_id <> x.case_id and ${visibleTo(me)}), '[]') as also_in
+    from cases.case_message x where x.case_id = ${caseId}
+      ${after ? sql`and (x.at, x.message_id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
+    order by x.at desc, x.message_id desc limit ${limit + 1}`.execute(db)
+  return rows
+}
+
+export type TellingRow = { id: string; name: string; facts: Record<string, unknown>; byId: string; byName: string; at: Date }
+
+/** What happened to a case in `[from, to)`, newest first, at most two hundred. */
+export async function selectHappenings(
+  db: WithEvents,
+  caseId: string,
+  names: readonly string[],
+  { from, to }: { from: Date | null; to: Date | null },
+): Promise<TellingRow[]> {
+  const { rows } = await sql<TellingRow>`
+    select e.id, e.name, e.facts, e.by_id, coalesce(p.name, '') as by_name, e.at from platform.event e left join org.person p on p.id = e.by_id
+    where e.case_id = ${caseId} and e.name = any(${[...names]}::text[])
+      ${from ? sql`and e.at >= ${from}` : sql``} ${to ? sql`and e.at < ${to}` : sql``}
+    order by e.at desc, e.id desc limit 200`.execute(db)
+  return rows
+}
+
+type Names = {
+  people: Record<string, string> | null
+  units: Record<string, string> | null
+  statuses: Record<string, { vi: string; en: string }> | null
+  types: Record<string, { vi: string; en: string }> | null
+  cases: Record<string, string> | null
+}
+
+/** The names behind ids and codes of happenings, in one statement. */
+export async function selectNames(
+  db: Tables,
+  wanted: {
+    people: readonly string[]
+    units: readonly string[]
+    statuses: readonly string[]
+    types: readonly string[]
+    cases: readonly string[]
+  },
+): Promise<Names> {
+  const { rows } = await sql<Names>`select
+    (select jsonb_object_agg(id, name) from org.person where id = any(${[...wanted.people]}::uuid[])) as people,
+    (select jsonb_object_agg(id, name) from org.unit where id = any(${[...wanted.units]}::uuid[])) as units,
+    (select jsonb_object_agg(id, jsonb_build_object('vi', name, 'en', name_en)) from cases.status where id = any(${[...wanted.statuses]}::uuid[])) as statuses,
+    (select jsonb_object_agg(code, jsonb_build_object('vi', name, 'en', name_en)) from cases.type where code = any(${[...wanted.types]}::text[])) as types,
+    (select jsonb_object_agg(id, code) from cases.case where id = any(${[...wanted.cases]}::uuid[])) as cases`.execute(db)
+  return rows[0] ?? { people: null, units: null, statuses: null, types: null, cases: null }
+}
