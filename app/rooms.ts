@@ -8,6 +8,18 @@ import { knowledge } from '../modules/knowledge/room.ts'
 import { notifications } from '../modules/notifications/room.ts'
 import { org } from '../modules/org/room.ts'
 import { performance } from '../modules/performance/room.ts'
+import { surveys } from '../modules/surveys/room.ts'
 
 /** The only place that knows every room. */
-export const rooms: Record<string, Room> = { org, notifications, customers, knowledge, clocks, channels, conversations, cases, performance }
+export const rooms: Record<string, Room> = {
+  org,
+  notifications,
+  customers,
+  knowledge,
+  clocks,
+  channels,
+  conversations,
+  cases,
+  surveys,
+  performance,
+}

@@ -49,6 +49,14 @@ export const sumUpAnswers = endpoint('GET /surveys/summary', {
   }),
 })
 
+export const listAnswersOfCase = endpoint('GET /surveys/cases/:caseId/answers', {
+  needs: 'surveys.read',
+  says: 'What the customer answered about a case, newest first, and the answer that opened it when it is a follow-up; as far as one’s reach goes, and to whoever works on the follow-up.',
+  input: z.object({ caseId: z.uuid() }),
+  reply: z.array(Answer.extend({ opened: z.boolean() })),
+})
+
+/** Words may hold the variables of saved replies: `{ma}`, `{danh_xung}`, `{cong_ty}`… */
 const Wording = z.object({
   question: typed(200).pipe(z.string().min(5)),
   subject: typed(150).pipe(z.string().min(5)),
@@ -64,6 +72,8 @@ export const SurveySettings = z.object({
   restDays: z.int().min(0).max(365),
   /** From this score down, a follow-up is opened for the lead of whoever handled the case; 0: never. */
   lowScore: z.int().min(0).max(4),
+  /** Case types nobody is asked about, by code. */
+  skipTypes: z.array(z.string().max(60)).max(200),
   vi: Wording,
   en: Wording,
 })

@@ -31,3 +31,6 @@ export const surveyAnswered = event(
 
 /** A customer asked not to be surveyed again. */
 export const surveysRefused = event('surveys.surveysRefused', z.object({ customerId: z.uuid(), at: z.coerce.date() }))
+
+/** Nobody was asked about a resolved case, and why not. */
+export const surveySkipped = event('surveys.surveySkipped', z.object({ invitationId: z.uuid(), caseId: z.uuid(), why: z.string() }))

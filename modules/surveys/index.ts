@@ -1,1 +1,3 @@
+/** The door of surveys: what customers say afterwards. */
+export { answerSurvey } from './actions/answer.ts'
 export * from './events.ts'

@@ -4,7 +4,7 @@ create table surveys.invitation (
   id            uuid primary key default uuidv7(),
   case_id       uuid not null references cases.case,
   customer_id   uuid references customers.customer,
-  -- Only hashes: the words of a link are in the mail and nowhere else. Two purposes, two tokens.
+  -- Only hashes: the words of a link are in the mail and nowhere else. Two purposes, two tokens; while it is planned, nobody holds them.
   token_hash    bytea not null unique,
   refusal_hash  bytea not null unique,
   language      text not null default 'vi' check (language in ('vi', 'en')),
@@ -20,6 +20,7 @@ create table surveys.invitation (
 );
 create index invitation_case on surveys.invitation (case_id);
 create index invitation_planned on surveys.invitation (send_at) where state = 'planned';
+create unique index invitation_one_planned on surveys.invitation (case_id) where state = 'planned';
 create index invitation_customer on surveys.invitation (customer_id, sent_at desc);
 
 -- Every answer is kept; the last valid one before closing counts.
@@ -31,23 +32,14 @@ create table surveys.answer (
   comment       text not null default '',
   at            timestamptz not null,
   replaced_at   timestamptz,
-  by_click      boolean not null default false,
   follow_up_case_id uuid references cases.case
 );
 create unique index answer_current on surveys.answer (invitation_id) where replaced_at is null;
 create index answer_recent on surveys.answer (at desc, id desc) where replaced_at is null;
+create index answer_invitation on surveys.answer (invitation_id, at desc);
+create index answer_case on surveys.answer (case_id) where replaced_at is null;
+create index invitation_sent on surveys.invitation (sent_at) where sent_at is not null;
 create index invitation_outgoing on surveys.invitation (outgoing_id) where outgoing_id is not null;
-
--- A score link of the mail was opened. One score opened counts as the answer a moment later; a machine that opens them all says nothing.
-create table surveys.opening (
-  id            uuid primary key default uuidv7(),
-  invitation_id uuid not null references surveys.invitation,
-  score         int not null check (score between 1 and 5),
-  at            timestamptz not null,
-  settled_at    timestamptz
-);
-create index opening_unsettled on surveys.opening (at) where settled_at is null;
-create index opening_invitation on surveys.opening (invitation_id);
 
 -- Customers who asked not to be surveyed again.
 create table surveys.refusal (
