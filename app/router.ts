@@ -3,11 +3,12 @@ import { parseSearch, writeSearch } from '#web/search.ts'
 import { bare, home, root, settingsShell, shell } from '#web/shell.tsx'
 import * as customers from '../modules/customers/ui/screens.ts'
 import * as org from '../modules/org/ui/screens.ts'
+import * as performance from '../modules/performance/ui/screens.ts'
 
 /** Each room's `ui/screens.ts` gives its lists: `screens` (parent `shell`), `bareScreens` (parent `bare`), `settingsScreens` (parent `settingsShell`). */
-const screens = [home, ...customers.screens, ...org.screens]
+const screens = [home, ...customers.screens, ...org.screens, ...performance.screens]
 const bareScreens = [...org.bareScreens]
-const settingsScreens = [] as const
+const settingsScreens = [...performance.settingsScreens]
 
 export const router = createRouter({
   routeTree: root.addChildren([

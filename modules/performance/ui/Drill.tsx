@@ -1,0 +1,172 @@
+import { IconArrowRight } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { ask } from '#web/api.ts'
+import { BarRow, Bars, Button, ErrorBox, format, Link, Loading, Row, Stack, Txt, useLanguage, useText } from '#web/kit.tsx'
+import { breakdown, type Figure, type Filter, type Metric, type Tile } from '../contract.ts'
+import { causeOf } from '../rules/cause.ts'
+import { explained } from '../text/explain.ts'
+import { words } from '../text/screen.ts'
+import { casesLink } from './asked.ts'
+import css from './report.module.css'
+import { changeOf, isBetterDown, leastOf, moved, said } from './shown.ts'
+
+type Part = { key: string; label: string; now: Figure; before: Figure | null; contribution: number | null }
+
+/** The chosen figure taken apart: by channel, by case type, and what moved it, in words. */
+export function Drill({ tile, given, windowDays }: { tile: Tile; given: Filter; windowDays: number }) {
+  const t = useText(words)
+  const language = useLanguage()
+  const { metric } = tile
+  const byChannel = useQuery(ask(breakdown, { ...given, metric, by: 'channel' }))
+  const byType = useQuery(ask(breakdown, { ...given, metric, by: 'type' }))
+  const { label } = explained(metric, language, windowDays)
+  const failed = byChannel.error ?? byType.error
+  if (failed) return <ErrorBox error={failed} retry={() => Promise.all([byChannel.refetch(), byType.refetch()])} />
+  return (
+    <div className={css.drill}>
+      <section aria-label={t.byChannelOf(label)}>
+        <h2>
+          {t.byChannelOf(label)}
+          <small>{t.markIs(t.before)}</small>
+        </h2>
+        {byChannel.data ? (
+          <Parts parts={byChannel.data.parts} tile={tile} link={(key) => casesLink({ ...given, channel: key }, metric)} />
+        ) : (
+          <Loading of="table" rows={5} />
+        )}
+      </section>
+      <section aria-label={t.byTypeOf(label)}>
+        <h2>{t.byTypeOf(label)}</h2>
+        {byType.data ? (
+          <Parts parts={byType.data.parts} tile={tile} link={(key) => casesLink({ ...given, typeCode: key }, metric)} />
+        ) : (
+          <Loading of="table" rows={5} />
+        )}
+      </section>
+      <section>
+        <Why tile={tile} parts={byType.data?.parts} given={given} />
+      </section>
+    </div>
+  )
+}
+
+const MOST = 6
+
+/** The worst of what changed first, so that the eye lands where help is needed. */
+function Parts({ parts, tile, link }: { parts: Part[]; tile: Tile; link: (key: string) => string }) {
+  const t = useText(words)
+  const language = useLanguage()
+  const { metric, unit } = tile
+  const counted = parts.filter(({ now }) => now.denominator > 0)
+  if (counted.length === 0) return <Txt tone={3}>{t.nothingToSplit}</Txt>
+  const largest = Math.max(...counted.flatMap(({ now, before }) => [now.value ?? 0, before?.value ?? 0]), unit === 'percent' ? 1 : 0) || 1
+  const isBad = (value: number | null) =>
+    tile.target !== null && value !== null && (isBetterDown(metric) ? value > tile.target : value < tile.target)
+  return (
+    <Bars label={t.counted}>
+      {counted.slice(0, MOST).map(({ key, label, now, before }) => {
+        const change = changeOf({ unit, metric, value: now.value, before: before?.value ?? null }, language)
+        return (
+          <BarRow
+            key={key}
+            label={label}
+            value={said(unit, now.value, language)}
+            share={(now.value ?? 0) / largest}
+            mark={before?.value === null || before?.value === undefined ? undefined : before.value / largest}
+            change={change ? { words: `${change.up ? '+' : '−'}${change.words}`, good: change.good } : undefined}
+            tint={unit !== 'count' && isBad(now.value) ? 'son' : 'covit'}
+            to={key === '' ? undefined : link(key)}
+          />
+        )
+      })}
+    </Bars>
+  )
+}
+
+function Why({ tile, parts, given }: { tile: Tile; parts: Part[] | undefined; given: Filter }) {
+  const t = useText(words)
+  const { metric, value, previous, denominator, numerator } = tile
+  const isUp = value !== null && previous !== null && previous.value !== null ? value - previous.value : 0
+  const title = isUp > 0 ? t.whyUp : isUp < 0 ? t.whyDown : t.whyHere
+  const missed = denominator - numerator
+  return (
+    <Stack gap={10}>
+      <h2 style={{ margin: 0 }}>{title}</h2>
+      {parts && <Cause tile={tile} parts={parts} />}
+      <Counted tile={tile} given={given} />
+      <Row gap={8} wrap>
+        {tile.unit === 'percent' && missed > 0 && !isBetterDown(metric) && <See tile={tile} given={given} part="missed" count={missed} />}
+        {tile.unit === 'percent' && isBetterDown(metric) && numerator > 0 && (
+          <See tile={tile} given={given} part="numerator" count={numerator} />
+        )}
+        {tile.unit !== 'percent' && denominator > 0 && (
+          <See tile={tile} given={given} part="denominator" count={tile.unit === 'count' ? numerator : denominator} />
+        )}
+      </Row>
+    </Stack>
+  )
+}
+
+function See({ tile, given, part, count }: { tile: Tile; given: Filter; part: 'missed' | 'numerator' | 'denominator'; count: number }) {
+  const t = useText(words)
+  const language = useLanguage()
+  const shown = format.number(count, language)
+  return (
+    <Button
+      variant="filled"
+      iconRight={IconArrowRight}
+      label={part === 'missed' ? t.seeMissed(shown) : t.seeCounted(shown)}
+      to={casesLink(given, tile.metric, part)}
+    />
+  )
+}
+
+/** Numerator, denominator, what was left out and what is pending: each opens its own cases. */
+function Counted({ tile, given }: { tile: Tile; given: Filter }) {
+  const t = useText(words)
+  const language = useLanguage()
+  const { metric, unit, numerator, denominator, excluded, pending } = tile
+  const left = Object.values(excluded).reduce((sum, count) => sum + count, 0)
+  const parts: [part: 'numerator' | 'denominator' | 'excluded' | 'pending', label: string, count: number][] = [
+    ...(unit === 'percent' ? [['numerator', t.partNumerator, numerator] as [part: 'numerator', label: string, count: number]] : []),
+    ['denominator', t.partDenominator, denominator],
+    ['excluded', t.partExcluded, left],
+    ['pending', t.partPending, pending],
+  ]
+  return (
+    <Txt size={12} tone={3} as="div">
+      {parts
+        .filter(([part, , count]) => count > 0 || part === 'denominator')
+        .map(([part, label, count], at) => (
+          <span key={part} className="num">
+            {at > 0 && ' · '}
+            {count > 0 ? (
+              <Link to={casesLink(given, metric, part)}>
+                {format.number(count, language)} {label}
+              </Link>
+            ) : (
+              `0 ${label}`
+            )}
+          </span>
+        ))}
+    </Txt>
+  )
+}
+
+/** What moved the number, as a colleague would say it. */
+function Cause({ tile, parts }: { tile: Tile; parts: Part[] }) {
+  return <Txt tone={2}>{useCause(tile, parts)}</Txt>
+}
+
+function useCause({ metric, unit }: { metric: Metric; unit: Tile['unit'] }, parts: Part[]): string {
+  const t = useText(words)
+  const language = useLanguage()
+  const known = parts.flatMap(({ key, contribution }): [string, number][] => (contribution === null ? [] : [[key, contribution]]))
+  const cause = causeOf(known.length > 0 ? new Map(known) : undefined, leastOf(unit))
+  const amount = (change: number) => moved(unit, change, language)
+  if (cause.kind === 'nothingBefore') return t.causeNothingBefore
+  if (cause.kind === 'unchanged') return t.causeUnchanged
+  if (cause.kind === 'spread') return t.causeSpread(amount(cause.change))
+  const label = parts.find(({ key }) => key === cause.key)?.label ?? metric
+  return (cause.isOffset ? t.causeOffset : t.causeOne)(label, amount(cause.part), amount(cause.change))
+}

@@ -1,0 +1,39 @@
+import { IconChartHistogram, IconTargetArrow } from '@tabler/icons-react'
+import { createRoute } from '@tanstack/react-router'
+import { registerNavigation, registerSettings } from '#web/navigation.ts'
+import { settingsShell, shell } from '#web/shell.tsx'
+import { words } from '../text/screen.ts'
+import { CasesScreen } from './CasesScreen.tsx'
+import { ReportScreen } from './ReportScreen.tsx'
+import { TargetsScreen } from './TargetsScreen.tsx'
+
+registerNavigation({
+  id: 'performance',
+  label: { vi: words.vi.nav, en: words.en.nav },
+  short: { vi: words.vi.navShort, en: words.en.navShort },
+  icon: IconChartHistogram,
+  to: '/bao-cao',
+  group: 'direct',
+  permission: 'performance.read',
+  order: 80,
+  key: 'b',
+  home: (me) => (me.hats.some((hat) => hat === 'board' || hat === 'sales_head') ? 30 : undefined),
+})
+
+registerSettings({
+  id: 'performance.targets',
+  label: { vi: words.vi.targets, en: words.en.targets },
+  says: { vi: words.vi.targetsSay, en: words.en.targetsSay },
+  icon: IconTargetArrow,
+  to: '/cai-dat/muc-tieu',
+  group: 'rules',
+  permission: 'performance.settings',
+  order: 60,
+})
+
+const report = createRoute({ getParentRoute: () => shell, path: '/bao-cao', component: ReportScreen })
+const cases = createRoute({ getParentRoute: () => shell, path: '/bao-cao/phieu', component: CasesScreen })
+const targets = createRoute({ getParentRoute: () => settingsShell, path: '/muc-tieu', component: TargetsScreen })
+
+export const screens = [report, cases] as const
+export const settingsScreens = [targets] as const
