@@ -62,34 +62,58 @@ export type Verdict = { sealed: number; younger: number; anchors: number; faults
 
 /** Walks the whole chain: a flipped byte, a missing event, a cut tail or a rewrite against the anchor is a fault. */
 export async function verifyChain(db: Everything, dataDir: string): Promise<Verdict> {
-  const faults: string[] = []
   const known = new Map(anchors(dataDir).map(({ seq, hash }) => [seq, hash]))
   const anchored = known.size
-  let hash: Buffer = GENESIS
-  let seq = 0
+  const faults: string[] = []
+  const sealed = await walk(db, { seq: 0, hash: GENESIS }, faults, known)
+  for (const missing of known.keys()) faults.push(`link ${missing} was anchored outside and is gone`)
+  const { rows } = await sql<{ younger: number }>`select count(*)::int as younger from platform.event e
+    where not exists (select 1 from platform.seal s where s.event_id = e.id)`.execute(db)
+  return { sealed, younger: rows[0]?.younger ?? 0, anchors: anchored, faults: faults.slice(0, 50) }
+}
+
+export type ChainState = { sealed: number; younger: number; checked: number; lastSealedAt: Date | null; faults: string[] }
+
+/** How the chain stands and whether its newest links hold: what a screen can show at once. `verifyChain` walks everything. */
+export async function chainState(db: Everything, newest = 10_000): Promise<ChainState> {
+  const { rows } = await sql<{ sealed: number; lastSealedAt: Date | null; fromSeq: number | null; fromHash: Buffer | null }>`
+    with head as (select seq, event_at from platform.seal order by seq desc limit 1)
+    select h.seq as sealed, h.event_at as last_sealed_at, f.seq as from_seq, f.hash as from_hash
+    from head h left join platform.seal f on f.seq = h.seq - ${newest}`.execute(db)
+  const head = rows[0]
+  const from = { seq: Number(head?.fromSeq ?? 0), hash: head?.fromHash ?? GENESIS }
+  const faults: string[] = []
+  const sealed = await walk(db, from, faults)
+  const younger = await countYounger(db)
+  return { sealed, younger, checked: sealed - from.seq, lastSealedAt: head?.lastSealedAt ?? null, faults: faults.slice(0, 50) }
+}
+
+/** Follows the links after `from`, naming what does not fit; answers the last. Anchors it meets are taken from `known`. */
+async function walk(db: Everything, from: { seq: number; hash: Buffer }, faults: string[], known = new Map<number, string>()) {
+  let { seq, hash } = from
   for (;;) {
     const { rows } = await sql<{ seq: number; hash: Buffer; text: string | null; eventId: string }>`
       select s.seq, s.hash, s.event_id, case when e.id is null then null else ${storedText} end as text
       from platform.seal s left join platform.event e on e.id = s.event_id and e.at = s.event_at
       where s.seq > ${seq} order by s.seq limit 5000`.execute(db)
-    if (rows.length === 0) break
+    if (rows.length === 0) return seq
     for (const row of rows) {
       if (Number(row.seq) !== seq + 1) faults.push(`link ${seq + 1} is missing`)
       seq = Number(row.seq)
       if (row.text === null) faults.push(`event ${row.eventId} of link ${seq} is missing`)
-      hash = link(hash, row.text ?? '')
-      if (!hash.equals(row.hash)) faults.push(`event ${row.eventId} of link ${seq} was changed`)
+      if (!link(hash, row.text ?? '').equals(row.hash)) faults.push(`event ${row.eventId} of link ${seq} was changed`)
       const anchor = known.get(seq)
       if (anchor && anchor !== row.hash.toString('hex')) faults.push(`link ${seq} differs from the anchor kept outside`)
       known.delete(seq)
       hash = row.hash
     }
   }
-  for (const missing of known.keys()) faults.push(`link ${missing} was anchored outside and is gone`)
-  const { rows } = await sql<{
-    younger: number
-  }>`select count(*)::int as younger from platform.event e where not exists (select 1 from platform.seal s where s.event_id = e.id)`.execute(
-    db,
-  )
-  return { sealed: seq, younger: rows[0]?.younger ?? 0, anchors: anchored, faults: faults.slice(0, 50) }
+}
+
+/** Events that wait for their link. */
+async function countYounger(db: Everything): Promise<number> {
+  const { rows } = await sql<{ younger: number }>`select count(*)::int as younger from platform.event e
+    where (e.tx, e.id) > (coalesce((select tx from platform.seal order by seq desc limit 1), '0'::xid8),
+      coalesce((select event_id from platform.seal order by seq desc limit 1), '00000000-0000-0000-0000-000000000000'::uuid))`.execute(db)
+  return rows[0]?.younger ?? 0
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { openHouse } from '../../tests/house.ts'
 import * as contract from './contract.ts'
@@ -256,4 +257,20 @@ test('me knows my hats, my company and whether I am alone', async () => {
 test('two at once take two codes', async () => {
   const both = await Promise.all(['Một', 'Hai', 'Ba'].map((name) => house.does((ctx) => addPerson(ctx, { name }))))
   expect(new Set(both.map(({ code }) => code)).size).toBe(3)
+})
+
+test('the audit says how its chain stands, and notices a change', async () => {
+  await expect.poll(async () => (await admin.asks(contract.auditState, {})).sealed).toBeGreaterThan(0)
+  const { faults, checked, sealed } = await admin.asks(contract.auditState, {})
+  expect(faults).toEqual([])
+  expect(checked).toBe(sealed)
+  await expect(linh.asks(contract.auditState, {})).rejects.toMatchObject({ status: 403 })
+  await house.does(async ({ db }) => {
+    await sql`alter table platform.event disable trigger event_append_only`.execute(db)
+    await sql`update platform.event set facts = '{"code":"X"}' where id = (select event_id from platform.seal order by seq limit 1)`.execute(
+      db,
+    )
+    await sql`alter table platform.event enable trigger event_append_only`.execute(db)
+  })
+  expect((await admin.asks(contract.auditState, {})).faults).toEqual([expect.stringContaining('was changed')])
 })

@@ -57,6 +57,7 @@ export const org: Room = {
     route(contract.revokeKey, actions.revokeKey),
     route(contract.myGrants, actions.myGrants),
     route(contract.readAudit, actions.readAudit),
+    route(contract.auditState, actions.auditState),
 
     route(contract.askReset, actions.askReset),
     route(contract.lookAtInvitation, actions.lookAtInvitation),

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Ctx } from '#platform/context.ts'
 import { decodeCursor, encodeCursor } from '#platform/database.ts'
+import { chainState } from '#platform/seal.ts'
 import type { readAudit as ReadAudit } from '../contract/access.ts'
 import * as queries from '../queries.ts'
 import { dayNumber, dayOfNumber, vnStartOfDay } from '../rules/vietnamDay.ts'
@@ -19,3 +20,6 @@ export async function readAudit(ctx: Ctx, { after, limit, fromDay, toDay, ...fil
     next: rows.length > limit && last ? encodeCursor([last.atExact, last.id]) : null,
   }
 }
+
+/** Read from the chain itself at every look. */
+export const auditState = (ctx: Ctx) => chainState(ctx.db)

@@ -15,7 +15,8 @@ import { openAccount, refuseWeak } from './invitations.ts'
 import { addPerson } from './people.ts'
 import { addUnit } from './units.ts'
 
-export async function firstRunState(ctx: Ctx) {
+/** Is there nobody here yet? */
+export async function firstRunState(ctx: Pick<Ctx, 'db'>) {
   return { needed: !(await queries.existsAnybody(ctx.db)) }
 }
 

@@ -85,6 +85,22 @@ export const readAudit = endpoint('GET /org/audit', {
   ),
 })
 
+export const auditState = endpoint('GET /org/audit/state', {
+  needs: 'org.audit',
+  says: 'How the sealed chain stands, and whether its newest ten thousand links hold. `npm run audit:verify` walks all of it.',
+  perMinute: 30,
+  input: z.object({}),
+  reply: z.object({
+    sealed: z.number().int(),
+    /** Events of the last moments, not sealed yet. */
+    younger: z.number().int(),
+    /** Links that were followed for this answer. */
+    checked: z.number().int(),
+    lastSealedAt: z.coerce.date().nullable(),
+    faults: z.array(z.string()),
+  }),
+})
+
 export const askReset = endpoint('POST /org/password-resets', {
   needs: 'public',
   says: 'Mails a link to choose a new password, when somebody has that address; the answer is the same for everybody.',
