@@ -113,5 +113,11 @@ export const promiseDismissed = event('cases.promiseDismissed', z.object({ caseI
 export const casesExported = event('cases.casesExported', z.object({ rows: z.number().int(), filter: z.string() }))
 export const settingsChanged = event(
   'cases.settingsChanged',
-  z.object({ what: z.enum(['policy', 'status', 'type', 'cause', 'resolution', 'rule']), id: maybe }),
+  z.object({
+    what: z.enum(['policy', 'status', 'type', 'cause', 'resolution', 'rule']),
+    id: maybe,
+    /** What stood there and what stands there now: the history of the settings. */
+    before: z.record(z.string(), z.unknown()).nullable().default(null),
+    after: z.record(z.string(), z.unknown()).nullable().default(null),
+  }),
 )

@@ -16,7 +16,9 @@ import * as queue from './actions/queue.ts'
 import * as raise from './actions/raise.ts'
 import { readCase } from './actions/reading.ts'
 import { receiveMessage } from './actions/receive.ts'
+import * as rules from './actions/rules.ts'
 import * as search from './actions/search.ts'
+import * as settings from './actions/settings.ts'
 import { maySee } from './actions/sight.ts'
 import * as status from './actions/status.ts'
 import { caseThread } from './actions/thread.ts'
@@ -64,6 +66,22 @@ export const cases: Room = {
     route(contract.readCase, readCase),
     route(contract.makePromise, later.makePromise),
     route(contract.dismissPromise, later.dismissPromise),
+
+    route(contract.readCaseSettings, settings.readCaseSettings),
+    route(contract.changeCasePolicy, settings.changeCasePolicy),
+    route(contract.addStatus, settings.addStatus),
+    route(contract.changeStatus, settings.changeStatus),
+    route(contract.addType, settings.addType),
+    route(contract.changeType, settings.changeType),
+    route(contract.addCause, settings.addCause),
+    route(contract.changeCause, settings.changeCause),
+    route(contract.addResolution, settings.addResolution),
+    route(contract.changeResolution, settings.changeResolution),
+    route(contract.addRule, rules.addRule),
+    route(contract.changeRule, rules.changeRule),
+    route(contract.removeRule, rules.removeRule),
+    route(contract.orderRules, rules.orderRules),
+    route(contract.tryRules, rules.tryRules),
   ],
   pages: [...portal],
   reactions: [

@@ -137,6 +137,13 @@ export const removeRule = endpoint('DELETE /cases/settings/rules/:id', {
   reply: Done,
 })
 
+export const orderRules = endpoint('PUT /cases/settings/rule-order', {
+  needs: 'cases.settings',
+  says: 'Puts all assignment rules in an order; the first that fits a case decides. 409 `cases.orderStale` when the list is not whole.',
+  input: z.object({ ids: z.array(z.uuid()).min(1).max(500) }),
+  reply: Done,
+})
+
 export const tryRules = endpoint('POST /cases/settings/rules/trial', {
   needs: 'cases.settings',
   says: 'Which rule would take such a case now, and whom it would name. Changes nothing.',

@@ -35,9 +35,12 @@ export type Intake = {
 }
 
 /** All that must be known to open a case, in one statement: its number, where it begins, its type, its customer, the rules. */
-export async function selectIntake(db: Tables, asked: { typeCode: string | null; customerId: string | null }): Promise<Intake> {
+export async function selectIntake(
+  db: Tables,
+  asked: { typeCode: string | null; customerId: string | null; isTrial?: boolean },
+): Promise<Intake> {
   const { rows } = await sql<Intake>`
-    select nextval('cases.code') as number,
+    select ${asked.isTrial ? sql`0` : sql`nextval('cases.code')`} as number,
       (select s.id from cases.status s where s.category = 'new' and s.archived_at is null order by s.is_default desc, s.position limit 1) as new_status,
       (select s.id from cases.status s where s.category = 'active' and s.archived_at is null order by s.is_default desc, s.position limit 1) as active_status,
       (select jsonb_build_object('id', t.id, 'code', t.code, 'severity', t.severity, 'skill', t.skill, 'internal', t.internal)
