@@ -30,6 +30,8 @@ export type Parts = {
   clock?: () => Date
   delivery?: House['delivery']
   poolSize?: number
+  /** A commit need not reach the disk before the next: what is lost in a crash is made again (the demo player). */
+  hasty?: boolean
 }
 
 /** What the platform itself does with the clock; a room like any other, without a folder. */
@@ -45,7 +47,7 @@ const dataDirOf = (house: House) => house.settings.dataDir
 
 /** A house whose doors are still shut: database, storage, rooms. Nothing runs in it yet. */
 export async function buildHouse(parts: Parts): Promise<House> {
-  const pool = openPool(parts.url, parts.poolSize ?? 20)
+  const pool = openPool(parts.url, parts.poolSize ?? 20, parts.hasty ? { options: '-c synchronous_commit=off' } : {})
   const db = connect(pool)
   await refuseStandby(db)
   return {
@@ -63,6 +65,7 @@ export async function buildHouse(parts: Parts): Promise<House> {
     log: parts.log,
     settings: { smtpIn: parts.smtpIn, dataDir: parts.dataDir },
     draining: false,
+    resting: false,
   }
 }
 

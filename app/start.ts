@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Config, readConfig, readSecret, WrongSetting } from '#platform/config.ts'
+import type { House } from '#platform/house.ts'
 import { migrate } from '#platform/migrate.ts'
 import { DatabaseTrouble, openEmbedded } from '#platform/postgres.ts'
 import { buildBrowser } from './build.ts'
+import { playInto } from './demo/before.ts'
+import { demoRoom } from './demo/room.ts'
 import { openIdentity } from './doors.ts'
 import { buildHouse, type Opened, openDoors, openLog } from './open.ts'
 import { rooms } from './rooms.ts'
@@ -20,14 +23,15 @@ async function main() {
   const [database] = await Promise.all([openDatabase(config), buildBrowser()])
   const ran = await migrate(database.url)
   if (ran.length > 0) say(`Đã cập nhật cấu trúc dữ liệu (${ran.length} bước).`)
-  const house = await buildHouse({
+  if (process.argv.includes('--demo')) await playInto(database.url, config.publicUrl, say)
+  const house: House = await buildHouse({
     url: database.url,
     publicUrl: config.publicUrl,
     dataDir: config.dataDir,
     secret,
     filesUrl: config.FILES_URL,
     smtpIn: { host: config.SMTP_IN_HOST, port: config.SMTP_IN_PORT },
-    rooms,
+    rooms: { ...rooms, demo: demoRoom(() => house) },
     log: openLog(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL),
   })
   const identity = await openIdentity(house)

@@ -22,6 +22,8 @@ export type House = HouseParts & {
   clock: () => Date
   settings: { smtpIn: { host: string; port: number }; dataDir: string }
   draining: boolean
+  /** Tickers, cron jobs and the mail sender pause: somebody else moves this house's time (the demo player). */
+  resting: boolean
 }
 
 export type WhoIs = (headers: Headers) => Promise<Me | undefined>

@@ -26,7 +26,7 @@ export async function runRooms(house: House, boss: PgBoss) {
     for (const job of jobs) {
       await ensureQueue(boss, job.name)
       await boss.work(job.name, { pollingIntervalSeconds: 5 }, async () => {
-        await act(house, { me: SYSTEM }, job.run)
+        if (!house.resting) await act(house, { me: SYSTEM }, job.run)
       })
       await boss.schedule(job.name, job.cron, null, { tz: 'Asia/Ho_Chi_Minh' })
     }
@@ -85,7 +85,7 @@ export function beat(house: House, { name, everyMs, run }: Ticker) {
   async function once() {
     let did = 0
     try {
-      did = await act(house, { me: SYSTEM }, run)
+      did = house.resting ? 0 : await act(house, { me: SYSTEM }, run)
     } catch (error) {
       const say = isPassing(error) ? house.log.warn : house.log.error
       say.call(house.log, { ticker: name, error: error instanceof Error ? error.stack : String(error) }, 'a ticker failed')

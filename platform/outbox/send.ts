@@ -69,7 +69,7 @@ export function openSender(house: House, everyMs = 500, atOnce = 4) {
   async function round() {
     let took = 0
     try {
-      const due = await act(house, { me: SYSTEM }, (ctx) => takeDue(ctx, atOnce))
+      const due = house.resting ? [] : await act(house, { me: SYSTEM }, (ctx) => takeDue(ctx, atOnce))
       took = due.length
       await Promise.all(due.map((mail) => sendOne(house, transport, mail)))
     } catch (error) {
