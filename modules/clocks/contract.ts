@@ -86,12 +86,22 @@ export const keepPromise = endpoint('POST /clocks/:id/keeping', {
   reply: Done,
 })
 
+export const undoPromise = endpoint('POST /clocks/:id/undoing', {
+  needs: 'signedIn',
+  says: 'Takes a keeping or a cancellation back within ten minutes, by whoever did it: the clock goes on as if it had never stopped.',
+  input: Id,
+  reply: Done,
+})
+
 export const cancelPromise = endpoint('POST /clocks/:id/cancellation', {
   needs: 'signedIn',
   says: 'Takes a promise or an appointment back, with the reason. Only who is responsible, or a lead of the unit.',
   input: Id.extend({ reason: typed(500).pipe(z.string().min(3)) }),
   reply: Done,
 })
+
+export type DayRow = z.output<typeof DayRow>
+export type DoneRow = z.output<typeof DoneRow>
 
 /* Targets */
 
@@ -121,6 +131,8 @@ export const Policy = Target.extend({
   changedAt: z.coerce.date(),
   changedBy: z.object({ id: z.uuid(), name: z.string() }).nullable(),
 })
+
+export type Policy = z.output<typeof Policy>
 
 export const listPolicies = endpoint('GET /clocks/policies', {
   needs: 'clocks.read',
@@ -180,3 +192,4 @@ export const changeLadder = endpoint('PUT /clocks/ladder', {
   input: Ladder,
   reply: Ladder,
 })
+export type LadderStep = z.output<typeof LadderStep>

@@ -13,6 +13,7 @@ export const clocks: Room = {
     route(contract.myDone, actions.myDone),
     route(contract.keepPromise, actions.keepPromise),
     route(contract.cancelPromise, actions.cancelPromise),
+    route(contract.undoPromise, actions.undoPromise),
 
     route(contract.listPolicies, actions.listPolicies),
     route(contract.addPolicy, actions.addPolicy),

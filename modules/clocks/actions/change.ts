@@ -133,20 +133,27 @@ export async function dated(ctx: Ctx, clocks: readonly Clock[], { keepSpan = fal
 export async function reviveClocks(ctx: Ctx, subject: Subject, since: Date): Promise<Nearest | null> {
   const open = await queries.lockOpen(ctx.db, subject)
   const gone = await queries.lockEnded(ctx.db, subject, since)
+  const again = await revive(
+    ctx,
+    gone.filter(({ kind }) => kind === 'promise' || kind === 'follow_up' || !open.some((one) => one.kind === kind)),
+  )
+  return nearestOpen([...open, ...again])
+}
+
+/** Ended clocks go on; answers them as they are now. */
+export async function revive(ctx: Ctx, gone: readonly Clock[]): Promise<Clock[]> {
   const calendarOf = await calendarsOf(ctx, gone)
   const steps = await queries.selectSteps(
     ctx.db,
     gone.map(({ id }) => id),
   )
-  const again = gone
-    .filter(({ kind }) => kind === 'promise' || kind === 'follow_up' || !open.some((one) => one.kind === kind))
-    .map((clock) => {
-      const at = clock.stoppedAt ?? ctx.now
-      const stretches = stretchesOf([...(steps.get(clock.id) ?? []), { state: 'running', at }])
-      return { clock: revived(clock, stretches, calendarOf(clock), ctx.now), at, reason: text.vi.undone }
-    })
+  const again = gone.map((clock) => {
+    const at = clock.stoppedAt ?? ctx.now
+    const stretches = stretchesOf([...(steps.get(clock.id) ?? []), { state: 'running', at }])
+    return { clock: revived(clock, stretches, calendarOf(clock), ctx.now), at, reason: text.vi.undone }
+  })
   await write(ctx, again)
-  return nearestOpen([...open, ...again.map(({ clock }) => clock)])
+  return again.map(({ clock }) => clock)
 }
 
 export const subjectOf = ({ subjectRoom, subjectId }: Clock): Subject => ({ room: subjectRoom, id: subjectId })

@@ -80,3 +80,7 @@ export const selectOfSubject = (db: Tables, { room, id }: Subject): Promise<Cloc
     .orderBy('dueAt')
     .orderBy('clocks.clock.id')
     .execute()
+
+/** The last thing a clock did, and who made it so. */
+export const selectEnding = (db: Tables, clockId: string) =>
+  db.selectFrom('clocks.segment').select(['state', 'byId']).where('clockId', '=', clockId).orderBy('id', 'desc').limit(1).executeTakeFirst()

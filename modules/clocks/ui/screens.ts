@@ -1,0 +1,57 @@
+import { IconAlarm, IconChecklist } from '@tabler/icons-react'
+import { createRoute } from '@tanstack/react-router'
+import type { z } from 'zod'
+import { ask, call } from '#web/api.ts'
+import { registerNavigation, registerSettings } from '#web/navigation.ts'
+import { settingsShell, shell } from '#web/shell.tsx'
+import { changePolicy, myDay } from '../contract.ts'
+import { words } from '../text/screens.ts'
+import { MyDayScreen } from './MyDayScreen.tsx'
+import { TargetsScreen } from './TargetsScreen.tsx'
+
+/** Whoever has clocks of their own; boards and administrators have other work. */
+const WORKERS = [
+  ...['support_officer', 'issue_officer', 'returns_officer', 'account_manager', 'loyalty_officer', 'sales_care', 'technician', 'warehouse'],
+  ...['team_lead', 'care_manager'],
+]
+const IN_THE_FIELD = ['technician', 'warehouse']
+
+const Counted = myDay.reply.pick({ counts: true })
+const due = ({ counts }: z.output<typeof Counted>) => ({ count: counts.overdue + counts.today })
+
+registerNavigation({
+  id: 'my-day',
+  label: { vi: words.vi.myDay, en: words.en.myDay },
+  short: { vi: words.vi.short, en: words.en.short },
+  icon: IconChecklist,
+  to: '/viec-hom-nay',
+  group: 'work',
+  permission: 'signedIn',
+  hats: WORKERS,
+  order: 10,
+  key: 'v',
+  count: () => ({
+    queryKey: ask(myDay, {}).queryKey,
+    queryFn: ({ signal }) => call(myDay, {}, { signal }),
+    refetchInterval: 60_000,
+    select: (day) => due(Counted.parse(day)),
+  }),
+  home: ({ hats }) => (hats.some((hat) => IN_THE_FIELD.includes(hat)) ? 20 : undefined),
+})
+
+registerSettings({
+  id: 'targets',
+  label: { vi: words.vi.targets, en: words.en.targets },
+  says: { vi: words.vi.targetsSays, en: words.en.targetsSays },
+  icon: IconAlarm,
+  to: '/cai-dat/thoi-han',
+  group: 'rules',
+  permission: changePolicy.needs,
+  order: 10,
+})
+
+const day = createRoute({ getParentRoute: () => shell, path: '/viec-hom-nay', component: MyDayScreen })
+const targets = createRoute({ getParentRoute: () => settingsShell, path: '/thoi-han', component: TargetsScreen })
+
+export const screens = [day] as const
+export const settingsScreens = [targets] as const
