@@ -35,7 +35,9 @@ export async function takeAnswer(ask: PageAsk) {
     return question(ask, asked, wrongIn(request.body, given.error))
   }
   await answerSurvey(ctx, { token: params.token, score: given.data.diem, comment: given.data.gop_y })
-  return reply.redirect(`/khao-sat/${params.token}?xong=1&lang=${languageOf(ask, asked.language)}`, 303)
+  // Only said here: it is sent when all of this is committed.
+  reply.status(303).header('location', `/khao-sat/${params.token}?xong=1&lang=${languageOf(ask, asked.language)}`)
+  return ''
 }
 
 function wrongIn(body: unknown, error: z.ZodError): Wrong {

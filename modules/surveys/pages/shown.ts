@@ -11,6 +11,16 @@ import { scoreWords, text } from '../text.ts'
 export const languageOf = ({ query }: Pick<PageAsk, 'query'>, otherwise: string): Language =>
   query.lang === 'en' ? 'en' : query.lang === 'vi' ? 'vi' : otherwise === 'en' ? 'en' : 'vi'
 
+/** Nothing but our own styles, fonts and form; a link in such a page tells no other site where it came from. */
+const HEADERS = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy':
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'same-origin',
+  'cache-control': 'no-store',
+  'x-robots-tag': 'noindex',
+}
+
 /** One page for customers, kept by nobody on the way. */
 export async function shown(
   ctx: Ctx,
@@ -18,7 +28,7 @@ export async function shown(
   page: { language: Language; title: string; path?: string; main: Html },
 ): Promise<string> {
   const company = await companyOf(ctx)
-  reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').header('x-robots-tag', 'noindex')
+  reply.headers(HEADERS)
   return portalPage({ ...page, company })
 }
 

@@ -105,7 +105,7 @@ export type AnswerRow = {
 const shown = sql`select a.id, a.score, a.comment, a.at, i.case_id, c.code, c.subject, c.channel, k.id as customer_id, k.name as customer_name,
     p.id as person_id, p.name as person_name, f.id as follow_up_id, f.code as follow_up_code,
     (select o.score from surveys.answer o where o.invitation_id = a.invitation_id and o.replaced_at is not null and o.score <> a.score
-      order by o.at desc limit 1) as former_score
+      order by o.at desc, o.id desc limit 1) as former_score
   from surveys.answer a
   join surveys.invitation i on i.id = a.invitation_id
   join cases.case c on c.id = i.case_id
