@@ -87,9 +87,10 @@ export const words = phrases(
     causeNothingBefore: 'Kỳ trước chưa có số liệu để so.',
     causeUnchanged: 'Không đổi đáng kể so với kỳ trước.',
     causeSpread: (change: string) => `Thay đổi ${change} trải đều, không loại việc nào chiếm phần lớn.`,
-    causeOne: (label: string, part: string, change: string) => `Riêng “${label}” làm thay đổi ${part} trong ${change}.`,
-    causeOffset: (label: string, part: string, change: string) =>
-      `“${label}” một mình làm thay đổi ${part}; các loại khác bù lại, còn ${change}.`,
+    causeOne: (label: string, part: string, change: string, isUp: boolean) =>
+      `Riêng “${label}” ${isUp ? 'đẩy lên' : 'kéo xuống'} ${part} trong ${change}.`,
+    causeOffset: (label: string, part: string, change: string, isUp: boolean) =>
+      `Riêng “${label}” ${isUp ? 'đẩy lên' : 'kéo xuống'} ${part}; các loại việc khác bù lại, còn ${isUp ? 'tăng' : 'giảm'} ${change}.`,
     seeMissed: (n: string) => `Xem ${n} phiếu chưa đạt`,
     seeCounted: (n: string) => `Xem ${n} phiếu`,
     seeAll: (n: string) => `Xem cả ${n} phiếu`,
@@ -258,9 +259,10 @@ export const words = phrases(
     causeNothingBefore: 'The period before has nothing to compare with.',
     causeUnchanged: 'No change worth mentioning since the period before.',
     causeSpread: (change: string) => `The change of ${change} is spread; no case type carries most of it.`,
-    causeOne: (label: string, part: string, change: string) => `“${label}” alone moved it by ${part} of ${change}.`,
-    causeOffset: (label: string, part: string, change: string) =>
-      `“${label}” alone moved it by ${part}; others made up for some, leaving ${change}.`,
+    causeOne: (label: string, part: string, change: string, isUp: boolean) =>
+      `“${label}” alone ${isUp ? 'raised' : 'lowered'} it by ${part} of ${change}.`,
+    causeOffset: (label: string, part: string, change: string, isUp: boolean) =>
+      `“${label}” alone ${isUp ? 'raised' : 'lowered'} it by ${part}; others made up for some, leaving ${change}.`,
     seeMissed: (n: string) => `See the ${n} cases that missed`,
     seeCounted: (n: string) => `See ${n} cases`,
     seeAll: (n: string) => `See all ${n} cases`,

@@ -29,7 +29,7 @@ export function FlowCard({ given }: { given: Filter }) {
       {data && (
         <Chart
           summary={t.flowSummary(sum('received'), sum('resolved'))}
-          height={300}
+          height={290}
           labels={data.map(({ day, unfinished }) => (unfinished ? t.todayNote : short(day)))}
           series={[
             { id: 'received', label: t.received, values: data.map(({ received }) => received) },
@@ -145,7 +145,7 @@ export function PeopleCard({ given, onAll }: { given: Filter; onAll: string }) {
   const { data, error, refetch } = useQuery(ask(table, { ...given, by: 'person' }))
   const lines = data?.lines ?? []
   return (
-    <Card title={t.peopleTitle} flush action={lines.length > SHOWN && <Link to={onAll}>{t.seePeople(lines.length)}</Link>}>
+    <Card title={t.peopleTitle} action={lines.length > SHOWN && <Link to={onAll}>{t.seePeople(lines.length)}</Link>}>
       {error && <ErrorBox error={error} retry={refetch} />}
       {!data && !error && <Loading of="table" rows={SHOWN} />}
       {data && <LinesTable lines={lines.slice(0, SHOWN)} by="person" given={given} bare />}

@@ -104,7 +104,7 @@ function columnsOf(t: Words, language: 'vi' | 'en', metric: Metric): Column<Row>
   const value = ({ value: of }: Row) =>
     of === null ? '' : metric === 'csat' ? `${of} / 5` : unit === 'seconds' ? said('seconds', of, language) : ''
   return [
-    { head: t.code, num: true, width: 104, cell: ({ code, channel }) => <Code code={code} channel={channel} /> },
+    { head: t.code, num: true, width: 136, cell: ({ code, channel }) => <Code code={code} channel={channel} /> },
     { head: t.subject, main: true, cell: ({ subject }) => <Txt trunc>{subject}</Txt> },
     { head: t.customer, cell: ({ customer }) => customer ?? t.none },
     { head: t.type, cell: ({ type }) => type || t.none, notOnPhone: true },
@@ -126,7 +126,7 @@ function columnsOf(t: Words, language: 'vi' | 'en', metric: Metric): Column<Row>
 function Code({ code, channel }: { code: string; channel: string }) {
   const known = CHANNELS.find((one) => one === channel)
   return (
-    <span style={{ display: 'inline-flex', gap: 6, alignItems: 'center' }}>
+    <span style={{ display: 'inline-flex', gap: 6, alignItems: 'center', whiteSpace: 'nowrap' }}>
       {known && <ChannelBadge channel={known} />}
       {code}
     </span>

@@ -168,5 +168,5 @@ function useCause({ metric, unit }: { metric: Metric; unit: Tile['unit'] }, part
   if (cause.kind === 'unchanged') return t.causeUnchanged
   if (cause.kind === 'spread') return t.causeSpread(amount(cause.change))
   const label = parts.find(({ key }) => key === cause.key)?.label ?? metric
-  return (cause.isOffset ? t.causeOffset : t.causeOne)(label, amount(cause.part), amount(cause.change))
+  return (cause.isOffset ? t.causeOffset : t.causeOne)(label, amount(cause.part), amount(cause.change), cause.change > 0)
 }

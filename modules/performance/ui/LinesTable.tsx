@@ -24,7 +24,12 @@ export function LinesTable({ lines, by, given, bare }: { lines: Line[]; by: 'per
     ...rest,
   })
   const columns: Column<Shown>[] = [
-    { head: by === 'person' ? t.name : t.team, cell: (line) => <Name line={line} by={by} />, main: true, width: bare ? undefined : '24%' },
+    {
+      head: by === 'person' ? t.name : t.team,
+      cell: (line) => <Name line={line} by={by} tight={bare} />,
+      main: true,
+      width: bare ? undefined : '24%',
+    },
     {
       head: t.done,
       align: 'right',
@@ -67,12 +72,14 @@ function orderOf({ by, down }: Sort) {
   }
 }
 
-function Name({ line, by }: { line: Line; by: 'person' | 'unit' }) {
+function Name({ line, by, tight }: { line: Line; by: 'person' | 'unit'; tight?: boolean }) {
   const grade = line.grade === 'L1' || line.grade === 'L2' || line.grade === 'L3' ? line.grade : undefined
   return (
     <Row gap={8} align="center">
       {by === 'person' && line.id && <Avatar name={line.name} id={line.id} size={24} />}
-      <Txt trunc>{line.name}</Txt>
+      <span className={tight ? css.who : undefined} title={line.name}>
+        {line.name}
+      </span>
       {grade && <TierChip tier={grade} />}
     </Row>
   )

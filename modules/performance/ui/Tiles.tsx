@@ -58,13 +58,13 @@ function One({ tile, spark, windowDays, dataAt, selected, notch, onSelect }: One
   const { metric, unit, value, previous, target, direction, more } = tile
   const { label } = explained(metric, language, windowDays)
   const shown = shownValue(unit, value, language)
-  const mean = metric === 'csat' && typeof more.mean === 'number' ? `· ${format.number(more.mean, language, 1)} / 5` : undefined
+  const mean = metric === 'csat' && typeof more.mean === 'number' ? ` · ${format.number(more.mean, language, 1)}/5` : ''
   const goal = target === null ? null : said(unit, target, language)
   return (
     <KpiTile
-      label={label}
+      label={`${label}${mean}`}
       value={shown.value}
-      unit={shown.unit ?? mean}
+      unit={shown.unit}
       change={changeOf({ unit, metric, value, before: previous?.value ?? null }, language)}
       target={goal === null ? null : direction === 'up' ? t.goal(goal) : t.ceiling(goal)}
       spark={spark}

@@ -18,6 +18,7 @@ export function shownValue(unit: Measure, value: number | null, language: Langua
   if (value === null) return { value: t.none }
   if (unit === 'percent') return { value: format.percent(value, language) }
   if (unit === 'count') return { value: format.number(value, language), unit: t.cases }
+  if (value < 60) return { value: '< 1', unit: t.minute }
   if (value < 3600) return { value: format.number(Math.round(value / 60), language), unit: t.minute }
   return { value: format.number(value / 3600, language, 1), unit: t.hour }
 }
