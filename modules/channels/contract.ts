@@ -163,6 +163,8 @@ export const ChannelSettings = z.object({
     subjectEn: typed(200),
     bodyEn: typed(4000),
   }),
+  /** The public form. Closed, it takes nothing and says whom to call. */
+  form: z.object({ enabled: z.boolean() }),
 })
 export type ChannelSettings = z.infer<typeof ChannelSettings>
 
@@ -182,8 +184,8 @@ export const readChannelSettings = endpoint('GET /channels/settings', {
 
 export const changeChannelSettings = endpoint('PUT /channels/settings', {
   needs: 'channels.settings',
-  says: 'Changes From name, signature and acknowledgement; the former ones stay in the history.',
-  input: ChannelSettings,
+  says: 'Changes From name and signature, acknowledgement or form, as far as given; the former ones stay in the history.',
+  input: ChannelSettings.partial(),
   reply: Done,
 })
 

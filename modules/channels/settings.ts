@@ -10,6 +10,9 @@ export const mailSetting = setting('channels.mail', ChannelSettings.shape.mail, 
   plusAddressing: false,
 })
 
+/** Whether the public form takes anything. */
+export const formSetting = setting('channels.form', ChannelSettings.shape.form, { enabled: true })
+
 /** The first answer that goes out by itself. Variables as in saved replies; {hen} becomes when to expect an answer. */
 export const acknowledgementSetting = setting('channels.acknowledgement', ChannelSettings.shape.acknowledgement, {
   enabled: true,

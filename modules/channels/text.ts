@@ -8,6 +8,7 @@ export const text = phrases(
     sealedPgp: 'Thư được mã hóa bằng PGP. Nội dung nằm trong tệp đính kèm, mở bằng chương trình có khóa.',
     alreadyReleased: 'Thư này đã được xử lý rồi.',
     contactNeedsWhoever: 'Cần chọn khách hàng, hoặc ghi tên, số điện thoại hay email.',
+    formClosed: (hotline: string) => `Biểu mẫu đang tạm đóng.${hotline ? ` Mời gọi ${hotline}.` : ' Mời gửi email cho chúng tôi.'}`,
     formNeedsReply: 'Cần một số điện thoại hoặc email để chúng tôi trả lời.',
     wrongAddress: 'Địa chỉ email này chưa đúng.',
     nothingSaid: 'Cần ghi nội dung.',
@@ -29,6 +30,8 @@ export const text = phrases(
     sealedPgp: 'This mail is encrypted with PGP. Its content is in the attached file; open it with a program that has the key.',
     alreadyReleased: 'This mail has already been dealt with.',
     contactNeedsWhoever: 'Choose a customer, or write a name, phone number or email.',
+    formClosed: (hotline: string) =>
+      `The form is closed for the moment.${hotline ? ` Please call ${hotline}.` : ' Please write us a mail.'}`,
     formNeedsReply: 'We need a phone number or an email address to answer you.',
     wrongAddress: 'This email address is not right yet.',
     nothingSaid: 'Write what was said.',

@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
+import { companyOf } from '#org'
 import type { Ctx } from '#platform/context.ts'
 import { cleaned } from '#platform/contract.ts'
 import { emit } from '#platform/events.ts'
 import { findFile } from '#platform/files.ts'
 import { newId } from '#platform/id.ts'
+import { readSetting } from '#platform/settings.ts'
 import type { LoggedContact } from '../contract.ts'
 import { contactUnderstood } from '../events.ts'
 import { type Channel, ContactFacts } from '../facts.ts'
 import { textAsHtml } from '../mail/fold.ts'
 import { isAddress, sameAddress } from '../mail/headers.ts'
 import { insertContact, insertRaw, type Source, selectContact, selectOriginal } from '../queries/contacts.ts'
+import { formSetting } from '../settings.ts'
 import { text } from '../text.ts'
 
 /** What somebody filled in on the public form. `network` is the sender's address, shortened by us; it never leaves this room. */
@@ -46,6 +49,7 @@ type Told = Partial<ContactFacts> & Pick<ContactFacts, 'source' | 'channel' | 'f
 
 /** The public form. Nothing in it is proven; its sender must be reachable. */
 export async function receiveForm(ctx: Ctx, form: Form): Promise<{ contactId: string }> {
+  if (!(await readSetting(ctx, formSetting)).enabled) throw text.refusal(403, 'formClosed', (await companyOf(ctx)).hotline)
   const phone = cleaned(form.phone ?? '') || null
   const address = mailOf(form.email)
   if (!phone && !address && !form.conversationId) throw text.refusal(422, 'formNeedsReply')

@@ -4,7 +4,7 @@ import { type Smtp, smtpSetting, transportFor } from '#platform/outbox.ts'
 import { changeSetting, readSetting } from '#platform/settings.ts'
 import type { ChannelSettings, trySmtp as trial } from '../contract.ts'
 import { isAddress } from '../mail/headers.ts'
-import { acknowledgementSetting, mailSetting } from '../settings.ts'
+import { acknowledgementSetting, formSetting, mailSetting } from '../settings.ts'
 import { text } from '../text.ts'
 import { mailIdentity } from './us.ts'
 
@@ -15,6 +15,7 @@ export async function readChannelSettings(ctx: Ctx) {
   return {
     mail: await readSetting(ctx, mailSetting),
     acknowledgement: await readSetting(ctx, acknowledgementSetting),
+    form: await readSetting(ctx, formSetting),
     smtp: smtp
       ? { host: smtp.host, port: smtp.port, security: smtp.security, username: smtp.username }
       : { host: '', port: 587, security: 'starttls' as const, username: '' },
@@ -23,9 +24,10 @@ export async function readChannelSettings(ctx: Ctx) {
   }
 }
 
-export async function changeChannelSettings(ctx: Ctx, { mail, acknowledgement }: ChannelSettings) {
-  await changeSetting(ctx, mailSetting, mail)
-  await changeSetting(ctx, acknowledgementSetting, acknowledgement)
+export async function changeChannelSettings(ctx: Ctx, { mail, acknowledgement, form }: Partial<ChannelSettings>) {
+  if (mail) await changeSetting(ctx, mailSetting, mail)
+  if (acknowledgement) await changeSetting(ctx, acknowledgementSetting, acknowledgement)
+  if (form) await changeSetting(ctx, formSetting, form)
   return { done: true as const }
 }
 

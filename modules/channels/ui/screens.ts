@@ -1,0 +1,50 @@
+import { IconAddressBook, IconMailOff, IconMailOpened } from '@tabler/icons-react'
+import { createRoute } from '@tanstack/react-router'
+import { registerSettings } from '#web/navigation.ts'
+import { settingsShell, shell } from '#web/shell.tsx'
+import { ChannelsScreen } from './ChannelsScreen.tsx'
+import { HeldScreen } from './HeldScreen.tsx'
+import { TestMailboxScreen } from './TestMailboxScreen.tsx'
+import { words } from './words.ts'
+
+const both = (key: 'channels' | 'channelsSay' | 'held' | 'heldSays' | 'test' | 'testSays') => ({ vi: words.vi[key], en: words.en[key] })
+
+registerSettings({
+  id: 'channels',
+  label: both('channels'),
+  says: both('channelsSay'),
+  icon: IconAddressBook,
+  to: '/cai-dat/kenh',
+  group: 'channels',
+  permission: 'channels.settings',
+  order: 10,
+})
+
+registerSettings({
+  id: 'channels.held',
+  label: both('held'),
+  says: both('heldSays'),
+  icon: IconMailOff,
+  to: '/cai-dat/thu-giu-lai',
+  group: 'channels',
+  permission: 'channels.read',
+  order: 20,
+})
+
+registerSettings({
+  id: 'channels.test',
+  label: both('test'),
+  says: both('testSays'),
+  icon: IconMailOpened,
+  to: '/hop-thu-thu',
+  group: 'channels',
+  permission: 'channels.testMailbox',
+  order: 30,
+})
+
+const settings = createRoute({ getParentRoute: () => settingsShell, path: '/kenh', component: ChannelsScreen })
+const held = createRoute({ getParentRoute: () => settingsShell, path: '/thu-giu-lai', component: HeldScreen })
+const testMailbox = createRoute({ getParentRoute: () => shell, path: '/hop-thu-thu', component: TestMailboxScreen })
+
+export const screens = [testMailbox] as const
+export const settingsScreens = [settings, held] as const
