@@ -17,14 +17,37 @@ export function mountPage(app: FastifyInstance, house: House, { at, needs, perMi
     ...(refused ? { errorHandler: errorPage(house, refused) } : {}),
     handler: async (request, reply) => {
       const me = allowed(request, needs)
-      const ask = askOf(request, reply)
-      const answer =
-        method === 'GET'
-          ? await look(house, me, (ctx) => handle({ ...ask, ctx }))
-          : await act(house, { me }, (ctx) => handle({ ...ask, ctx }))
-      return reply.sent ? reply : reply.send(answer)
+      if (method === 'GET') {
+        const answer = await look(house, me, (ctx) => handle({ ...askOf(request, reply), ctx }))
+        return reply.sent ? reply : reply.send(answer)
+      }
+      const { waiting, said } = untilCommitted(reply)
+      const answer = await act(house, { me }, (ctx) => handle({ ...askOf(request, waiting), ctx }))
+      return said() ?? reply.send(answer)
     },
   })
+}
+
+/** A reply whose `send` and `redirect` are kept until `said()`: nobody hears of a change before it is durable (reliability.md rule 3). */
+function untilCommitted(reply: FastifyReply) {
+  let last: (() => unknown) | undefined
+  const waiting: FastifyReply = new Proxy(reply, {
+    get(target, key) {
+      // Not thenable: a handler that answers with the reply itself would wait inside its own transaction.
+      if (key === 'then') return undefined
+      const value: unknown = Reflect.get(target, key, target)
+      if (typeof value !== 'function') return value
+      return (...given: unknown[]) => {
+        if (key !== 'send' && key !== 'redirect') {
+          const answer: unknown = Reflect.apply(value, target, given)
+          return answer === target ? waiting : answer
+        }
+        last = () => Reflect.apply(value, target, given)
+        return waiting
+      }
+    },
+  })
+  return { waiting, said: () => last?.() }
 }
 
 const askOf = (request: FastifyRequest, reply: FastifyReply) => ({
