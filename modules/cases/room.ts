@@ -5,11 +5,13 @@ import { houseSetUp } from '#org'
 import { on } from '#platform/events.ts'
 import { every, type Room, route } from '#platform/room.ts'
 import { acknowledge } from './actions/acknowledge.ts'
-import { tellOpened, visibleEvents } from './actions/announced.ts'
+import { followOpened, visibleEvents } from './actions/announced.ts'
 import * as answer from './actions/answer.ts'
+import { bulkChange } from './actions/bulk.ts'
 import { listChoices } from './actions/choices.ts'
 import { furnishCases } from './actions/furnish.ts'
 import * as later from './actions/later.ts'
+import * as merge from './actions/merge.ts'
 import { openCase } from './actions/open.ts'
 import { getCase } from './actions/page.ts'
 import * as queue from './actions/queue.ts'
@@ -20,9 +22,12 @@ import * as rules from './actions/rules.ts'
 import * as search from './actions/search.ts'
 import * as settings from './actions/settings.ts'
 import { maySee } from './actions/sight.ts'
+import { splitCase } from './actions/split.ts'
 import * as status from './actions/status.ts'
 import { caseThread } from './actions/thread.ts'
+import * as ties from './actions/ties.ts'
 import { answerTrackingAsk, forgetOldTracking } from './actions/tracking.ts'
+import { forgetOldUndos, undoChange } from './actions/undo.ts'
 import * as what from './actions/what.ts'
 import * as who from './actions/who.ts'
 import * as contract from './contract.ts'
@@ -54,6 +59,7 @@ export const cases: Room = {
     route(contract.classifyCase, what.classifyCase),
     route(contract.setSeverity, what.setSeverity),
     route(contract.markSpam, what.markSpam),
+    route(contract.tagCase, ties.tagCase),
 
     route(contract.setStatus, status.setStatus),
     route(contract.resolveCase, status.resolveCase),
@@ -66,6 +72,15 @@ export const cases: Room = {
     route(contract.readCase, readCase),
     route(contract.makePromise, later.makePromise),
     route(contract.dismissPromise, later.dismissPromise),
+
+    route(contract.mergeCase, merge.mergeCase),
+    route(contract.undoMerge, merge.undoMerge),
+    route(contract.splitCase, splitCase),
+    route(contract.linkCase, ties.linkCase),
+    route(contract.unlinkCase, ties.unlinkCase),
+    route(contract.setParent, ties.setParent),
+    route(contract.bulkChange, bulkChange),
+    route(contract.undoChange, undoChange),
 
     route(contract.readCaseSettings, settings.readCaseSettings),
     route(contract.changeCasePolicy, settings.changeCasePolicy),
@@ -92,11 +107,15 @@ export const cases: Room = {
     on(replyCancelled, answer.unanswerCase),
     on(noteWritten, answer.noteCase),
     on(messageForwarded, answer.forwardCase),
-    on(caseOpened, tellOpened),
+    on(caseOpened, followOpened),
     on(clockReached, raise.climb),
     on(clockChanged, raise.followClocks),
     on(trackingAsked, answerTrackingAsk),
   ],
-  jobs: [every('*/15 * * * *', 'cases.close', status.closeOld), every('50 3 * * *', 'cases.tracking', forgetOldTracking)],
+  jobs: [
+    every('*/15 * * * *', 'cases.close', status.closeOld),
+    every('50 3 * * *', 'cases.tracking', forgetOldTracking),
+    every('55 3 * * *', 'cases.undo', forgetOldUndos),
+  ],
   maySee,
 }

@@ -3,14 +3,16 @@ import type { Told } from '#customers'
 import type { Ctx } from '#platform/context.ts'
 import type { caseOpened } from '../events.ts'
 import { selectCase, selectVisibleIds } from '../queries/case.ts'
+import { letSeeCustomer } from './sight.ts'
 import { tell, words } from './tell.ts'
 
-/** Whoever a case fell to is told; who gave it to themselves knows. */
-export async function tellOpened(ctx: Ctx, { caseId, handlerId, why }: z.output<typeof caseOpened.facts>) {
-  if (!handlerId || ['answered', 'wroteFirst', 'lowScore'].includes(why.code)) return
+/** Whoever a case fell to may see its customer, and is told; who gave it to themselves knows, and of a low score they are told as such. */
+export async function followOpened(ctx: Ctx, { caseId, customerId, handlerId, why }: z.output<typeof caseOpened.facts>) {
+  if (!handlerId) return
+  await letSeeCustomer(ctx, customerId, [handlerId])
+  if (['answered', 'wroteFirst', 'lowScore'].includes(why.code)) return
   const found = await selectCase(ctx.db, caseId)
-  if (found && !found.isSpam)
-    await tell(ctx, found, { to: [handlerId], kind: 'assigned', title: words('givenToYou'), dedupe: `cases:${caseId}:opened` })
+  if (found && !found.isSpam) await tell(ctx, found, { to: [handlerId], kind: 'assigned', title: words('givenToYou') })
 }
 
 /** Of a customer's history a reader is told what happened in cases they may see. */

@@ -13,6 +13,7 @@ import {
   lockCase,
   selectCaseOfMessage,
   selectCurrentCase,
+  selectLastAnswer,
   updateCase,
 } from '../queries/case.ts'
 import { selectIntake } from '../queries/intake.ts'
@@ -20,11 +21,11 @@ import { casePolicy } from '../settings.ts'
 import { because } from '../text/why.ts'
 import { text } from '../text.ts'
 import { about } from './change.ts'
-import { answerMet, customerWaits, nearestColumns } from './clocks.ts'
+import { answerMet, nearestColumns, reviveFor } from './clocks.ts'
 import { offerPromise } from './later.ts'
 import { moveCase } from './move.ts'
 import { ownerOf, peopleOf } from './open.ts'
-import { keepConversationSight, letSeeCustomer } from './sight.ts'
+import { keepConversationSight } from './sight.ts'
 import { finishCase, reopen } from './status.ts'
 import { tell, wordsOf } from './tell.ts'
 import { bringIn, handedOver, handOn, isDone } from './who.ts'
@@ -117,28 +118,26 @@ async function openOutbound(ctx: Ctx, sent: Sent) {
     messages: [{ messageId, conversationId, at, direction: 'out' }],
   })
   await setSeenBy(ctx, conversationId, { units: [unitId], people: peopleOf({ ownerId, handlerId }) })
-  await letSeeCustomer(ctx, customerId, [handlerId])
 }
 
-/** An answer was taken back before it left: the customer waits as before. */
+/** An answer was taken back before it left: the customer waits as before, and what the answer did besides is taken back with it. */
 export async function unanswerCase(ctx: Ctx, { messageId, personId, next, at }: TakenBack) {
   const caseId = await selectCaseOfMessage(ctx.db, messageId)
   const found = caseId ? await lockCase(ctx.db, caseId) : undefined
   if (!found) return
   await deleteCaseMessages(ctx.db, found.id, [messageId])
-  const wasFirst = found.firstResponseAt?.getTime() === found.lastOutAt?.getTime()
-  const before = { ...found, firstResponseAt: wasFirst ? null : found.firstResponseAt }
+  const since = found.lastOutAt
+  const wasFirst = found.firstResponseAt !== null && found.firstResponseAt.getTime() === since?.getTime()
+  const before = await selectLastAnswer(ctx.db, found.id)
   const change = {
-    firstResponseAt: before.firstResponseAt,
-    lastOutAt: wasFirst ? null : found.lastOutAt,
-    lastOutBy: wasFirst ? null : found.lastOutBy,
+    ...{ lastOutAt: before?.at ?? null, lastOutBy: before?.authorId ?? null, unread: found.handlerId !== personId },
+    ...(wasFirst ? { firstResponseAt: null } : {}),
   }
+  if (since) await reviveFor(ctx, found.id, since)
   const reason = text.vi.replyTakenBack
-  if (next === 'done' && found.category === 'resolved') await reopen(ctx, before, { by: 'person', reason, at, waits: false, change })
+  if (next === 'done' && found.category === 'resolved') await reopen(ctx, found, { by: 'person', reason, at, waits: false, change })
   else if (next === 'wait' && found.category === 'waiting_customer') await moveCase(ctx, found, { to: 'active', note: reason, change })
-  else await updateCase(ctx.db, found.id, change)
-  if (found.lastInAt) await customerWaits(ctx, before, wasFirst ? found.createdAt : found.lastInAt)
-  await updateCase(ctx.db, found.id, { ...(await nearestColumns(ctx, found.id)), unread: found.handlerId !== personId })
+  else await updateCase(ctx.db, found.id, { ...change, ...(await nearestColumns(ctx, found.id)) })
 }
 
 /** A note stays inside; whoever is mentioned may see the case from now on and is told. */

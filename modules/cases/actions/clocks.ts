@@ -1,4 +1,15 @@
-import { cancelClocks, meetClock, type Nearest, nearestOf, pauseClocks, redateClocks, resumeClocks, startClock, startClocks } from '#clocks'
+import {
+  cancelClocks,
+  meetClock,
+  type Nearest,
+  nearestOf,
+  pauseClocks,
+  redateClocks,
+  resumeClocks,
+  reviveClocks,
+  startClock,
+  startClocks,
+} from '#clocks'
 import type { Ctx } from '#platform/context.ts'
 import { type Case, selectTierOf } from '../queries/case.ts'
 import { linkOf } from './find.ts'
@@ -119,3 +130,6 @@ export async function promiseClock(ctx: Ctx, found: Case, promised: Promised): P
 
 /** The columns of what bites first now. */
 export const nearestColumns = async (ctx: Ctx, id: string) => dueColumns(await nearestOf(ctx, subjectOf(id)))
+
+/** What ended since then goes on as if it had not: an answer was taken back, a change undone. */
+export const reviveFor = (ctx: Ctx, id: string, since: Date): Promise<Due | null> => reviveClocks(ctx, subjectOf(id), since)

@@ -11,7 +11,6 @@ import { because } from '../text/why.ts'
 import { text } from '../text.ts'
 import { survivorOf } from './find.ts'
 import { placeByRules } from './place.ts'
-import { letSeeCustomer } from './sight.ts'
 import { colleague } from './who.ts'
 import { writeCase } from './write.ts'
 
@@ -43,7 +42,6 @@ export async function openCase(ctx: Ctx, input: Opening) {
     answeredBy: answered ? ctx.me.id : null,
     byPerson: channel !== 'api' && ctx.me.via === 'session',
   })
-  await letSeeCustomer(ctx, customerId, placed.handlerId ? [placed.handlerId] : [])
   return { id, code, customerId, conversationId, messageId, handlerId: placed.handlerId, dueAt: due?.dueAt ?? null }
 }
 
@@ -137,7 +135,6 @@ export async function openFollowUp(
     outbound: true,
     byPerson: false,
   })
-  await letSeeCustomer(ctx, customerId, handlerId ? [handlerId] : [])
   return { id: written.id, code: written.code }
 }
 

@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/context.ts'
 import type { Channel } from '../contract/shapes.ts'
 import type { Why } from '../events.ts'
 import { answeringHats } from '../permissions.ts'
-import { type Candidate, type Intake, type StoredRule, selectCandidates, selectUnitName } from '../queries/intake.ts'
+import { type Candidate, type Intake, type StoredRule, selectCandidates } from '../queries/intake.ts'
 import { chooseAssignee, ruleFor } from '../rules/assign.ts'
 import { because } from '../text/why.ts'
 import { text } from '../text.ts'
@@ -33,7 +33,7 @@ export async function placeByRules(ctx: Ctx, intake: Intake, arrival: Arrival): 
   const unitId = rule?.unitId ?? arrival.unitId ?? intake.customer?.unitId ?? intake.defaultUnit
   if (!unitId) throw text.refusal(409, 'noUnit')
   const candidates = await candidatesFor(ctx, intake, rule, unitId)
-  const unit = await selectUnitName(ctx.db, unitId)
+  const unit = intake.units[unitId] ?? ''
   const choice = chooseAssignee(rule, candidates, { unit, customerOwnerId: intake.customer?.ownerId ?? null, skill: skillOf(rule, intake) })
   const person = candidates.find(({ id }) => id === choice.personId)
   return {

@@ -19,7 +19,7 @@ import { customerWaits, nearestColumns, unsnoozeClock } from './clocks.ts'
 import { moveCase } from './move.ts'
 import { ownerOf, peopleOf } from './open.ts'
 import { type Arrival, placeByRules } from './place.ts'
-import { keepConversationSight, letSeeCustomer } from './sight.ts'
+import { keepConversationSight } from './sight.ts'
 import { reopen } from './status.ts'
 import { leadsOfCase, tell, words } from './tell.ts'
 import { type Giving, handedOver, handOn, isDone } from './who.ts'
@@ -136,7 +136,6 @@ async function openFrom(ctx: Ctx, received: Received, message: MessageFacts, for
   })
   if (former) await keepConversationSight(ctx, conversationId)
   else await setSeenBy(ctx, conversationId, { units: [placed.unitId], people: peopleOf({ ...placed, ownerId }) })
-  await letSeeCustomer(ctx, customerId, placed.handlerId ? [placed.handlerId] : [])
   return written
 }
 

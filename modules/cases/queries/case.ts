@@ -179,6 +179,19 @@ export const selectCaseOfMessage = async (db: Tables, messageId: string): Promis
       .executeTakeFirst()
   )?.caseId
 
+/** The last public answer of a case that stands. */
+export const selectLastAnswer = (db: Tables, caseId: string) =>
+  db
+    .selectFrom('cases.caseMessage as x')
+    .innerJoin('conversations.message as m', 'm.id', 'x.messageId')
+    .select(['m.at', 'm.authorId'])
+    .where('x.caseId', '=', caseId)
+    .where('m.direction', '=', 'out')
+    .where(sql<SqlBool>`m.delivery is distinct from 'cancelled'`)
+    .orderBy('m.at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
 /** The case that a message of the customer opened: it is the first of its messages. */
 export const selectCaseOpenedBy = (db: Tables, messageId: string) =>
   cases(db)

@@ -31,6 +31,8 @@ export type Intake = {
     unitId: string | null
   } | null
   defaultUnit: string | null
+  /** Names of units by id. */
+  units: Record<string, string>
   rules: StoredRule[]
 }
 
@@ -49,6 +51,7 @@ export async function selectIntake(
         from customers.customer k where k.id = ${asked.customerId}) as customer,
       (select u.id from org.unit u where u.closed_at is null
         order by u.takes_new desc, case u.kind when 'team' then 1 when 'department' then 2 else 3 end, u.position, u.id limit 1) as default_unit,
+      (select coalesce(jsonb_object_agg(u.id, u.name), '{}') from org.unit u) as units,
       (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'condition', r.condition, 'toCustomerOwner', r.to_customer_owner,
         'personId', r.person_id, 'unitId', r.unit_id, 'hat', r.hat, 'skill', r.skill, 'how', r.how) order by r.position, r.id), '[]')
         from cases.assignment_rule r where r.enabled) as rules`.execute(db)

@@ -45,7 +45,7 @@ export type ListedRow = {
   version: number
 }
 
-/** Columns of a `ListedRow`; the case stands as `c`, `NAMED` joins what they name. */
+/** Columns of a `ListedRow`; the case stands as `c`, `NAMED` joins what they name (of a merged customer the one they live on in). */
 export const LISTED = sql`c.id, c.code, c.subject, c.preview, c.channel, t.code as type_code, t.name as type_name, t.name_en as type_name_en,
   c.status_id, c.category, s.name as status_name, s.name_en as status_name_en, c.severity, c.tier,
   case when k.id is null then null else jsonb_build_object('id', k.id, 'code', k.code, 'name', k.name, 'honorific', k.honorific, 'kind', k.kind, 'tier', k.tier,
@@ -57,7 +57,8 @@ export const LISTED = sql`c.id, c.code, c.subject, c.preview, c.channel, t.code 
 
 export const NAMED = sql`join cases.status s on s.id = c.status_id join org.unit u on u.id = c.unit_id join org.person o on o.id = c.owner_id
   left join org.person h on h.id = c.handler_id left join cases.type t on t.id = c.type_id
-  left join customers.customer k on k.id = customers.survivor(c.customer_id)`
+  left join customers.customer k0 on k0.id = c.customer_id
+  left join customers.customer k on k.id = case when k0.merged_into_id is null then k0.id else customers.survivor(k0.id) end`
 
 /** These cases as rows, in the order of the ids; whoever asks has chosen ids that may be seen. */
 export async function selectListed(db: Tables, ids: readonly string[]): Promise<ListedRow[]> {
