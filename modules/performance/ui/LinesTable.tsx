@@ -15,6 +15,24 @@ export function LinesTable({ lines, by, given, bare }: { lines: Line[]; by: 'per
   const language = useLanguage()
   const [sort, setSort] = useState<Sort>({ by: 'resolved', down: true })
   const rows = lines.map((line): Shown & { id: string } => ({ ...line, key: line.id ?? '', id: line.id ?? 'nobody' })).sort(orderOf(sort))
+  const columns = columnsOf(t, language, by, bare)
+  const own = (line: Shown): Filter =>
+    by === 'person' ? { ...given, personId: line.key || undefined } : { ...given, unitId: line.key || undefined }
+  return (
+    <Table
+      label={by === 'person' ? t.byPerson : t.byUnit}
+      rows={rows}
+      columns={columns}
+      whenEmpty={t.nobodyYet}
+      bare={bare}
+      sort={bare ? undefined : sort}
+      onSort={bare ? undefined : setSort}
+      to={(line) => (line.key ? reportLink(own(line)) : casesLink(given, 'backlog'))}
+    />
+  )
+}
+
+function columnsOf(t: (typeof words)['vi'], language: 'vi' | 'en', by: 'person' | 'unit', bare: boolean | undefined): Column<Shown>[] {
   const ratio = (metric: Metric, head: string, rest: Partial<Column<Shown>> = {}): Column<Shown> => ({
     head,
     align: 'right',
@@ -23,7 +41,7 @@ export function LinesTable({ lines, by, given, bare }: { lines: Line[]; by: 'per
     cell: ({ figures }) => <Ratio figure={figures[metric]} metric={metric} isPerson={by === 'person'} />,
     ...rest,
   })
-  const columns: Column<Shown>[] = [
+  return [
     {
       head: by === 'person' ? t.name : t.team,
       cell: (line) => <Name line={line} by={by} tight={bare} />,
@@ -44,20 +62,6 @@ export function LinesTable({ lines, by, given, bare }: { lines: Line[]; by: 'per
       : [ratio('resolution_time', t.resolutionShort), ratio('first_response', t.responseShort), ratio('repeat_contact', t.repeatShort)]),
     { head: t.load, align: 'right', num: true, sortBy: bare ? undefined : 'open', cell: (line) => <Load line={line} /> },
   ]
-  const own = (line: Shown): Filter =>
-    by === 'person' ? { ...given, personId: line.key || undefined } : { ...given, unitId: line.key || undefined }
-  return (
-    <Table
-      label={by === 'person' ? t.byPerson : t.byUnit}
-      rows={rows}
-      columns={columns}
-      whenEmpty={t.nobodyYet}
-      bare={bare}
-      sort={bare ? undefined : sort}
-      onSort={bare ? undefined : setSort}
-      to={(line) => (line.key ? reportLink(own(line)) : casesLink(given, 'backlog'))}
-    />
-  )
 }
 
 function orderOf({ by, down }: Sort) {
