@@ -108,8 +108,11 @@ function Said({ mail: { from, subject } }: { mail: HeldMail }) {
   )
 }
 
-function Why({ mail: { reason, detail } }: { mail: HeldMail }) {
+function Why({ mail }: { mail: HeldMail }) {
+  const t = useText(words)
   const reasons = useReasons()
+  const { reason } = mail
+  const detail = detailOf(mail, t)
   const isGrave = reason === 'staffNotProven' || reason === 'ambiguousSender'
   return (
     <Stack gap={2} align="flex-start">
@@ -121,6 +124,13 @@ function Why({ mail: { reason, detail } }: { mail: HeldMail }) {
       )}
     </Stack>
   )
+}
+
+function detailOf({ reason, detail }: HeldMail, t: (typeof words)['vi']): string {
+  if (reason === 'staffNotProven') return detail.endsWith('fail') ? t.proofFail : t.proofUnknown
+  if (reason === 'ambiguousSender') return t.senders(detail)
+  if (detail === 'never finished') return t.neverFinished
+  return reason === 'spam' ? '' : detail
 }
 
 /** Reading again and letting in: whichever it was, the answer says what became of the mail. */

@@ -1,4 +1,4 @@
-import { Button, Card, Form, Switch, TextArea, TextField, Txt, useFields, useText } from '#web/kit.tsx'
+import { Button, Card, Form, Stack, Switch, TextArea, TextField, Txt, useFields, useText } from '#web/kit.tsx'
 import { type Settings, useSaving } from './saving.ts'
 import { words } from './words.ts'
 
@@ -11,20 +11,22 @@ export function IdentityCard({ settings }: { settings: Settings }) {
   const plus = field('plusAddressing')
   return (
     <Card title={t.from}>
-      <Txt tone={2} as="p">
-        {t.fromSays}
-      </Txt>
-      <Form
-        onSubmit={() => save.mutate({ mail: values })}
-        error={save.error}
-        actions={<Button label={t.save} type="submit" busy={save.isPending} disabledBecause={!dirty && t.saved} />}
-      >
-        <TextField label={t.fromName} hint={t.fromNameHint} {...named('fromName')} />
-        <TextField label={t.fromAddress} type="email" hint={t.fromAddressHint} {...named('fromAddress')} />
-        <TextArea label={t.signature} hint={t.signatureHint} {...named('signature')} />
-        <TextField label={t.authserv} hint={t.authservHint} placeholder="mx.congty.vn" {...named('authservId')} />
-        <Switch label={t.plus} hint={t.plusHint} value={plus.value} onChange={plus.onChange} />
-      </Form>
+      <Stack gap={14}>
+        <Txt tone={2} as="p">
+          {t.fromSays}
+        </Txt>
+        <Form
+          onSubmit={() => save.mutate({ mail: values })}
+          error={save.error}
+          actions={<Button label={t.save} type="submit" busy={save.isPending} disabledBecause={!dirty && t.saved} />}
+        >
+          <TextField label={t.fromName} hint={t.fromNameHint} {...named('fromName')} />
+          <TextField label={t.fromAddress} type="email" hint={t.fromAddressHint} {...named('fromAddress')} />
+          <TextArea label={t.signature} hint={t.signatureHint} {...named('signature')} />
+          <TextField label={t.authserv} hint={t.authservHint} placeholder="mx.congty.vn" {...named('authservId')} />
+          <Switch label={t.plus} hint={t.plusHint} value={plus.value} onChange={plus.onChange} />
+        </Form>
+      </Stack>
     </Card>
   )
 }

@@ -69,13 +69,24 @@ function State({ box }: { box: Mailbox }) {
   if (!box.enabled) return <Chip>{t.stateOff}</Chip>
   if (box.lastError)
     return (
-      <Txt tone="son" size={12}>
-        {box.lastError}
-      </Txt>
+      <Stack gap={2} align="flex-start">
+        <Chip tint="son">{troubleOf(box.lastError, t)}</Chip>
+        <Txt size={12} tone={3}>
+          {box.lastError}
+        </Txt>
+      </Stack>
     )
   return box.lastPolledAt ? (
     <Chip tint="ma">{t.stateFine(format.relative(box.lastPolledAt, now))}</Chip>
   ) : (
     <Chip tint="lam">{t.stateNever}</Chip>
   )
+}
+
+/** What a mail server's words mean, as somebody would say it; the words themselves stand below. */
+function troubleOf(said: string, t: (typeof words)['vi']): string {
+  if (/certificate|self.signed|altname/i.test(said)) return t.troubleCertificate
+  if (/ECONN|ENOTFOUND|ETIMEDOUT|EHOST|ENETUNREACH|EAI_AGAIN|timeout|closed/i.test(said)) return t.troubleNet
+  if (/auth|login|credential|password/i.test(said)) return t.troubleSignIn
+  return /mailbox|folder/i.test(said) ? t.troubleFolder : t.troubleOther
 }

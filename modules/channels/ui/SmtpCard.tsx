@@ -48,15 +48,17 @@ export function SmtpCard({ settings }: { settings: Settings }) {
   )
   return (
     <Card title={t.smtp}>
-      {settings.usesTestMailbox && (
-        <Banner tint="nghe" icon={IconMailOpened} action={<Button size="sm" label={t.openTestMailbox} to="/hop-thu-thu" />}>
-          {t.smtpTestMailbox}
-        </Banner>
-      )}
-      <Form onSubmit={() => save.mutate(values)} error={save.error} actions={actions}>
-        <ServerFields fields={fields} hasPassword={settings.hasPassword} />
-        <TestMail smtp={values} missing={missing} />
-      </Form>
+      <Stack gap={14}>
+        {settings.usesTestMailbox && (
+          <Banner tint="nghe" icon={IconMailOpened} action={<Button size="sm" label={t.openTestMailbox} to="/hop-thu-thu" />}>
+            {t.smtpTestMailbox}
+          </Banner>
+        )}
+        <Form onSubmit={() => save.mutate(values)} error={save.error} actions={actions}>
+          <ServerFields fields={fields} hasPassword={settings.hasPassword} />
+          <TestMail smtp={values} missing={missing} />
+        </Form>
+      </Stack>
     </Card>
   )
 }

@@ -1,9 +1,12 @@
 import { IconAddressBook, IconMailOff, IconMailOpened } from '@tabler/icons-react'
 import { createRoute } from '@tanstack/react-router'
+import { pageActions } from '#customers/places'
 import { registerSettings } from '#web/navigation.ts'
+import { fill } from '#web/place.tsx'
 import { settingsShell, shell } from '#web/shell.tsx'
 import { ChannelsScreen } from './ChannelsScreen.tsx'
 import { HeldScreen } from './HeldScreen.tsx'
+import { LogContactButton } from './LogContactButton.tsx'
 import { TestMailboxScreen } from './TestMailboxScreen.tsx'
 import { words } from './words.ts'
 
@@ -41,6 +44,8 @@ registerSettings({
   permission: 'channels.testMailbox',
   order: 30,
 })
+
+fill(pageActions, 'channels.log', LogContactButton, 40)
 
 const settings = createRoute({ getParentRoute: () => settingsShell, path: '/kenh', component: ChannelsScreen })
 const held = createRoute({ getParentRoute: () => settingsShell, path: '/thu-giu-lai', component: HeldScreen })

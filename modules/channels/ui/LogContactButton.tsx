@@ -1,0 +1,18 @@
+import { IconPhonePlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import { Button, useText } from '#web/kit.tsx'
+import { logContact } from '../contract.ts'
+import { LogContactDialog, type LogContactProps } from './LogContactDialog.tsx'
+import { words } from './words.ts'
+
+/** "Ghi lại liên hệ": on a customer's own page, or wherever a room puts it. */
+export function LogContactButton(given: Omit<LogContactProps, 'onClose'>) {
+  const t = useText(words)
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button label={t.log} icon={IconPhonePlus} does={logContact} orHide hint={t.logSays} onClick={() => setOpen(true)} />
+      {open && <LogContactDialog {...given} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
