@@ -1,0 +1,77 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { beforeAll, expect, test } from 'vitest'
+import { HATS } from '#org'
+import { grantsOf } from '#platform/permission.ts'
+import { rooms } from '../app/rooms.ts'
+import { type Colleague, openHouse, type TestHouse } from './house.ts'
+
+/** Every way into every room, as the rooms themselves declare it. */
+const ways = Object.entries(rooms).flatMap(([room, { routes = [], pages = [] }]) => [
+  ...routes.map(({ endpoint: { at, needs } }) => ({ room, needs, method: at.split(' ')[0] ?? '', path: `/api/v1${at.split(' ')[1]}` })),
+  ...pages.map(({ at, needs }) => ({ room, needs, method: at.split(' ')[0] ?? '', path: at.split(' ')[1] ?? '' })),
+])
+const NOBODY_THERE = '00000000-0000-7000-8000-00000000dead'
+
+let house: TestHouse
+let people: [hat: string, who: Colleague][]
+
+beforeAll(async () => {
+  house = await openHouse()
+  people = []
+  for (const hat of HATS) people.push([hat, await house.person(hat)])
+})
+
+type Fetches = TestHouse['visitor']['fetches']
+/** Asks with ids that lead nowhere and nothing in the body: only who may come this far is tried here. */
+async function knock(fetches: Fetches, { method, path }: { method: string; path: string }) {
+  const answer = await fetches(path.replaceAll(/:[a-zA-Z]+/g, NOBODY_THERE), {
+    method,
+    ...(method === 'GET' ? {} : { body: '{}', headers: { 'content-type': 'application/json' } }),
+  })
+  await answer.arrayBuffer()
+  return answer.status
+}
+
+test('there are ways into every room', () => {
+  expect(ways.length).toBeGreaterThan(120)
+  for (const room of Object.keys(rooms))
+    expect(
+      ways.some((way) => way.room === room),
+      room,
+    ).toBe(true)
+})
+
+test.each(ways)('$method $path ($needs): who may and who may not', async (way) => {
+  const nobody = await knock(house.visitor.fetches, way)
+  if (way.needs === 'public') expect(nobody, 'a visitor').not.toBeOneOf([401, 403])
+  else expect(nobody, 'a visitor').toBe(401)
+  expect(nobody, 'a visitor').toBeLessThan(500)
+  for (const [hat, { fetches }] of people) {
+    const may = way.needs === 'public' || way.needs === 'signedIn' || way.needs in grantsOf(rooms, [hat])
+    const status = await knock(fetches, way)
+    expect(status, `${hat} breaks it`).toBeLessThan(500)
+    expect(status, `${hat} is not known`).not.toBe(401)
+    if (!may) expect(status, `${hat} may not`).toBe(403)
+  }
+})
+
+test('every permission is somebody’s, and every hat that holds one exists', () => {
+  for (const { permissions = {} } of Object.values(rooms))
+    for (const [permission, byHat] of Object.entries(permissions)) {
+      expect(Object.keys(byHat).length, permission).toBeGreaterThan(0)
+      expect(HATS, permission).toEqual(expect.arrayContaining(Object.keys(byHat)))
+    }
+})
+
+test('the OpenAPI document passes a public validator and tells every contract', async () => {
+  const document = (await (await house.visitor.fetches('/api/openapi.json')).json()) as { openapi: string; paths: Record<string, object> }
+  expect(document.openapi).toMatch(/^3\.1\./)
+  const { valid, errors } = await new Validator().validate(structuredClone(document))
+  expect(errors ?? []).toEqual([])
+  expect(valid).toBe(true)
+  for (const { routes = [] } of Object.values(rooms))
+    for (const { endpoint } of routes) {
+      const [method = '', path = ''] = endpoint.at.split(' ')
+      expect(document.paths[`${path.replaceAll(/:([a-zA-Z]+)/g, '{$1}')}`], endpoint.at).toHaveProperty(method.toLowerCase())
+    }
+})
