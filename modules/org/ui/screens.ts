@@ -35,3 +35,4 @@ const account = createRoute({ getParentRoute: () => shell, path: '/tai-khoan', c
 
 export const bareScreens = [signIn, password, firstRun] as const
 export const screens = [account] as const
+export { settingsScreens } from './settings/settings.ts'

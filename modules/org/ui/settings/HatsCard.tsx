@@ -33,16 +33,10 @@ const wornBy = (person: Person): Worn[] =>
     return known ? [{ hat: known, share, main, untilDate }] : []
   })
 
-/** What somebody wears, with shares of time that never pass 100 %, exactly one of them the main one. */
-export function HatsCard({ person }: { person: Person }) {
+function useWorn(person: Person) {
   const t = useText(settingsWords)
-  const name = useHatName()
   const [worn, setWorn] = useState(wornBy(person))
   const [dirty, setDirty] = useState(false)
-  const change = (next: Worn[]) => {
-    setWorn(next)
-    setDirty(true)
-  }
   const save = useMutation({
     ...tell(changeHats),
     onSuccess: async () => {
@@ -51,6 +45,18 @@ export function HatsCard({ person }: { person: Person }) {
       await Promise.all([queries.invalidateQueries({ queryKey: ['org'] }), queries.invalidateQueries({ queryKey: ['me'] })])
     },
   })
+  const change = (next: Worn[]) => {
+    setWorn(next)
+    setDirty(true)
+  }
+  return { worn, change, dirty, save }
+}
+
+/** What somebody wears, with shares of time that never pass 100 %, exactly one of them the main one. */
+export function HatsCard({ person }: { person: Person }) {
+  const t = useText(settingsWords)
+  const name = useHatName()
+  const { worn, change, dirty, save } = useWorn(person)
   const sum = worn.reduce((before, { share }) => before + share, 0)
   const free = Hat.options.filter((hat) => !worn.some((one) => one.hat === hat))
   const add = (hat: Worn['hat']) => change([...worn, { hat, share: Math.max(0, 100 - sum), main: worn.length === 0, untilDate: null }])
@@ -95,16 +101,22 @@ export function HatsCard({ person }: { person: Person }) {
             onRemove={() => change(withMain(worn.filter((other) => other.hat !== one.hat)))}
           />
         ))}
-        {worn.length > 1 && (
-          <RadioCards
-            label={t.main}
-            value={worn.find(({ main }) => main)?.hat ?? null}
-            options={worn.map(({ hat }) => ({ value: hat, label: name(hat) }))}
-            onChange={(hat) => change(worn.map((other) => ({ ...other, main: other.hat === hat })))}
-          />
-        )}
+        {worn.length > 1 && <MainHat worn={worn} onChange={change} />}
       </Form>
     </Card>
+  )
+}
+
+function MainHat({ worn, onChange }: { worn: Worn[]; onChange: (worn: Worn[]) => void }) {
+  const t = useText(settingsWords)
+  const name = useHatName()
+  return (
+    <RadioCards
+      label={t.main}
+      value={worn.find(({ main }) => main)?.hat ?? null}
+      options={worn.map(({ hat }) => ({ value: hat, label: name(hat) }))}
+      onChange={(hat) => onChange(worn.map((other) => ({ ...other, main: other.hat === hat })))}
+    />
   )
 }
 

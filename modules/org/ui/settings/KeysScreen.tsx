@@ -47,7 +47,7 @@ export function KeysScreen() {
     <Screen title={t.keys} actions={keys.data && keys.data.length > 0 && add}>
       <Stack gap={12}>
         <Txt tone={2}>
-          {t.keysSays} <Link to="/api/docs">{t.keysDocs}</Link>
+          {t.keysSays} <Link to="/api">{t.keysDocs}</Link>
         </Txt>
         {keys.error && <ErrorBox error={keys.error} retry={() => void keys.refetch()} />}
         {keys.isPending && <Loading of="table" />}

@@ -1,0 +1,88 @@
+import { IconBuildingSkyscraper, IconCalendarTime, IconHierarchy2, IconKey, IconShieldCheck, IconUsersGroup } from '@tabler/icons-react'
+import { createRoute } from '@tanstack/react-router'
+import { registerSettings } from '#web/navigation.ts'
+import { settingsShell } from '#web/shell.tsx'
+import { auditWords } from '../../text/audit.ts'
+import { calendarWords } from '../../text/calendars.ts'
+import { settingsWords } from '../../text/settings.ts'
+import { AuditScreen } from './AuditScreen.tsx'
+import { CalendarsScreen } from './CalendarsScreen.tsx'
+import { CompanyScreen } from './CompanyScreen.tsx'
+import { KeysScreen } from './KeysScreen.tsx'
+import { PeopleScreen } from './PeopleScreen.tsx'
+import { PersonScreen } from './PersonScreen.tsx'
+import { UnitsScreen } from './UnitsScreen.tsx'
+
+const both = <Key extends string>(words: Record<'vi' | 'en', Record<Key, unknown>>, key: Key) => ({
+  vi: String(words.vi[key]),
+  en: String(words.en[key]),
+})
+
+registerSettings({
+  id: 'company',
+  label: both(settingsWords, 'company'),
+  icon: IconBuildingSkyscraper,
+  to: '/cai-dat/cong-ty',
+  group: 'company',
+  permission: 'org.company',
+  order: 10,
+})
+registerSettings({
+  id: 'calendars',
+  label: both(calendarWords, 'calendars'),
+  icon: IconCalendarTime,
+  to: '/cai-dat/lich-lam-viec',
+  group: 'company',
+  permission: 'org.calendars',
+  order: 20,
+})
+registerSettings({
+  id: 'people',
+  label: both(settingsWords, 'people'),
+  icon: IconUsersGroup,
+  to: '/cai-dat/nhan-su',
+  group: 'people',
+  permission: 'org.people',
+  order: 10,
+})
+registerSettings({
+  id: 'units',
+  label: both(settingsWords, 'units'),
+  icon: IconHierarchy2,
+  to: '/cai-dat/don-vi',
+  group: 'people',
+  permission: 'org.change',
+  order: 20,
+})
+registerSettings({
+  id: 'keys',
+  label: both(auditWords, 'keys'),
+  icon: IconKey,
+  to: '/cai-dat/khoa-api',
+  group: 'data',
+  permission: 'org.keys',
+  order: 10,
+})
+registerSettings({
+  id: 'audit',
+  label: both(auditWords, 'audit'),
+  icon: IconShieldCheck,
+  to: '/cai-dat/nhat-ky',
+  group: 'data',
+  permission: 'org.audit',
+  order: 20,
+})
+
+const company = createRoute({ getParentRoute: () => settingsShell, path: '/cong-ty', component: CompanyScreen })
+const calendars = createRoute({ getParentRoute: () => settingsShell, path: '/lich-lam-viec', component: CalendarsScreen })
+const people = createRoute({ getParentRoute: () => settingsShell, path: '/nhan-su', component: PeopleScreen })
+const person = createRoute({ getParentRoute: () => settingsShell, path: '/nhan-su/$id', component: OnePerson })
+const units = createRoute({ getParentRoute: () => settingsShell, path: '/don-vi', component: UnitsScreen })
+const keys = createRoute({ getParentRoute: () => settingsShell, path: '/khoa-api', component: KeysScreen })
+const audit = createRoute({ getParentRoute: () => settingsShell, path: '/nhat-ky', component: AuditScreen })
+
+function OnePerson() {
+  return PersonScreen({ id: person.useParams().id })
+}
+
+export const settingsScreens = [company, calendars, people, person, units, keys, audit] as const
