@@ -104,7 +104,8 @@ export const dashboard = endpoint('GET /performance/dashboard', {
     /** Observation window of FCR and repeat contact, calendar days. */
     windowDays: z.number(),
     tiles: z.array(Tile),
-    identity: Identity,
+    /** Null when asked about one person: a case handed over is no flow of theirs. */
+    identity: Identity.nullable(),
     checked: Checked.nullable(),
   }),
 })

@@ -111,7 +111,8 @@ test('filters by channel, type, team and person reach the numbers and their case
 
 test('an agent sees their own numbers, a lead those of the team, nobody else’s', async () => {
   const seen = async (who: typeof linh) => {
-    const { tiles, scope } = await who.asks(contract.dashboard, october)
+    const { tiles, scope, identity } = await who.asks(contract.dashboard, october)
+    expect(identity === null).toBe(scope === 'own')
     const { total } = await who.asks(contract.listCases, { ...october, metric: 'csat' })
     expect(total).toBe(tiles.find(({ metric }) => metric === 'csat')?.denominator)
     return [scope, total]

@@ -23,7 +23,7 @@ export async function dashboard(ctx: Ctx, given: Filter) {
     scope: asked.scope,
     windowDays: asked.windows.windowDays,
     tiles,
-    identity: await selectIdentity(ctx.db, asked.now, asked.filter),
+    identity: asked.windows.perPerson ? null : await selectIdentity(ctx.db, asked.now, asked.filter),
     checked: (await selectRecomputation(ctx.db)) ?? null,
   }
 }

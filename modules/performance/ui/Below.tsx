@@ -46,22 +46,9 @@ export function FlowCard({ given }: { given: Filter }) {
 }
 
 /** How old what is open is, and the book of cases that must balance. */
-export function AgesCard({
-  given,
-  identity,
-}: {
-  given: Filter
-  identity: Record<'opening' | 'created' | 'resolved' | 'cancelled' | 'merged' | 'spam' | 'closing', number>
-}) {
+export function AgesCard({ given, identity }: { given: Filter; identity: Identity | null }) {
   const t = useText(words)
   const { data, error, refetch } = useQuery(ask(ages, given))
-  const lines: [string, number, string][] = [
-    [t.created, identity.created, '+'],
-    [t.solvedLine, identity.resolved, '−'],
-    [t.cancelled, identity.cancelled, '−'],
-    [t.mergedLine, identity.merged, '−'],
-    [t.spamLine, identity.spam, '−'],
-  ]
   const language = useLanguage()
   const shown = (value: number) => format.number(value, language)
   return (
@@ -73,22 +60,41 @@ export function AgesCard({
         {error && <ErrorBox error={error} retry={refetch} />}
         {!data && !error && <Loading of="table" rows={5} />}
         {data && (data.total === 0 ? <Txt tone={3}>{t.agesEmpty}</Txt> : <Ages data={data} given={given} />)}
-        <div>
-          <h2>{t.identityTitle}</h2>
-          <dl className={css.book}>
-            <dt>{t.opening}</dt>
-            <dd className="num">{shown(identity.opening)}</dd>
-            {lines
-              .filter(([label, value]) => value !== 0 || label === t.created || label === t.solvedLine)
-              .map(([label, value, sign]) => (
-                <Fact key={label} label={label} value={`${sign} ${shown(value)}`} />
-              ))}
-            <dt className={css.sum}>{t.closing}</dt>
-            <dd className={`num ${css.sum}`}>{shown(identity.closing)}</dd>
-          </dl>
-        </div>
+        {identity && <Book identity={identity} />}
       </div>
     </Card>
+  )
+}
+
+type Identity = Record<'opening' | 'created' | 'resolved' | 'cancelled' | 'merged' | 'spam' | 'closing', number>
+
+/** KPI-03's control identity: what came, what left, what remains. */
+function Book({ identity }: { identity: Identity }) {
+  const t = useText(words)
+  const language = useLanguage()
+  const shown = (value: number) => format.number(value, language)
+  const lines: [string, number, string][] = [
+    [t.created, identity.created, '+'],
+    [t.solvedLine, identity.resolved, '−'],
+    [t.cancelled, identity.cancelled, '−'],
+    [t.mergedLine, identity.merged, '−'],
+    [t.spamLine, identity.spam, '−'],
+  ]
+  return (
+    <div>
+      <h2>{t.identityTitle}</h2>
+      <dl className={css.book}>
+        <dt>{t.opening}</dt>
+        <dd className="num">{shown(identity.opening)}</dd>
+        {lines
+          .filter(([label, value]) => value !== 0 || label === t.created || label === t.solvedLine)
+          .map(([label, value, sign]) => (
+            <Fact key={label} label={label} value={`${sign} ${shown(value)}`} />
+          ))}
+        <dt className={css.sum}>{t.closing}</dt>
+        <dd className={`num ${css.sum}`}>{shown(identity.closing)}</dd>
+      </dl>
+    </div>
   )
 }
 

@@ -87,7 +87,7 @@ function Whole({ given, own }: { given: Filter; own: boolean }) {
   const { tiles, windowDays, dataAt, identity, before } = report.data
   const selected = metricOf(search.so)
   const tile = tiles.find(({ metric }) => metric === selected) ?? tiles[0]
-  const isEmpty = identity.opening + identity.created === 0 && tiles.every(({ denominator }) => denominator === 0)
+  const isEmpty = tiles.every(({ denominator }) => denominator === 0)
   if (isEmpty || !tile) return <Nothing given={given} />
   return (
     <Stack gap={10}>
@@ -100,7 +100,7 @@ function Whole({ given, own }: { given: Filter; own: boolean }) {
         onSelect={(so) => change({ so })}
       />
       <Drill tile={tile} given={given} windowDays={windowDays} />
-      <div className={css.lower}>
+      <div className={css.lower} data-two={own || undefined}>
         <FlowCard given={given} />
         <AgesCard given={given} identity={identity} />
         {!own && <PeopleCard given={given} onAll={`/bao-cao${writeSearch({ ...search, xem: 'nguoi' })}`} />}
