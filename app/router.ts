@@ -2,18 +2,29 @@ import { createRouter } from '@tanstack/react-router'
 import { fill } from '#web/place.tsx'
 import { parseSearch, writeSearch } from '#web/search.ts'
 import { bare, home, root, settingsShell, shell } from '#web/shell.tsx'
+import * as cases from '../modules/cases/ui/screens.ts'
 import * as channels from '../modules/channels/ui/screens.ts'
 import * as clocks from '../modules/clocks/ui/screens.ts'
 import * as customers from '../modules/customers/ui/screens.ts'
+import * as notifications from '../modules/notifications/ui/screens.ts'
 import { firstVisitOffers } from '../modules/org/ui/places.ts'
 import * as org from '../modules/org/ui/screens.ts'
 import * as performance from '../modules/performance/ui/screens.ts'
 import { DemoOffer } from './demo/ui/DemoOffer.tsx'
 
 /** Each room's `ui/screens.ts` gives its lists: `screens` (parent `shell`), `bareScreens` (parent `bare`), `settingsScreens` (parent `settingsShell`). */
-const screens = [home, ...channels.screens, ...clocks.screens, ...customers.screens, ...org.screens, ...performance.screens]
+const screens = [
+  home,
+  ...cases.screens,
+  ...channels.screens,
+  ...clocks.screens,
+  ...customers.screens,
+  ...notifications.screens,
+  ...org.screens,
+  ...performance.screens,
+]
 const bareScreens = [...org.bareScreens]
-const settingsScreens = [...channels.settingsScreens, ...clocks.settingsScreens, ...performance.settingsScreens]
+const settingsScreens = [...channels.settingsScreens, ...clocks.settingsScreens, ...org.settingsScreens, ...performance.settingsScreens]
 
 fill(firstVisitOffers, 'demo', DemoOffer)
 

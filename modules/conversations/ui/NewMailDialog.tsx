@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { CustomerPicker } from '#customers/places'
 import { tell } from '#web/api.ts'
 import { Button, FileDrop, Form, Modal, type StoredFile, say, TextArea, TextField, useFields, useText } from '#web/kit.tsx'
 import { type Party, startConversation } from '../contract.ts'
-import { CustomerSelect } from './CustomerSelect.tsx'
 import { takeBack } from './MessageFoot.tsx'
 import { PartiesField } from './PartiesField.tsx'
 import { refresh } from './refresh.ts'
@@ -35,7 +35,7 @@ export function NewMailDialog({ customerId = null, onClose }: { customerId?: str
         error={start.error}
         actions={<Button type="submit" variant="filled" label={t.send} busy={start.isPending} disabledBecause={!whom && t.findCustomer} />}
       >
-        <CustomerSelect {...field('customerId')} />
+        <CustomerPicker label={t.customerField} required autoFocus {...field('customerId')} />
         <PartiesField label={t.otherAddress} hint={t.otherAddressHint} {...field('to')} wrong={wrong} onWrong={setWrong} />
         <PartiesField label={t.cc} {...field('cc')} wrong="" onWrong={setWrong} />
         <TextField label={t.subject} required {...field('subject')} />

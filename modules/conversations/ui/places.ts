@@ -5,4 +5,3 @@ export { ConversationThread, type ConversationThreadProps, type ThreadLine } fro
 export type { ThreadItem } from './MessageItem.tsx'
 export const ReplyComposer = lazy(() => import('./ReplyComposer.tsx').then((loaded) => ({ default: loaded.ReplyComposer })))
 export const NewMailDialog = lazy(() => import('./NewMailDialog.tsx').then((loaded) => ({ default: loaded.NewMailDialog })))
-export const CustomerSelect = lazy(() => import('./CustomerSelect.tsx').then((loaded) => ({ default: loaded.CustomerSelect })))

@@ -35,19 +35,7 @@ export function useSending(conversation: Conversation | undefined, keeper: Draft
       void explain(error, () => send({ ...input, anyway: true }))
     },
   })
-  const note = useMutation({
-    ...tell(writeNote),
-    onSuccess: () => {
-      draftGone(keeper)
-      say(t.noted)
-      after.onSent?.()
-      return refresh()
-    },
-    onError: (error) => {
-      keepDraft(keeper)
-      sayFailure(error)
-    },
-  })
+  const note = useNoting(keeper, after)
   const send = (input: Reply) => leaveDraft(keeper).then(() => reply.mutate(input))
   const explain = useAnswered()
   const seen = useSeenWhileWriting(conversation, keeper.shown.draft.text)
@@ -71,6 +59,23 @@ export function useSending(conversation: Conversation | undefined, keeper: Draft
       note.mutate({ id: conversation.id, text, mentions, fileIds: files.map(({ id }) => id) })
     },
   }
+}
+
+function useNoting(keeper: DraftKeeper, after: After) {
+  const t = useText(words)
+  return useMutation({
+    ...tell(writeNote),
+    onSuccess: () => {
+      draftGone(keeper)
+      say(t.noted)
+      after.onSent?.()
+      return refresh()
+    },
+    onError: (error) => {
+      keepDraft(keeper)
+      sayFailure(error)
+    },
+  })
 }
 
 /** Who comes second hears who was first, and may send all the same. */

@@ -1,0 +1,117 @@
+import { IconSend } from '@tabler/icons-react'
+import { Suspense, useState } from 'react'
+import { ReplyComposer } from '#conversations/places'
+import { call } from '#web/api.ts'
+import { Button, format, IconButton, Loading, Menu, Row, type Trigger, Txt, useChannelName, useKeys, useText } from '#web/kit.tsx'
+import { type CaseDetail, searchCases } from '../contract.ts'
+import { caseLink } from './address.ts'
+import type { Asking } from './CaseDialog.tsx'
+import { caseWords } from './caseWords.ts'
+import { shortName } from './look.ts'
+import { PromiseBar } from './PromiseBar.tsx'
+import { useChoices } from './useChange.ts'
+import { usePhone } from './usePhone.ts'
+import { words } from './words.ts'
+
+type Given = { detail: CaseDetail; onTyping: () => void; ask: (asking: Asking) => void }
+
+/** The composer of the case: into its newest conversation, or another one of it. On a phone one line until it is touched. */
+export function Answering({ detail, onTyping, ask }: Given) {
+  const c = useText(caseWords)
+  const isPhone = usePhone()
+  const choices = useChoices()
+  const [mode, setMode] = useState<'reply' | 'note'>(detail.may.reply ? 'reply' : 'note')
+  const [focus, setFocus] = useState(0)
+  const [chosen, setChosen] = useState<string>()
+  const [open, setOpen] = useState(false)
+  const conversation = detail.conversations.find(({ id }) => id === chosen) ?? detail.conversations[0]
+  const begin = (next: 'reply' | 'note') => {
+    setMode(next)
+    setOpen(true)
+    setFocus((now) => now + 1)
+  }
+  useKeys([
+    { keys: 'r', says: c.reply, does: () => begin('reply'), when: detail.may.reply },
+    { keys: 'n', says: c.note, does: () => begin('note'), when: detail.may.note },
+  ])
+  if (!conversation || !(detail.may.reply || detail.may.note)) return null
+  const needsMore = choices?.causeNeeded || choices?.resolutionNeeded
+  return (
+    <div>
+      <PromiseBar detail={detail} />
+      {isPhone && !open ? (
+        <OneLine detail={detail} onBegin={() => begin(detail.may.reply ? 'reply' : 'note')} />
+      ) : (
+        <Suspense fallback={<Loading rows={1} />}>
+          {detail.conversations.length > 1 && <Into detail={detail} current={conversation.id} onPick={setChosen} />}
+          <ReplyComposer
+            key={`${conversation.id}.${focus}`}
+            conversationId={conversation.id}
+            mode={mode}
+            onMode={setMode}
+            about={{ code: detail.code, link: `${location.origin}${caseLink(detail.code)}` }}
+            onTyping={onTyping}
+            onDone={needsMore ? () => ask({ what: 'resolve', row: detail }) : undefined}
+            onSent={() => setOpen(false)}
+            triggers={[CASES]}
+            autoFocus={focus > 0}
+          />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+/** `#` names another case. */
+const CASES: Trigger = {
+  letter: '#',
+  find: async (q) => {
+    if (q.trim().length < 2) return []
+    const { items } = await call(searchCases, { q, limit: 8 })
+    return items.map(({ case: { id, code, subject } }) => ({ id, label: code, detail: subject, insert: code }))
+  },
+}
+
+function OneLine({ detail, onBegin }: { detail: CaseDetail; onBegin: () => void }) {
+  const t = useText(words)
+  const c = useText(caseWords)
+  return (
+    <div style={{ display: 'flex', gap: 8, padding: '10px 12px', borderTop: '1px solid var(--line)', alignItems: 'center' }}>
+      <button
+        type="button"
+        onClick={onBegin}
+        style={{
+          ...{ flex: 1, height: 44, borderRadius: 22, border: '1px solid var(--ctl)', background: 'var(--surface)' },
+          ...{ color: 'var(--tx3)', textAlign: 'left', padding: '0 16px', fontSize: 16, minWidth: 0 },
+        }}
+      >
+        <Txt trunc>{detail.may.reply ? `${c.reply} ${shortName(detail.customer, t.unknownCustomer)}…` : c.note}</Txt>
+      </button>
+      <IconButton icon={IconSend} label={c.reply} variant="brand" onClick={onBegin} />
+    </div>
+  )
+}
+
+/** Which of the conversations of this case the answer goes into. */
+function Into({ detail, current, onPick }: { detail: CaseDetail; current: string; onPick: (id: string) => void }) {
+  const c = useText(caseWords)
+  const here = detail.conversations.find(({ id }) => id === current)
+  const name = useChannelName(here?.channel ?? 'other')
+  return (
+    <Row gap={6} pad="6px 16px 0" align="center">
+      <Txt size={12} tone={3}>
+        {c.replyHere}
+      </Txt>
+      <Menu
+        side="top-start"
+        trigger={<Button size="sm" variant="subtle" label={`${name} · ${here?.subject ?? ''}`.slice(0, 60)} />}
+        items={detail.conversations.map(({ id, subject, lastAt }) => ({
+          label: subject || format.dateTime(lastAt),
+          hint: format.dateTime(lastAt),
+          checked: id === current,
+          onClick: () => onPick(id),
+        }))}
+      />
+    </Row>
+  )
+}

@@ -1,0 +1,216 @@
+import { IconAlarmSnooze, IconCheck, IconHandGrab, IconRotate, IconUserPlus } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import {
+  Avatars,
+  Button,
+  Chip,
+  ClockChip,
+  CustomerTier,
+  IconButton,
+  Menu,
+  PaneHead,
+  Row,
+  Severity,
+  Spacer,
+  StatusChip,
+  TierChip,
+  Txt,
+  useKeys,
+  useLanguage,
+  useText,
+} from '#web/kit.tsx'
+import type { Present } from '#web/live.ts'
+import { Here } from '#web/place.tsx'
+import { type CaseDetail, takeCase } from '../contract.ts'
+import type { Asking } from './CaseDialog.tsx'
+import { CaseMenu } from './CaseMenu.tsx'
+import { caseWords } from './caseWords.ts'
+import { dueClock, levelOf, tierName } from './look.ts'
+import { useNamed } from './names.ts'
+import { caseActions } from './places.ts'
+import { useChange } from './useChange.ts'
+import { useSeverityMenu, useStatusMenu } from './useMenus.ts'
+import { usePhone } from './usePhone.ts'
+import { words } from './words.ts'
+
+type Given = {
+  detail: CaseDetail
+  back: string
+  onCustomer: () => void
+  ask: (asking: Asking) => void
+  others: Present[]
+  onUnread: () => void
+}
+
+/** What the case is about, how urgent, where it stands, who works on it and why, and what can be done. */
+export function CaseHead({ detail, back, onCustomer, ask, others, onUnread }: Given) {
+  const t = useText(words)
+  const isPhone = usePhone()
+  const clock = dueClock(t, detail.due)
+  useHeadKeys(detail, ask)
+  return (
+    <>
+      <PaneHead
+        title={<span title={detail.subject}>{detail.subject}</span>}
+        back={back}
+        onCustomer={onCustomer}
+        open
+        actions={
+          <>
+            {clock && !isPhone && <ClockChip clock={clock} pill full />}
+            {isPhone && <CaseMenu detail={detail} ask={ask} onUnread={onUnread} />}
+          </>
+        }
+        second={
+          <>
+            {clock && isPhone && <ClockChip clock={clock} full />}
+            <Marks detail={detail} ask={ask} />
+            <Spacer />
+            {!isPhone && <CaseMenu detail={detail} ask={ask} onUnread={onUnread} />}
+            <Does detail={detail} ask={ask} />
+          </>
+        }
+      />
+      <WhoAndWhy detail={detail} others={others} ask={ask} />
+    </>
+  )
+}
+
+/** Severity, status and tier; the first two are menus. */
+function Marks({ detail, ask }: { detail: CaseDetail; ask: (asking: Asking) => void }) {
+  const t = useText(words)
+  const c = useText(caseWords)
+  const named = useNamed()
+  const { severity, status, code, tier, customer, isTest } = detail
+  const severities = useSeverityMenu(detail, ask)
+  const statuses = useStatusMenu(detail, ask)
+  const rank = customer && tierName(t, customer.tier)
+  return (
+    <>
+      <Menu
+        side="bottom-start"
+        trigger={<Bare label={c.changeSeverity(String(severity))}>{<Severity level={levelOf(severity)} chip />}</Bare>}
+        items={severities}
+      />
+      <Menu
+        side="bottom-start"
+        trigger={<Bare label={c.changeStatus(named(status))}>{<StatusChip category={status.category} label={named(status)} />}</Bare>}
+        items={statuses}
+      />
+      {tier !== 'L1' && <TierChip tier={tier} />}
+      {rank && <CustomerTier label={rank} />}
+      <Txt size={12} tone={3} num>
+        {code}
+      </Txt>
+      {isTest && <Chip small>{c.testCase}</Chip>}
+    </>
+  )
+}
+
+/** A chip one can press. */
+const Bare = ({ label, children }: { label: string; children: ReactNode }) => (
+  <button type="button" aria-label={label} style={{ border: 0, background: 'none', padding: '2px 0', cursor: 'pointer', borderRadius: 6 }}>
+    {children}
+  </button>
+)
+
+/** Take it, hand it on, later, done: the filled one is what this case most needs now. */
+function Does({ detail, ask }: { detail: CaseDetail; ask: (asking: Asking) => void }) {
+  const c = useText(caseWords)
+  const language = useLanguage()
+  const take = useChange(takeCase, c.taken)
+  const { may, mergedInto } = detail
+  if (mergedInto) return null
+  const resolve = detail.actions.find(({ action }) => action === 'resolve')
+  const reopen = detail.actions.find(({ action }) => action === 'reopen')
+  return (
+    <>
+      <Here place={caseActions} given={{ caseId: detail.id, customerId: detail.customer?.id ?? null }} />
+      {may.assign && <IconButton icon={IconUserPlus} label={c.assignTo} kbd="a" onClick={() => ask({ what: 'assign', row: detail })} />}
+      {resolve && <IconButton icon={IconAlarmSnooze} label={c.snooze} kbd="h" onClick={() => ask({ what: 'snooze', row: detail })} />}
+      {may.take && (
+        <Button
+          size="sm"
+          variant="filled"
+          icon={IconHandGrab}
+          label={c.take}
+          busy={take.isPending}
+          onClick={() => take.mutate({ id: detail.id })}
+        />
+      )}
+      {resolve && (
+        <Button
+          size="sm"
+          icon={IconCheck}
+          label={c.done}
+          kbd="e"
+          disabledBecause={!resolve.may && (resolve.whyNot?.[language] ?? '')}
+          onClick={() => ask({ what: 'resolve', row: detail })}
+        />
+      )}
+      {reopen && (
+        <Button
+          size="sm"
+          icon={IconRotate}
+          label={c.reopen}
+          disabledBecause={!reopen.may && (reopen.whyNot?.[language] ?? '')}
+          onClick={() => ask({ what: 'reopen', row: detail })}
+        />
+      )}
+    </>
+  )
+}
+
+/** One line: who works on it, why it came to them, who else is looking. */
+function WhoAndWhy({ detail, others, ask }: { detail: CaseDetail; others: Present[]; ask: (asking: Asking) => void }) {
+  const c = useText(caseWords)
+  const language = useLanguage()
+  const { handler, unit, assignedWhy, may } = detail
+  const who = handler ? handler.name : c.pool(unit.name)
+  return (
+    <div style={{ padding: '0 16px 8px', borderBottom: '1px solid var(--line)', minWidth: 0 }}>
+      <Row gap={6} align="center">
+        <Txt size={12} tone={2} trunc title={assignedWhy?.[language]}>
+          <Txt size={12} weight={500}>
+            {may.assign ? (
+              <button type="button" className="link" onClick={() => ask({ what: 'assign', row: detail })}>
+                {who}
+              </button>
+            ) : (
+              who
+            )}
+          </Txt>
+          {assignedWhy && ` · ${assignedWhy[language]}`}
+        </Txt>
+        <Spacer />
+        {others.length > 0 && (
+          <>
+            <Avatars people={others} />
+            <Txt size={12} tone={others.some(({ typing }) => typing) ? 'nghe' : 3} trunc>
+              {others.some(({ typing }) => typing) ? c.isTyping(names(others.filter(({ typing }) => typing))) : c.alsoHere(names(others))}
+            </Txt>
+          </>
+        )}
+      </Row>
+    </div>
+  )
+}
+
+const names = (people: Present[]) => people.map(({ name }) => name).join(', ')
+
+function useHeadKeys(detail: CaseDetail, ask: (asking: Asking) => void) {
+  const c = useText(caseWords)
+  const levels = useSeverityMenu(detail, ask)
+  const isOpen = detail.actions.some(({ action, may }) => action === 'resolve' && may)
+  useKeys([
+    { keys: 'e', says: c.done, does: () => ask({ what: 'resolve', row: detail }), when: isOpen },
+    { keys: 'h', says: c.snooze, does: () => ask({ what: 'snooze', row: detail }), when: isOpen },
+    { keys: 'a', says: c.assignTo, does: () => ask({ what: 'assign', row: detail }), when: detail.may.assign },
+    ...levels.map(({ level, label, pick, disabledBecause }) => ({
+      keys: String(level),
+      says: c.setSeverity(label),
+      does: pick,
+      when: !disabledBecause,
+    })),
+  ])
+}

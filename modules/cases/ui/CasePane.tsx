@@ -1,0 +1,121 @@
+import { IconGitBranch } from '@tabler/icons-react'
+import { Suspense, useState } from 'react'
+import { ConversationThread, type ThreadItem } from '#conversations/places'
+import {
+  Banner,
+  Button,
+  ErrorBox,
+  Failure,
+  format,
+  Loading,
+  type MenuEntry,
+  PageProblem,
+  Txt,
+  useLanguage,
+  useText,
+  useTitle,
+} from '#web/kit.tsx'
+import type { CaseDetail } from '../contract.ts'
+import { Answering } from './Answering.tsx'
+import { caseLink } from './address.ts'
+import { type Asking, CaseDialog } from './CaseDialog.tsx'
+import { CaseHead } from './CaseHead.tsx'
+import { caseWords } from './caseWords.ts'
+import { shortName } from './look.ts'
+import { useCase, useThread } from './useCase.ts'
+import { usePeopleHere } from './usePeople.ts'
+import { useReading } from './useReading.ts'
+import { words } from './words.ts'
+
+/** The open case: what it is, what was said, and where to answer. */
+export function CasePane({ reference, back, onCustomer }: { reference: string; back: string; onCustomer: () => void }) {
+  const found = useCase(reference)
+  const detail = found.data
+  if (!detail && found.error) {
+    const isGone = found.error instanceof Failure && [403, 404].includes(found.error.status)
+    return isGone ? <PageProblem error={found.error} /> : <ErrorBox error={found.error} retry={() => void found.refetch()} />
+  }
+  if (!detail) return <Loading of="thread" rows={5} retry={() => void found.refetch()} />
+  return <Opened detail={detail} back={back} onCustomer={onCustomer} />
+}
+
+function Opened({ detail, back, onCustomer }: { detail: CaseDetail; back: string; onCustomer: () => void }) {
+  const [asking, setAsking] = useState<Asking>()
+  const [isLeftUnread, setLeftUnread] = useState(false)
+  const { others, typed } = usePeopleHere(detail.id)
+  useTitle(`${detail.code} ${detail.subject}`)
+  useReading(detail, isLeftUnread)
+  return (
+    <>
+      <CaseHead detail={detail} back={back} onCustomer={onCustomer} ask={setAsking} others={others} onUnread={() => setLeftUnread(true)} />
+      <Notices detail={detail} />
+      <Said detail={detail} ask={setAsking} typing={others.filter(({ typing }) => typing).map(({ name }) => name)} />
+      {!detail.mergedInto && <Answering detail={detail} onTyping={typed} ask={setAsking} />}
+      {asking && <CaseDialog asking={asking} onClose={() => setAsking(undefined)} />}
+    </>
+  )
+}
+
+function Notices({ detail: { mergedInto, reopensUntil, snoozedUntil, isSpam, status } }: { detail: CaseDetail }) {
+  const t = useText(caseWords)
+  const language = useLanguage()
+  const lines = [
+    mergedInto && { tint: 'lam' as const, says: t.mergedSays(mergedInto.code), to: caseLink(mergedInto.code) },
+    isSpam && { tint: 'son' as const, says: t.isSpam },
+    snoozedUntil && { tint: 'nghe' as const, says: t.snoozedUntil(format.dateTime(snoozedUntil, language)) },
+    status.category === 'resolved' &&
+      reopensUntil && { tint: 'ma' as const, says: t.resolvedSays(format.dateTime(reopensUntil, language)) },
+  ].filter((line) => line !== null && line !== false)
+  if (lines.length === 0) return null
+  return (
+    <div style={{ display: 'grid', gap: 6, padding: '8px 16px 0' }}>
+      {lines.map(({ tint, says, ...rest }) => (
+        <Banner key={says} tint={tint} action={'to' in rest && <Button size="sm" label={t.open} to={rest.to} />}>
+          {says}
+        </Banner>
+      ))}
+    </div>
+  )
+}
+
+function Said({ detail, ask, typing }: { detail: CaseDetail; ask: (asking: Asking) => void; typing: string[] }) {
+  const t = useText(words)
+  const c = useText(caseWords)
+  const { items, lines, more, query } = useThread(detail.id)
+  if (query.isPending) return <Loading of="thread" rows={5} retry={() => void query.refetch()} />
+  if (query.error && items.length === 0) return <ErrorBox error={query.error} retry={() => void query.refetch()} />
+  const messages = items.map(
+    ({ alsoIn, ...message }): ThreadItem => ({
+      ...message,
+      alsoIn: alsoIn.map((other) => ({ ...other, to: caseLink(other.code) })),
+    }),
+  )
+  const further = ({ id, subject }: ThreadItem): MenuEntry[] => [
+    {
+      label: c.split,
+      icon: IconGitBranch,
+      does: 'cases.open',
+      onClick: () => ask({ what: 'split', row: detail, messageId: id, subject: subject || detail.subject }),
+    },
+  ]
+  const who = shortName(detail.customer, t.unknownCustomer)
+  return (
+    <Suspense fallback={<Loading of="thread" rows={5} />}>
+      <ConversationThread
+        label={t.conversation(who)}
+        customerName={detail.customer?.name ?? t.unknownCustomer}
+        items={messages}
+        lines={lines}
+        older={more}
+        more={further}
+        end={
+          typing.length > 0 && (
+            <Txt size={12} tone="nghe">
+              {c.isTyping(typing.join(', '))}
+            </Txt>
+          )
+        }
+      />
+    </Suspense>
+  )
+}

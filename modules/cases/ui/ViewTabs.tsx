@@ -1,0 +1,71 @@
+import { IconChevronDown, IconTrash } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { ask } from '#web/api.ts'
+import { IconButton, Menu, type MenuEntry, Tabs, useAddress, useMe, useText } from '#web/kit.tsx'
+import { countQueue } from '../contract.ts'
+import { countSays, keepFilters, OTHERS, savedFilters, TABS, viewOf } from './views.ts'
+import { words } from './words.ts'
+
+/** Của tôi, Nhóm, Chờ nhận with their counts; the others and one's own filters behind the arrow. */
+export function ViewTabs() {
+  const t = useText(words)
+  const { path, search } = useAddress()
+  const counts = useQuery(ask(countQueue, {})).data
+  const shown = viewOf(search)
+  const isOther = shown && OTHERS.includes(shown)
+  const entries = isOther ? [...TABS, shown] : TABS
+  const to = (said: Record<string, string>) => `${path}?${new URLSearchParams(said)}`.replace(/\?$/, '')
+  return (
+    <div style={{ display: 'flex', alignItems: 'flex-start', minWidth: 0 }}>
+      <div style={{ flex: 1, minWidth: 0, overflow: 'hidden' }}>
+        <Tabs
+          label={t.views}
+          value={shown?.id ?? (search.view && TABS.some(({ id }) => id === search.view) ? search.view : '')}
+          tabs={entries.map((entry) => ({
+            id: entry.id,
+            label: String(t[entry.label]),
+            count: countSays(counts, entry.count),
+            to: to(entry.search),
+          }))}
+        />
+      </div>
+      <Others current={shown?.id} counts={counts} />
+    </div>
+  )
+}
+
+function Others({ current, counts }: { current: string | undefined; counts: Parameters<typeof countSays>[0] }) {
+  const t = useText(words)
+  const me = useMe()
+  const { path } = useAddress()
+  const [filters, setFilters] = useState(() => savedFilters(me.id))
+  const drop = (name: string) => {
+    const kept = filters.filter((one) => one.name !== name)
+    keepFilters(me.id, kept)
+    setFilters(kept)
+  }
+  const saved: MenuEntry[] = filters.flatMap(({ name, query }) => [
+    { label: name, to: `${path}?${query}` },
+    { label: t.dropFilter(name), icon: IconTrash, danger: true, onClick: () => drop(name) },
+  ])
+  return (
+    <span style={{ padding: '4px 8px 0 0' }} onPointerDown={() => setFilters(savedFilters(me.id))}>
+      <Menu
+        label={t.otherViews}
+        trigger={<IconButton icon={IconChevronDown} label={t.otherViews} />}
+        items={[
+          ...OTHERS.map((entry): MenuEntry => {
+            const count = countSays(counts, entry.count)
+            return {
+              label: count ? `${String(t[entry.label])} · ${count}` : String(t[entry.label]),
+              to: `${path}?${new URLSearchParams(entry.search)}`,
+              checked: entry.id === current,
+            }
+          }),
+          ...(saved.length > 0 ? ['line' as const, { title: t.savedFilters }, ...saved] : []),
+        ]}
+      />
+    </span>
+  )
+}

@@ -1,0 +1,60 @@
+import type { ClockFacts, QueueRowFacts, SeverityLevel } from '#web/kit.tsx'
+import type { CaseRow, Channel } from '../contract/shapes.ts'
+import type { words } from './words.ts'
+
+type Said = typeof words.vi
+
+/** 1 to 4 as the kit draws it. */
+export const levelOf = (severity: number): SeverityLevel => (severity <= 1 ? 1 : severity === 2 ? 2 : severity === 3 ? 3 : 4)
+
+const TIERS = ['member', 'silver', 'gold', 'diamond', 'dealer_b', 'dealer_a'] as const
+const SEGMENTS = ['regular', 'frequent', 'vip', 'wholesale'] as const
+
+/** The customer's tier in words; everybody starts as a member, which is not worth a chip. */
+export const tierName = (t: Said, tier: string): string | null => {
+  const known = TIERS.find((one) => one === tier)
+  return known && known !== 'member' ? t[known] : null
+}
+export const tierOptions = (t: Said) => TIERS.map((value) => ({ value, label: t[value] }))
+export const segmentOptions = (t: Said) => SEGMENTS.map((value) => ({ value, label: t[value] }))
+
+/** What a clock of a case waits for. */
+export const clockName = (t: Said, kind: NonNullable<CaseRow['due']>['kind']): string =>
+  ({
+    first_response: t.clockReply,
+    next_response: t.clockReply,
+    resolution: t.clockResolution,
+    promise: t.clockPromise,
+    follow_up: t.clockFollowUp,
+    snooze: t.clockSnooze,
+  })[kind]
+
+export const dueClock = (t: Said, due: CaseRow['due']): ClockFacts | null =>
+  due && { state: due.state, due: due.at, since: due.startedAt, what: clockName(t, due.kind) }
+
+const previewOf = (t: Said, { preview, previewBy }: CaseRow) =>
+  (previewBy === 'you' ? t.you : previewBy === 'us' ? t.colleague : '') + preview
+
+/** A case as the queue draws it. */
+export const rowOf = (t: Said, row: CaseRow): QueueRowFacts => ({
+  id: row.id,
+  name: row.customer?.name ?? t.unknownCustomer,
+  personId: row.customer?.id,
+  tier: row.customer && tierName(t, row.customer.tier),
+  channel: row.channel,
+  unread: row.unread,
+  at: row.lastAt,
+  severity: levelOf(row.severity),
+  subject: row.subject,
+  preview: previewOf(t, row),
+  clock: dueClock(t, row.due),
+})
+
+/** "chị Ngọc": the form of address and the given name. */
+export function shortName(customer: CaseRow['customer'], unknown: string): string {
+  if (!customer) return unknown
+  const given = customer.kind === 'company' ? customer.name : (customer.name.trim().split(/\s+/).at(-1) ?? customer.name)
+  return [customer.honorific.trim(), given].filter(Boolean).join(' ')
+}
+
+export const CHANNELS: Channel[] = ['mail', 'form', 'phone', 'counter', 'letter', 'zalo', 'facebook', 'api', 'other']

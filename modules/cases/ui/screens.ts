@@ -1,0 +1,60 @@
+import { IconInbox, IconNote } from '@tabler/icons-react'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { ask, call } from '#web/api.ts'
+import { currentLanguage } from '#web/language.ts'
+import { registerNavigation } from '#web/navigation.ts'
+import { registerPaletteSource } from '#web/palette.tsx'
+import { shell } from '#web/shell.tsx'
+import { countQueue, searchCases } from '../contract.ts'
+import { caseLink } from './address.ts'
+import { words } from './words.ts'
+
+registerNavigation({
+  id: 'inbox',
+  label: { vi: words.vi.inbox, en: words.en.inbox },
+  icon: IconInbox,
+  to: '/hop-thu',
+  group: 'work',
+  permission: 'cases.read',
+  order: 20,
+  key: 'h',
+  count: () => ({
+    queryKey: [...ask(countQueue, {}).queryKey],
+    queryFn: () => call(countQueue, {}),
+    select: (found: unknown) => {
+      const { mine, mineOverdue } = countQueue.reply.parse(found)
+      return { count: mine.count, hot: mineOverdue.count > 0 }
+    },
+  }),
+  home: () => 20,
+})
+
+registerPaletteSource({
+  id: 'cases',
+  title: { vi: words.vi.cases, en: words.en.cases },
+  order: 10,
+  permission: 'cases.read',
+  find: async (q) => {
+    const { items } = await call(searchCases, { q, limit: 8 })
+    const nobody = words[currentLanguage()].unknownCustomer
+    return items.map(({ case: { id, code, subject, customer } }) => ({
+      id: `case-${id}`,
+      label: subject,
+      name: subject,
+      detail: customer?.name ?? nobody,
+      icon: IconNote,
+      hint: code,
+      to: caseLink(code),
+    }))
+  },
+})
+
+const inbox = createRoute({
+  getParentRoute: () => shell,
+  path: '/hop-thu',
+  component: lazyRouteComponent(() => import('./InboxScreen.tsx'), 'InboxScreen'),
+})
+const list = createRoute({ getParentRoute: () => inbox, path: '/' })
+const opened = createRoute({ getParentRoute: () => inbox, path: '$reference' })
+
+export const screens = [inbox.addChildren([list, opened])] as const
