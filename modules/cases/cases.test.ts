@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import * as conversations from '#conversations/contract'
 import { changeUnit } from '#org'
+import { declareLeave } from '#org/contract'
 import { openHouse } from '../../tests/house.ts'
 import { furnishCases } from './actions/furnish.ts'
 import * as contract from './contract.ts'
@@ -265,6 +266,19 @@ test('late climbs: the lead is warned, the tier goes up, those above are told; a
   await house.settled()
   expect(await mine('open')).toContain(other.id)
   house.setNow(later(120))
+})
+
+test('who leaves leaves nothing unowned: it waits in the pool, the lead answers for it', async () => {
+  const gone = await house.person('support_officer', { name: 'Bùi Sắp Nghỉ', unitId: team, availability: 'off' })
+  const boss = await house.person('administrator', { availability: 'off' })
+  const { id } = await opens(gone, 'Việc của người sắp nghỉ', { handlerId: gone.id })
+  await boss.asks(declareLeave, { id: gone.id })
+  await house.settled()
+  expect(await linh.asks(contract.getCase, { id })).toMatchObject({
+    handler: null,
+    owner: { id: lead.id },
+    assignedWhy: { vi: 'Bùi Sắp Nghỉ đã nghỉ việc, phiếu về Nhóm miền Bắc' },
+  })
 })
 
 test('a note brings the mentioned in; a low score opens a follow-up for the lead, not for who was rated', async () => {

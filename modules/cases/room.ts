@@ -1,7 +1,7 @@
 import { clockChanged, clockReached } from '#clocks'
 import { messageForwarded, messageReceived, noteWritten, replyCancelled, replySent } from '#conversations'
 import { filterTimeline } from '#customers'
-import { houseSetUp } from '#org'
+import { houseSetUp, personLeft } from '#org'
 import { on } from '#platform/events.ts'
 import { every, type Room, route } from '#platform/room.ts'
 import { acknowledge } from './actions/acknowledge.ts'
@@ -101,6 +101,7 @@ export const cases: Room = {
   pages: [...portal],
   reactions: [
     on(houseSetUp, furnishCases),
+    on(personLeft, who.returnCases),
     on(messageReceived, receiveMessage),
     on(messageReceived, acknowledge),
     on(replySent, answer.answerCase),

@@ -6,7 +6,7 @@ import type { Ctx } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
 import { readSetting } from '#platform/settings.ts'
 import { Channel } from '../contract/shapes.ts'
-import { messageJoined, type Why } from '../events.ts'
+import { firstResponded, messageJoined, type Why } from '../events.ts'
 import { type Case, insertCaseMessages, lockCase, selectCurrentCase, updateCase } from '../queries/case.ts'
 import { type Intake, selectIntake, selectUnitName } from '../queries/intake.ts'
 import { afterMessage } from '../rules/reopen.ts'
@@ -15,7 +15,7 @@ import { casePolicy } from '../settings.ts'
 import { because } from '../text/why.ts'
 import { text } from '../text.ts'
 import { about } from './change.ts'
-import { customerWaits, nearestColumns, unsnoozeClock } from './clocks.ts'
+import { answerMet, customerWaits, nearestColumns, unsnoozeClock } from './clocks.ts'
 import { moveCase } from './move.ts'
 import { ownerOf, peopleOf } from './open.ts'
 import { type Arrival, placeByRules } from './place.ts'
@@ -74,8 +74,12 @@ async function goOn(ctx: Ctx, found: Case, received: Received, message: MessageF
   const change = arrival(found, received, message)
   if (automatic || found.isSpam) return updateCase(ctx.db, found.id, change)
   if (found.snoozedUntil) await unsnoozeClock(ctx, found.id)
-  if (!answeredInContact) await customerWaits(ctx, found, at)
-  const columns = { ...change, unread: found.handlerId !== loggedBy, snoozedUntil: null }
+  const answeredBy = answeredInContact ? loggedBy : null
+  if (answeredBy) await answerMet(ctx, found, at)
+  else await customerWaits(ctx, found, at)
+  const first = answeredBy !== null && found.firstResponseAt === null
+  const columns = { ...change, unread: found.handlerId !== loggedBy, snoozedUntil: null, ...(first ? { firstResponseAt: at } : {}) }
+  if (first) emit(ctx, firstResponded, { caseId: found.id, personId: answeredBy, at }, about(found))
   if (found.category === 'waiting_customer') await moveCase(ctx, found, { to: 'active', change: columns })
   else await updateCase(ctx.db, found.id, { ...columns, ...(await nearestColumns(ctx, found.id)) })
   await tell(ctx, found, { to: [found.handlerId], kind: 'customer_replied', title: words('customerAgain'), byId: loggedBy })

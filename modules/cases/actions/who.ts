@@ -6,8 +6,8 @@ import { emit } from '#platform/events.ts'
 import type * as contract from '../contract/commands.ts'
 import type { Changed } from '../contract/shapes.ts'
 import { caseAssigned, participantsChanged, type Why } from '../events.ts'
-import { type Case, selectConversationIds, updateCase } from '../queries/case.ts'
-import { selectOpenUnit } from '../queries/intake.ts'
+import { type Case, lockOpenOf, selectConversationIds, updateCase } from '../queries/case.ts'
+import { selectAccountable, selectOpenUnit, selectUnitName } from '../queries/intake.ts'
 import { deleteParticipant, insertParticipants } from '../queries/people.ts'
 import { because } from '../text/why.ts'
 import { hourOf, text } from '../text.ts'
@@ -125,4 +125,15 @@ export async function removeParticipant(ctx: Ctx, { id, personId }: Asked<typeof
     emit(ctx, participantsChanged, { caseId: id, added: [], removed: [personId], why: 'left' }, about(found, [personId]))
   }
   return changed(ctx, found, found.version)
+}
+
+/** Somebody has left: what they worked on goes back to the pool, and whoever leads the unit answers for what was theirs. */
+export async function returnCases(ctx: Ctx, { personId }: { personId: string }) {
+  const left = await findPerson(ctx, personId)
+  for (const found of await lockOpenOf(ctx.db, personId)) {
+    const handlerId = found.handlerId === personId ? null : found.handlerId
+    const ownerId = found.ownerId === personId ? ((await selectAccountable(ctx.db, found.unitId)) ?? found.ownerId) : found.ownerId
+    const unit = await selectUnitName(ctx.db, found.unitId)
+    await give(ctx, found, { handlerId, ownerId, unitId: found.unitId, why: because('left', { name: left?.name ?? '', unit }) })
+  }
 }

@@ -100,6 +100,7 @@ create index case_customer on cases.case (customer_id, created_at desc);
 create index case_recent on cases.case (last_at desc, id desc);
 create index case_created on cases.case (created_at desc, id desc);
 create index case_handled on cases.case (handler_id, last_at desc, id desc);
+create index case_owner on cases.case (owner_id, last_at desc, id desc);
 create index case_resolved on cases.case (last_resolved_at) where category = 'resolved';
 create index case_parent on cases.case (parent_id) where parent_id is not null;
 create index case_follow_up on cases.case (follow_up_of_id) where follow_up_of_id is not null;

@@ -3,7 +3,7 @@ import type { Me } from '#platform/context.ts'
 import type { DB } from '#platform/database.gen.ts'
 import type { Category, Channel, Tier } from '../contract/shapes.ts'
 import type { Why } from '../events.ts'
-import { type Tables, visibleTo } from './sight.ts'
+import { isOpen, type Tables, visibleTo } from './sight.ts'
 
 type DueKind = 'first_response' | 'next_response' | 'resolution' | 'promise' | 'follow_up' | 'snooze'
 type DueState = 'running' | 'paused' | 'breached'
@@ -205,6 +205,15 @@ export const selectCaseOpenedBy = (db: Tables, messageId: string) =>
 /** The tier of a customer decides deadlines. */
 export const selectTierOf = async (db: Tables, customerId: string): Promise<string | null> =>
   (await db.selectFrom('customers.customer').select('tier').where('id', '=', customerId).executeTakeFirst())?.tier ?? null
+
+/** Open work that stands in the name of a person. */
+export const lockOpenOf = (db: Tables, personId: string) =>
+  cases(db)
+    .where(({ or, eb }) => or([eb('c.handlerId', '=', personId), eb('c.ownerId', '=', personId)]))
+    .where(isOpen())
+    .orderBy('c.id')
+    .forUpdate('c')
+    .execute()
 
 /** Resolved before this moment and not yet closed; what another process has in hand is left to it. */
 export const lockForClosing = (db: Tables, before: Date, limit: number) =>

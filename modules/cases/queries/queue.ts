@@ -1,5 +1,5 @@
 import { type Expression, type RawBuilder, sql } from 'kysely'
-import type { Me } from '#platform/context.ts'
+import { type Me, scopeOf } from '#platform/context.ts'
 import type { QueueFilter, Sort } from '../contract/queue.ts'
 import { type ListedRow, selectPage } from './rows.ts'
 import { isOpen, type Tables, visibleTo } from './sight.ts'
@@ -15,12 +15,22 @@ const among = (column: string, values: readonly (string | number)[] | undefined,
 export function conditionsOf(me: Me, filter: QueueFilter, moments: Moments): RawBuilder<unknown> {
   const parts: Part[] = [
     visibleTo(me),
+    ...fewOf(me),
     sql`c.merged_into_id is null`,
     ...viewOf(me, filter.view),
     ...stateOf(filter.state, moments),
     ...columnsOf(filter),
   ]
   return sql.join([...parts, ...customerOf(filter), ...momentsOf(filter, moments)], sql` and `)
+}
+
+/** Whoever sees only their own sees few of many: those are looked up, not searched for among all. */
+function fewOf(me: Me): Part[] {
+  if (scopeOf(me, 'cases.read') !== 'own') return []
+  return [
+    sql`c.id in (select f.id from cases.case f where f.handler_id = ${me.id} union select f.id from cases.case f where f.owner_id = ${me.id}
+      union select f.case_id from cases.participant f where f.person_id = ${me.id})`,
+  ]
 }
 
 function viewOf(me: Me, view: QueueFilter['view']): Part[] {

@@ -24,6 +24,7 @@ const vi = {
   followUp: (f) => `Tiếp nối ${f('code')}`,
   lowScore: (f) => `Khách chấm ${f('score')}/5 cho ${f('code')}`,
   split: (f) => `Tách từ ${f('code')}`,
+  left: (f) => `${f('name')} đã nghỉ việc, phiếu về ${f('unit')}`,
   undone: (f) => `${f('name')} hoàn tác`,
 } satisfies Record<string, Sentence>
 
@@ -46,6 +47,7 @@ const en: Record<keyof typeof vi, Sentence> = {
   followUp: (f) => `Continues ${f('code')}`,
   lowScore: (f) => `The customer gave ${f('code')} ${f('score')} of 5`,
   split: (f) => `Split from ${f('code')}`,
+  left: (f) => `${f('name')} has left; back to ${f('unit')}`,
   undone: (f) => `Undone by ${f('name')}`,
 }
 
