@@ -41,12 +41,15 @@ export function MailboxDialog({ mailbox, onClose }: { mailbox?: Mailbox; onClose
   const add = useMutation({ ...tell(addMailbox), onSuccess: done })
   const change = useMutation({ ...tell(changeMailbox), onSuccess: done })
   const trial = useMutation({ ...tell(tryMailbox), onSuccess: undefined })
-  const save = () => (mailbox ? change.mutate({ ...given, id: mailbox.id }) : add.mutate(given))
+  const save = () => {
+    trial.reset()
+    return mailbox ? change.mutate({ ...given, id: mailbox.id }) : add.mutate(given)
+  }
   return (
     <Modal open onClose={onClose} title={mailbox ? t.changeMailbox : t.addMailbox} size={560}>
       <Form
         onSubmit={save}
-        error={add.error ?? change.error}
+        error={add.error ?? change.error ?? trial.error}
         actions={
           <>
             {mailbox && <Remove mailbox={mailbox} onDone={onClose} />}

@@ -1,6 +1,7 @@
 import { IconMailOpened, IconSend } from '@tabler/icons-react'
-import { useMutation } from '@tanstack/react-query'
+import { type UseMutationResult, useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { z } from 'zod'
 import { tell } from '#web/api.ts'
 import {
   Banner,
@@ -39,6 +40,7 @@ export function SmtpCard({ settings }: { settings: Settings }) {
       return queries.invalidateQueries({ queryKey: ['channels'] })
     },
   })
+  const trial = useMutation({ ...tell(trySmtp), onSuccess: undefined })
   const missing = values.host.trim() === '' && t.hostFirst
   const actions = (
     <>
@@ -54,9 +56,9 @@ export function SmtpCard({ settings }: { settings: Settings }) {
             {t.smtpTestMailbox}
           </Banner>
         )}
-        <Form onSubmit={() => save.mutate(values)} error={save.error} actions={actions}>
+        <Form onSubmit={() => save.mutate(values)} error={save.error ?? trial.error} actions={actions}>
           <ServerFields fields={fields} hasPassword={settings.hasPassword} />
-          <TestMail smtp={values} missing={missing} />
+          <TestMail smtp={values} missing={missing} trial={trial} />
         </Form>
       </Stack>
     </Card>
@@ -64,6 +66,7 @@ export function SmtpCard({ settings }: { settings: Settings }) {
 }
 
 type Smtp = Settings['smtp'] & { password: string }
+type Trying = UseMutationResult<z.output<typeof trySmtp.reply>, Error, z.input<typeof trySmtp.input>>
 
 function ServerFields({
   fields: { values, field, set },
@@ -110,10 +113,9 @@ function ServerFields({
   )
 }
 
-function TestMail({ smtp, missing }: { smtp: Smtp; missing: string | false }) {
+function TestMail({ smtp, missing, trial }: { smtp: Smtp; missing: string | false; trial: Trying }) {
   const t = useText(words)
   const [to, setTo] = useState('')
-  const trial = useMutation({ ...tell(trySmtp), onSuccess: undefined })
   return (
     <>
       <Grid columns="2fr auto">
