@@ -47,13 +47,14 @@ const earliest = (a: Date | null, b: Date | null) => (a && b ? (a < b ? a : b) :
 
 /** Moves everything and rewrites the survivor: it counts from the earliest moment of both (kpi.md §0, population). */
 async function move(ctx: Ctx, from: Case, into: Case): Promise<queries.Moved> {
+  const owing = await queries.selectOwing(ctx.db, [from.id, into.id])
+  const answerOwed = owing.includes(from.id) && !owing.includes(into.id) && !isDone(into)
   const messages = await selectCaseMessages(ctx.db, from.id)
   const added = await queries.moveMessages(ctx.db, from.id, into.id)
   const tags = await queries.copyTags(ctx.db, from.id, into.id)
   const participants = await queries.copyPeople(ctx.db, from.id, into.id)
   const children = await queries.moveChildren(ctx.db, from.id, into.id)
   const promises = await queries.movePromises(ctx.db, from.id, into.id)
-  const answerOwed = owesAnswer(from) && !owesAnswer(into) && !isDone(into)
   if (answerOwed) await customerWaits(ctx, into, from.lastInAt ?? from.createdAt)
   const customerId = into.customerId ?? from.customerId
   const [createdAt, firstResponseAt] = [earliest(from.createdAt, into.createdAt), earliest(from.firstResponseAt, into.firstResponseAt)]
@@ -75,11 +76,6 @@ const moments = (createdAt: Date, firstResponseAt: Date | null, customerId: stri
   firstResponseAt: firstResponseAt?.toISOString() ?? null,
   customerId,
 })
-
-/** Does somebody outside wait for an answer? */
-const owesAnswer = ({ dueKind, lastInAt, lastOutAt, category }: Case) =>
-  !isDone({ category }) &&
-  (dueKind === 'first_response' || dueKind === 'next_response' || (lastInAt !== null && (lastOutAt === null || lastInAt > lastOutAt)))
 
 async function lastSaid(ctx: Ctx, { id, lastAt, preview }: Case): Promise<CaseChange> {
   const said = await queries.selectLastSaid(ctx.db, id)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Db } from '#platform/database.ts'
 import type { CaseMessage } from './case.ts'
 import type { Tables } from './sight.ts'
 
@@ -19,6 +20,15 @@ export type Moved = {
   /** How the survivor stood before, as far as the merge changed it. */
   before: { createdAt: string; firstResponseAt: string | null; customerId: string | null }
   after: { createdAt: string; firstResponseAt: string | null; customerId: string | null }
+}
+
+/** Which of these cases owe somebody outside an answer. */
+export async function selectOwing(db: Tables & Db<'clocks'>, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select distinct subject_id as id from clocks.clock where subject_room = 'cases'
+    and subject_id = any(${[...ids]}::uuid[]) and kind in ('first_response', 'next_response') and state in ('running', 'paused', 'breached')`.execute(
+    db,
+  )
+  return rows.map(({ id }) => id)
 }
 
 /** Moves every message; answers which the survivor did not have yet. */
