@@ -57,13 +57,13 @@ export async function playDemo(
   }
 }
 
-/** Every hour of the day the clocks strike and the mail leaves; at night the daily work is done. */
+/** Every other hour of the day the clocks strike and the mail leaves; at night the daily work is done. */
 function hourly({ stage, post, setClock }: Play, { from, until }: { from: Date; until: Date }, say: (progress: Progress) => void) {
   const of = Math.ceil((until.getTime() - from.getTime()) / DAY)
   return async (now: Date) => {
     setClock(now)
     const hour = new Date(now.getTime() + 7 * 3_600_000).getUTCHours()
-    if (hour >= 7 || hour === 0) post.keep(await stage.beat(now))
+    if (hour % 2 === 0 && (hour >= 8 || hour === 0)) post.keep(await stage.beat(now))
     if (hour !== 0 && now < until) return
     await stage.nightly(now)
     say({ done: Math.min(of, Math.round((now.getTime() - from.getTime()) / DAY)), of, day: vnDay(now) })

@@ -83,7 +83,8 @@ export class Stage {
 
   /** What comes with the clock: every room's tickers until they rest, then the mail that is due. Answers the mail that left. */
   async beat(now: Date): Promise<Due[]> {
-    for (const { tickers = [] } of this.#rooms()) for (const { run } of tickers) await this.#exhaust(now, run)
+    const tickers = this.#rooms().flatMap(({ tickers = [] }) => tickers)
+    await Promise.all(tickers.map(({ run }) => this.#exhaust(now, run)))
     return sendDue(this.house, now)
   }
 

@@ -91,7 +91,7 @@ async function* exchange(play: Play, matter: Matter, since: Date): AsyncGenerato
   const { dice } = matter
   let now = since
   for (let round = 0; round < 3 && dice.chance(0.28); round++) {
-    now = after(now, 65 + dice.longTail(120, 0.9))
+    now = after(now, 125 + dice.longTail(120, 0.9))
     yield now
     await customerSays(play, matter, now, dice.pick(REPLIES), `e${round}`)
     now = worked(play, now, dice.longTail(45, 0.7))

@@ -89,13 +89,13 @@ export function openSender(house: House, everyMs = 500, atOnce = 4) {
 }
 
 /** Everything due at `now`, sent in this process instead of by the loop (the demo player). Answers what left. */
-export async function sendDue(house: House, now: Date, atOnce = 50): Promise<Due[]> {
+export async function sendDue(house: House, now: Date, atOnce = 8): Promise<Due[]> {
   const transport = rememberedTransport()
   const left: Due[] = []
   for (;;) {
     const due = await act(house, { me: SYSTEM, now }, (ctx) => takeDue(ctx, atOnce))
     if (due.length === 0) return left
-    for (const mail of due) await sendOne(house, transport, mail, now)
+    await Promise.all(due.map((mail) => sendOne(house, transport, mail, now)))
     left.push(...due)
   }
 }
