@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { furnish, setDay } from '#org'
@@ -135,6 +137,27 @@ test('the ladder: each level once and in order, whoever asks at once; whoever is
     { personId: linh.id, times: 4, detail: 'Trả lời lần đầu: quá hạn từ 14:00 25/11, đã trễ thêm nửa thời gian' },
   ])
 })
+
+test('two processes at once announce each level once', async () => {
+  const many = Array.from({ length: 40 }, () => facts())
+  for (const one of many) await start(one, ['first_response'])
+  const code = `import { act } from '#platform/act.ts'; import { SYSTEM } from '#platform/context.ts'; import { climbLadder } from '#clocks'
+    import { buildHouse, openLog } from '../../app/open.ts'; import { rooms } from '../../app/rooms.ts'
+    const house = await buildHouse({ url: process.env.AT, dataDir: process.env.DIR, publicUrl: 'http://x.example', secret: Buffer.alloc(32, 7),
+      smtpIn: { host: '127.0.0.1', port: 0 }, rooms, log: openLog('silent'), clock: () => new Date(process.env.NOW), poolSize: 4 })
+    for (let n = 0; n < 30; n++) await act(house, { me: SYSTEM }, climbLadder)
+    process.exit(0)`
+  const env = {
+    ...process.env,
+    AT: house.house.url,
+    DIR: house.house.settings.dataDir,
+    NOW: vn('11-25T14:00').toISOString(),
+    NODE_OPTIONS: '',
+  }
+  const run = () => promisify(execFile)(process.execPath, ['--input-type=module-typescript', '-e', code], { cwd: import.meta.dirname, env })
+  await Promise.all([run(), run()])
+  for (const { subject } of many) expect((await told('clockReached', subject.id)).map(({ level }) => level)).toEqual([50, 80, 100])
+}, 60_000)
 
 test('levels that passed while nobody was running are announced at the next beat, in order', async () => {
   const one = facts()

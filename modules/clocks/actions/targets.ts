@@ -7,7 +7,7 @@ export type Facts = Asked & { unitId?: string | null }
 /** What a target says for one clock. `calendar` null: round the clock. */
 export type Span = { policyId: string; minutes: number; calendar: WorkingCalendar | null; rule: string }
 
-type Known = { until: number; targets: TargetRow[]; branches: Map<string, string> }
+type Known = { until: number; targets: TargetRow[]; branches: Map<string, string>; dayMinutes: number }
 
 /** Looked up once a second per open house, not once per case: targets change a few times a year. */
 const FRESH_MS = 1_000
@@ -22,7 +22,8 @@ async function known(ctx: Ctx): Promise<Known> {
   const isChanging = (changing.get(ctx.house) ?? 0) > now
   if (already && already.until > now && !isChanging) return already
   const targets = await queries.selectTargets(ctx.db)
-  const fresh = { until: now + FRESH_MS, targets, branches: branchesOf(await queries.selectUnitBranches(ctx.db)) }
+  const branches = branchesOf(await queries.selectUnitBranches(ctx.db))
+  const fresh = { until: now + FRESH_MS, targets, branches, dayMinutes: dayOf(await calendarFor(ctx)) }
   if (!isChanging) remembered.set(ctx.house, fresh)
   return fresh
 }
@@ -51,7 +52,7 @@ function branchesOf(units: readonly { id: string; parentId: string | null; branc
 
 /** A finder of calendars and targets for one piece of work: what was asked for once is not asked for again. */
 export async function targetsFor(ctx: Ctx) {
-  const { targets, branches } = await known(ctx)
+  const { targets, branches, dayMinutes } = await known(ctx)
   const calendars = new Map<string, Promise<WorkingCalendar>>()
   const calendar = ({ channel, severity, unitId }: Facts) => {
     const wanted = { channel: channel ?? undefined, severity: severity ?? undefined, branchId: branches.get(unitId ?? '') }
@@ -66,7 +67,7 @@ export async function targetsFor(ctx: Ctx) {
     span: async (kind: string, facts: Facts): Promise<Span | undefined> => {
       const target = targetFor(targets, kind, facts)
       if (!target) return undefined
-      const minutes = minutesOf(target, target.unit === 'working_days' ? dayOf(await calendar({})) : 0)
+      const minutes = minutesOf(target, dayMinutes)
       return { policyId: target.id, minutes, calendar: target.workingTime ? await calendar(facts) : null, rule: target.note }
     },
   }

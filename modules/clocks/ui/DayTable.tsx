@@ -7,6 +7,7 @@ import {
   Chip,
   ClockChip,
   type Column,
+  format,
   Row,
   Severity,
   type SeverityLevel,
@@ -15,8 +16,9 @@ import {
   sayFailure,
   Table,
   Txt,
+  useLanguage,
+  useNow,
   useText,
-  When,
 } from '#web/kit.tsx'
 import { queries } from '#web/queries.ts'
 import { type DayRow, type DoneRow, keepPromise } from '../contract.ts'
@@ -32,8 +34,8 @@ export function DayTable({ rows, whenEmpty, grouped }: { rows: DayRow[]; whenEmp
   const columns: Column<DayRow>[] = [
     { head: t.work, main: true, cell: (row) => <Work row={row} part={grouped ? row.group : undefined} /> },
     { head: t.customer, cell: (row) => row.customer && customerOf(row.customer), width: '22%' },
-    { head: t.due, cell: (row) => <When at={row.dueAt} />, num: true, width: 150 },
-    { head: '', cell: (row) => <Clock row={row} />, width: 130 },
+    { head: t.due, cell: (row) => <Moment at={row.dueAt} />, num: true, width: 120 },
+    { head: t.left, cell: (row) => <Clock row={row} />, width: 130 },
     { head: '', align: 'right', cell: (row) => row.mayKeep && <Keep row={row} onDrop={() => setDropping(row)} />, width: 180 },
   ]
   return (
@@ -64,6 +66,18 @@ export function Work({ row, part }: { row: DayRow | DoneRow; part?: DayRow['grou
         </Row>
       </Stack>
     </Row>
+  )
+}
+
+/** 16:00 today, 16:00 27/11 on another day. */
+export function Moment({ at }: { at: Date }) {
+  const language = useLanguage()
+  const now = useNow()
+  const isToday = format.dayOf(at) === format.dayOf(now)
+  return (
+    <time dateTime={at.toISOString()} title={format.dateTime(at, language)}>
+      {isToday ? format.time(at) : `${format.time(at)} ${format.shortDate(at, language, now)}`}
+    </time>
   )
 }
 

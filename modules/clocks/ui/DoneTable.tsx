@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { ask } from '#web/api.ts'
-import { ClockChip, type Column, Empty, ErrorBox, Loading, Table, useText, When } from '#web/kit.tsx'
+import { ClockChip, type Column, Empty, ErrorBox, Loading, Table, useText } from '#web/kit.tsx'
 import { type DoneRow, myDone } from '../contract.ts'
 import { words } from '../text/screens.ts'
-import { Work } from './DayTable.tsx'
+import { Moment, Work } from './DayTable.tsx'
 import { customerOf, kindOf } from './named.ts'
 
 /** What I am done with today: the cases behind the number. */
@@ -14,7 +14,7 @@ export function DoneTable() {
   const columns: Column<DoneRow>[] = [
     { head: t.work, main: true, cell: (row) => <Work row={row} /> },
     { head: t.customer, cell: (row) => row.customer && customerOf(row.customer), width: '22%' },
-    { head: t.finished, cell: (row) => <When at={row.stoppedAt} />, num: true, width: 150 },
+    { head: t.finished, cell: (row) => <Moment at={row.stoppedAt} />, num: true, width: 150 },
     { head: t.result, cell: (row) => <Result row={row} />, width: 160 },
   ]
   return (

@@ -43,7 +43,9 @@ type Day = Pick<ReturnType<typeof useQuery<typeof myDay.reply._output>>, 'data' 
 function Part({ part, day }: { part: Exclude<Part, 'done'>; day: Day }) {
   const t = useText(words)
   if (!day.data) return day.error ? <ErrorBox error={day.error} retry={() => void day.refetch()} /> : <Loading of="table" />
-  const rows = day.data.items.filter(({ group }) => part === 'all' || group === part)
+  const { items } = day.data
+  const rows =
+    part === 'all' ? items.toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime()) : items.filter(({ group }) => group === part)
   const nothing =
     part === 'all' ? (
       <Empty kind="done" title={t.emptyTitle} says={t.emptySays} action={<Button label={t.openInbox} to="/hop-thu" />} />
@@ -53,7 +55,7 @@ function Part({ part, day }: { part: Exclude<Part, 'done'>; day: Day }) {
   return (
     <>
       <DayTable rows={rows} whenEmpty={nothing} grouped={part === 'all'} />
-      {day.data.items.length >= MOST && <Txt tone={3}>{t.capped(MOST)}</Txt>}
+      {items.length >= MOST && <Txt tone={3}>{t.capped(MOST)}</Txt>}
     </>
   )
 }

@@ -64,7 +64,7 @@ export function TargetDialog({ target, kind, onClose }: { target: Policy | undef
         <Grid columns={2}>
           <Select label={t.measures} options={KINDS.map((value) => ({ value, label: t[value] }))} {...field('kind')} />
           <Grid columns="1fr 1fr" gap={8} fold={false}>
-            <NumberField label={t.amount} required min={1} max={100_000} digits={1} {...field('amount')} />
+            <NumberField label={t.amount} required autoFocus={!target} min={1} max={100_000} digits={1} {...field('amount')} />
             <Select label={t.unit} options={UNITS.map((value) => ({ value, label: t[value] }))} {...field('unit')} />
           </Grid>
         </Grid>

@@ -1,6 +1,5 @@
 import { IconAlarm, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { ask } from '#web/api.ts'
 import {
   Button,
@@ -35,15 +34,13 @@ const PATHS: Record<Kind, string> = { first_response: '', next_response: 'tra-lo
 export function TargetsScreen() {
   const t = useText(words)
   const { search, change } = useAddress()
-  const [open, setOpen] = useState<Policy | 'new'>()
   const kind = KINDS.find((one) => PATHS[one] === (search.cho ?? '')) ?? 'first_response'
   const policies = useQuery(ask(listPolicies, {}))
-  useKeys([{ keys: 'c', says: t.add, does: () => setOpen('new'), group: 'here' }])
+  const open = policies.data?.find(({ id }) => id === search.muc)
+  const add = () => change({ muc: 'moi' })
+  useKeys([{ keys: 'c', says: t.add, does: add, group: 'here' }])
   return (
-    <Screen
-      title={t.targets}
-      actions={<Button label={t.add} icon={IconPlus} variant="filled" does={addPolicy} kbd="c" onClick={() => setOpen('new')} />}
-    >
+    <Screen title={t.targets} actions={<Button label={t.add} icon={IconPlus} variant="filled" does={addPolicy} kbd="c" onClick={add} />}>
       <Stack gap={16}>
         <Txt as="p" tone={2}>
           {t.targetsSays}
@@ -57,7 +54,7 @@ export function TargetsScreen() {
           />
         </Row>
         {policies.data ? (
-          <Targets rows={policies.data.filter((one) => one.kind === kind)} onOpen={setOpen} />
+          <Targets rows={policies.data.filter((one) => one.kind === kind)} onOpen={({ id }) => change({ muc: id })} onAdd={add} />
         ) : policies.error ? (
           <ErrorBox error={policies.error} retry={() => void policies.refetch()} />
         ) : (
@@ -65,12 +62,12 @@ export function TargetsScreen() {
         )}
         <LadderCard />
       </Stack>
-      {open && <TargetDialog target={open === 'new' ? undefined : open} kind={kind} onClose={() => setOpen(undefined)} />}
+      {(open || search.muc === 'moi') && <TargetDialog key={search.muc} target={open} kind={kind} onClose={() => change({ muc: null })} />}
     </Screen>
   )
 }
 
-function Targets({ rows, onOpen }: { rows: Policy[]; onOpen: (open: Policy | 'new') => void }) {
+function Targets({ rows, onOpen, onAdd }: { rows: Policy[]; onOpen: (row: Policy) => void; onAdd: () => void }) {
   const t = useText(words)
   const amount = useAmount()
   const columns: Column<Policy>[] = [
@@ -102,7 +99,7 @@ function Targets({ rows, onOpen }: { rows: Policy[]; onOpen: (open: Policy | 'ne
           icon={IconAlarm}
           title={t.noTargets}
           says={t.noTargetsSays}
-          action={<Button label={t.add} does={addPolicy} onClick={() => onOpen('new')} />}
+          action={<Button label={t.add} does={addPolicy} onClick={onAdd} />}
         />
       }
     />

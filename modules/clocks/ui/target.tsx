@@ -21,7 +21,7 @@ export function useAmount() {
   }
 }
 
-/** What a target asks of a case, in words: "mức khẩn cấp, kênh Email". */
+/** What a target asks of a case, in words: "Mức khẩn cấp · Kênh Email". */
 export function Conditions({ target }: { target: Pick<Target, 'caseType' | 'severity' | 'tier' | 'channel'> }) {
   const t = useText(words)
   const { caseType, severity, tier, channel } = target
@@ -40,7 +40,7 @@ export function Conditions({ target }: { target: Pick<Target, 'caseType' | 'seve
       {stated.map((word, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: written in this order
         <Fragment key={at}>
-          {at > 0 && ', '}
+          {at > 0 && ' · '}
           {word}
         </Fragment>
       ))}
