@@ -10,8 +10,10 @@ import { Tooltip } from './kit/tooltip.tsx'
 import { type NavEntry, navigationOf, settingsOf } from './navigation.ts'
 import { openPalette } from './palette.tsx'
 import { PersonMenu } from './person-menu.tsx'
+import { Here } from './place.tsx'
 import { useLanguage, useMe, useText } from './session.tsx'
 import css from './shell.module.css'
+import { type Beside, besideMe } from './spots.ts'
 import { text } from './text.ts'
 
 /** The mark of the house: a speech bubble with a heart. */
@@ -80,6 +82,7 @@ export function Sidebar({
       {settingsOf(me).length > 0 && <SettingsItem rail={rail} />}
       <div className={css.who}>
         <PersonMenu onKeys={onKeys} onRecent={onRecent} />
+        <Here<Beside> place={besideMe} given={{ as: 'icon' }} />
         <span className={css.help}>
           <IconButton icon={IconKeyboard} label={t.help} kbd="?" onClick={onKeys} />
         </span>
@@ -165,6 +168,7 @@ export function BottomBar({ onKeys, onRecent }: { onKeys: () => void; onRecent: 
       <button type="button" aria-expanded={open} onClick={() => setOpen(true)}>
         <IconMenu2 size={23} stroke={1.75} aria-hidden />
         {t.more}
+        <Here<Beside> place={besideMe} given={{ as: 'pip' }} />
       </button>
       <Drawer open={open} onClose={close} title={me.company.shortName || me.company.name} side="bottom" size="80%">
         {/* biome-ignore lint/a11y/noStaticElementInteractions: closes the drawer after any link inside */}
@@ -173,6 +177,7 @@ export function BottomBar({ onKeys, onRecent }: { onKeys: () => void; onRecent: 
           {entries.slice(4).map((entry) => (
             <MoreItem key={entry.id} to={entry.to} label={entry.label} icon={entry.icon} language={language} />
           ))}
+          <Here<Beside> place={besideMe} given={{ as: 'entry' }} />
           {settingsOf(me).length > 0 && <SettingsItem rail={false} />}
           <PersonMenu onKeys={onKeys} onRecent={onRecent} />
         </div>
