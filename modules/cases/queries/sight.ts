@@ -4,13 +4,20 @@ import type { Db } from '#platform/database.ts'
 
 export type Tables = Db<'cases' | 'conversations' | 'customers' | 'org'>
 
-/** Which cases this permission lets somebody reach: what is theirs or what they follow, their team's, their unit's, all. `alias` names the case. */
+/** Which cases this permission lets somebody reach: what is theirs or what they follow, their team's and the pools above it, their unit's, all. `alias` names the case. */
 export function visibleTo(me: Me, permission = 'cases.read', alias = 'c'): Expression<SqlBool> {
   const scope = scopeOf(me, permission)
   if (scope === 'all') return sql<SqlBool>`true`
   if (!scope) return sql<SqlBool>`false`
   const units = scope === 'unit' ? me.unitIds : scope === 'team' ? me.teamIds : []
-  const inUnits = units.length > 0 ? sql`or ${sql.ref(`${alias}.unitId`)} = any(${[...units]}::uuid[])` : sql``
+  const unit = sql.ref(`${alias}.unitId`)
+  // What waits for somebody in a unit waits for everybody below it too.
+  const inUnits =
+    units.length > 0
+      ? sql`or ${unit} = any(${[...units]}::uuid[]) or (${sql.ref(`${alias}.handlerId`)} is null and ${unit} in (
+        with recursive above as (select id, parent_id from org.unit where id = any(${[...me.teamIds]}::uuid[])
+          union select u.id, u.parent_id from org.unit u join above a on u.id = a.parent_id) select id from above))`
+      : sql``
   return sql<SqlBool>`(${sql.ref(`${alias}.handlerId`)} = ${me.id} or ${sql.ref(`${alias}.ownerId`)} = ${me.id} ${inUnits}
     or exists (select from cases.participant seen where seen.case_id = ${sql.ref(`${alias}.id`)} and seen.person_id = ${me.id}))`
 }
