@@ -3,5 +3,10 @@ import { type Place, place } from '#web/place.tsx'
 /** What else the first visit offers beside setting up one's own company. */
 export const firstVisitOffers: Place<object> = place()
 
+/** How somebody does, on the dock of the org chart: each fill shows facts, `<Fact label="CSAT">92%</Fact>`. */
+export const personResults: Place<{ personId: string }> = place()
+export { Fact } from './chart/Fact.tsx'
+export { giveLoads, type Load, type Loads } from './chart/load.ts'
+
 /** A higher room gives the audit words for its events. */
 export { nameEvents } from './settings/naming.ts'

@@ -1,12 +1,28 @@
+import { IconHierarchy2 } from '@tabler/icons-react'
 import { createRoute, redirect } from '@tanstack/react-router'
 import { ask } from '#web/api.ts'
+import { registerNavigation } from '#web/navigation.ts'
 import { queries } from '#web/queries.ts'
 import { bare, shell } from '#web/shell.tsx'
 import { firstRunState } from '../contract.ts'
+import { chartWords } from '../text/chart.ts'
 import { AccountScreen } from './AccountScreen.tsx'
+import { ChartScreen } from './chart/ChartScreen.tsx'
 import { FirstRunScreen } from './FirstRunScreen.tsx'
 import { PasswordScreen } from './PasswordScreen.tsx'
 import { SignInScreen } from './SignInScreen.tsx'
+
+registerNavigation({
+  id: 'org.chart',
+  label: { vi: chartWords.vi.title, en: chartWords.en.title },
+  icon: IconHierarchy2,
+  to: '/so-do',
+  group: 'direct',
+  permission: 'org.read',
+  hats: ['team_lead', 'care_manager', 'sales_head', 'board', 'hr', 'auditor', 'administrator'],
+  order: 70,
+  key: 's',
+})
 
 const isEmptyHouse = async () => (await queries.fetchQuery({ ...ask(firstRunState, {}), staleTime: 0 })).needed
 
@@ -33,6 +49,8 @@ const firstRun = createRoute({
 
 const account = createRoute({ getParentRoute: () => shell, path: '/tai-khoan', component: AccountScreen })
 
+const chart = createRoute({ getParentRoute: () => shell, path: '/so-do', component: ChartScreen })
+
 export const bareScreens = [signIn, password, firstRun] as const
-export const screens = [account] as const
+export const screens = [account, chart] as const
 export { settingsScreens } from './settings/settings.ts'

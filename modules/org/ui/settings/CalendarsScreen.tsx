@@ -78,16 +78,18 @@ function CalendarCard({ calendar, onEdit }: { calendar: CalendarRow; onEdit: () 
   return (
     <Card>
       <Stack gap={10}>
-        <Row gap={8} align="center" wrap>
-          <Txt as="h2" size={14} weight={600}>
-            {calendar.name}
-          </Txt>
-          {calendar.isDefault && (
-            <Chip small tint="covit">
-              {t.defaultChip}
-            </Chip>
-          )}
-          <OpenChip calendar={calendar} />
+        <Row gap={8} align="center">
+          <Row gap={8} align="center" wrap>
+            <Txt as="h2" size={14} weight={600}>
+              {calendar.name}
+            </Txt>
+            {calendar.isDefault && (
+              <Chip small tint="covit">
+                {t.defaultChip}
+              </Chip>
+            )}
+            <OpenChip calendar={calendar} />
+          </Row>
           <Spacer />
           <Menu
             trigger={{ icon: IconDots, label: `${t.editCalendar}: ${calendar.name}` }}

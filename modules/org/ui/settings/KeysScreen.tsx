@@ -52,7 +52,7 @@ export function KeysScreen() {
         {keys.error && <ErrorBox error={keys.error} retry={() => void keys.refetch()} />}
         {keys.isPending && <Loading of="table" />}
         {keys.data && (
-          <Keys rows={keys.data} whenEmpty={<Empty kind="setup" icon={IconKey} title={t.noKeys} says={t.keysSays} action={add} />} />
+          <Keys rows={keys.data} whenEmpty={<Empty kind="setup" icon={IconKey} title={t.noKeys} says={t.permissionsHint} action={add} />} />
         )}
       </Stack>
       {making && (

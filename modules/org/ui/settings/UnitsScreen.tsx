@@ -6,6 +6,7 @@ import { ask, tell } from '#web/api.ts'
 import { Button, Card, Chip, confirm, ErrorBox, Loading, Menu, Row, Screen, Spacer, Stack, sayFailure, Txt, useText } from '#web/kit.tsx'
 import { queries } from '#web/queries.ts'
 import type { Position, Unit } from '../../contract/chart.ts'
+import type { Person } from '../../contract/shapes.ts'
 import { addPosition, addUnit, changePosition, changeUnit, chart, closePosition, closeUnit } from '../../contract.ts'
 import { settingsWords } from '../../text/settings.ts'
 import { PositionDialog } from './PositionDialog.tsx'
@@ -35,7 +36,12 @@ export function UnitsScreen() {
         <Stack gap={12}>
           {inTree(data.units).map(({ unit, depth }) => (
             <div key={unit.id} style={{ paddingLeft: Math.min(depth, 3) * 20 }}>
-              <UnitCard unit={unit} positions={data.positions.filter(({ unitId }) => unitId === unit.id)} onOpen={setOpen} />
+              <UnitCard
+                unit={unit}
+                positions={data.positions.filter(({ unitId }) => unitId === unit.id)}
+                people={data.people}
+                onOpen={setOpen}
+              />
             </div>
           ))}
         </Stack>
@@ -56,7 +62,8 @@ function inTree(units: UnitRow[], parentId: string | null = null, depth = 0): { 
     .flatMap((unit) => [{ unit, depth }, ...inTree(units, unit.id, depth + 1)])
 }
 
-function UnitCard({ unit, positions, onOpen }: { unit: UnitRow; positions: PositionRow[]; onOpen: (open: Open) => void }) {
+function UnitCard(given: { unit: UnitRow; positions: PositionRow[]; people: Person[]; onOpen: (open: Open) => void }) {
+  const { unit, positions, people, onOpen } = given
   const t = useText(settingsWords)
   const shut = useMutation({ ...tell(closeUnit), onSuccess: again, onError: sayFailure })
   const close = async () => {
@@ -96,14 +103,19 @@ function UnitCard({ unit, positions, onOpen }: { unit: UnitRow; positions: Posit
           />
         </Row>
         {positions.map((position) => (
-          <PositionLine key={position.id} position={position} onEdit={() => onOpen({ position, unitId: unit.id })} />
+          <PositionLine
+            key={position.id}
+            position={position}
+            holders={people.filter(({ positionId }) => positionId === position.id)}
+            onEdit={() => onOpen({ position, unitId: unit.id })}
+          />
         ))}
       </Stack>
     </Card>
   )
 }
 
-function PositionLine({ position, onEdit }: { position: PositionRow; onEdit: () => void }) {
+function PositionLine({ position, holders, onEdit }: { position: PositionRow; holders: Person[]; onEdit: () => void }) {
   const t = useText(settingsWords)
   const shut = useMutation({ ...tell(closePosition), onSuccess: again, onError: sayFailure })
   const close = async () => {
@@ -112,7 +124,14 @@ function PositionLine({ position, onEdit }: { position: PositionRow; onEdit: () 
   }
   return (
     <Row gap={8} align="center">
-      <Txt>{position.title}</Txt>
+      <Stack gap={2}>
+        <Txt>{position.title}</Txt>
+        {holders.length > 0 && (
+          <Txt size={12} tone={3}>
+            {holders.map(({ name }) => name).join(', ')}
+          </Txt>
+        )}
+      </Stack>
       {position.grade && <Chip small>{position.grade}</Chip>}
       {position.vacant && (
         <Chip small outline tint="nghe">
