@@ -78,6 +78,13 @@ export const choices = endpoint('GET /performance/choices', {
   }),
 })
 
+export const loads = endpoint('GET /performance/loads', {
+  needs: 'org.read',
+  says: 'How many open cases each colleague holds now, and how many of them are past due: the load of the org chart.',
+  input: z.object({}),
+  reply: z.array(z.object({ personId: z.uuid(), open: z.number(), overdue: z.number() })),
+})
+
 /** KPI-03's control identity over the period, gross. */
 const Identity = z.object({
   opening: z.number(),

@@ -139,6 +139,7 @@ test('the Excel file says the same numbers, as numbers', async () => {
   expect(figures?.find(([, label]) => label === 'Hài lòng (CSAT)')?.slice(2, 4)).toEqual([0.6, undefined])
   expect(book.getWorksheet('Từng người')?.getCell('A2').value).toBe('Đỗ Thùy Linh')
   expect((await linh.fetches('/api/v1/performance/export')).status).toBe(200)
+  expect(await stranger.asks(contract.loads, {})).toEqual([{ personId: linh.id, open: 8, overdue: 0 }])
   expect(await linh.asks(contract.choices, {})).toMatchObject({ people: [{ label: 'Đỗ Thùy Linh' }] })
 })
 

@@ -1,5 +1,5 @@
 import { type Ctx, scopeOf } from '#platform/context.ts'
-import { selectPersonChoices, selectTypeChoices, selectUnitChoices } from '../queries/names.ts'
+import { selectLoads, selectPersonChoices, selectTypeChoices, selectUnitChoices } from '../queries/names.ts'
 
 /** What the filter offers this person: nobody is offered a colleague whose numbers they may not see. */
 export async function choices(ctx: Ctx) {
@@ -12,3 +12,6 @@ export async function choices(ctx: Ctx) {
     people: await selectPersonChoices(ctx.db, scope === 'own' ? undefined : seen, scope === 'own' ? ctx.me.id : undefined),
   }
 }
+
+/** What everybody holds now, for the org chart. */
+export const loads = (ctx: Ctx) => selectLoads(ctx.db, ctx.now)

@@ -31,6 +31,15 @@ export async function selectSettingHistory(db: Tables, key: string): Promise<Tar
   return rows
 }
 
+/** Open cases by handler: what queues show as theirs. Past due means past the deadline that bites first. */
+export async function selectLoads(db: Tables, now: Date): Promise<{ personId: string; open: number; overdue: number }[]> {
+  const { rows } = await sql<{ personId: string; open: number; overdue: number }>`
+    select handler_id as person_id, count(*)::int as open, (count(*) filter (where due_at < ${now}))::int as overdue from cases.case
+    where handler_id is not null and category not in ('resolved', 'closed', 'cancelled') and merged_into_id is null and not is_spam
+    group by handler_id order by handler_id`.execute(db)
+  return rows
+}
+
 type Choice = { key: string; label: string }
 
 /** Units and colleagues with numbers somebody may see; absent limits limit nothing. */

@@ -4,6 +4,7 @@ import { registerNavigation, registerSettings } from '#web/navigation.ts'
 import { settingsShell, shell } from '#web/shell.tsx'
 import { words } from '../text/screen.ts'
 import { CasesScreen } from './CasesScreen.tsx'
+import './onChart.tsx'
 import { ReportScreen } from './ReportScreen.tsx'
 import { TargetsScreen } from './TargetsScreen.tsx'
 

@@ -1,0 +1,128 @@
+import { IconHierarchy, IconTable, IconUserPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { ask } from '#web/api.ts'
+import {
+  Banner,
+  Button,
+  Empty,
+  ErrorBox,
+  FilterSentence,
+  type FilterWord,
+  Loading,
+  Screen,
+  Segmented,
+  useAddress,
+  useKeys,
+  useMe,
+  useText,
+} from '#web/kit.tsx'
+import { addPerson, chart } from '../../contract.ts'
+import { chartWords } from '../../text/chart.ts'
+import { Chart } from './Chart.tsx'
+import css from './chart.module.css'
+import { type ChartData, within } from './columns.ts'
+import { Dock } from './Dock.tsx'
+import { useLoads } from './load.ts'
+import { RolesTable } from './RolesTable.tsx'
+
+/** Who does what, how much of their time, and how loaded they are now. */
+export function ChartScreen() {
+  const t = useText(chartWords)
+  const { search, change } = useAddress()
+  const { data, error, refetch } = useQuery(ask(chart, {}))
+  const asTable = search.xem === 'bang'
+  return (
+    <Screen
+      title={t.title}
+      flush={!asTable}
+      actions={
+        <>
+          <Segmented
+            label={t.views}
+            value={asTable ? 'table' : 'chart'}
+            options={[
+              { value: 'chart', label: t.asChart, icon: IconHierarchy },
+              { value: 'table', label: t.asTable, icon: IconTable },
+            ]}
+            onChange={(view) => change({ xem: view === 'table' ? 'bang' : undefined })}
+          />
+          <Button icon={IconUserPlus} label={t.addPerson} does={addPerson} orHide to="/cai-dat/nhan-su" />
+        </>
+      }
+      filters={data && <Filters data={data} />}
+    >
+      {error && !data && <ErrorBox error={error} retry={refetch} />}
+      {!data && !error && <Loading of="card" rows={6} retry={refetch} />}
+      {data && <Shown data={data} asTable={asTable} />}
+    </Screen>
+  )
+}
+
+function Filters({ data }: { data: ChartData }) {
+  const t = useText(chartWords)
+  const { search, change } = useAddress()
+  const unit: FilterWord = {
+    id: 'unit',
+    says: t.unit,
+    whatever: t.anyUnit,
+    value: search.donvi ?? '',
+    options: data.units.map(({ id, name }) => ({ value: id, label: name })),
+    pick: ([donvi]) => change({ donvi }),
+  }
+  const roles: FilterWord = {
+    id: 'roles',
+    says: t.roles,
+    value: search.vai === 'chinh' ? 'main' : 'all',
+    options: [
+      { value: 'all', label: t.allRoles },
+      { value: 'main', label: t.mainOnly },
+    ],
+    pick: ([value]) => change({ vai: value === 'main' ? 'chinh' : undefined }),
+  }
+  return (
+    <>
+      <FilterSentence words={[t.says, unit, t.and, roles]} />
+      <span className={css.note}>{t.loadNote}</span>
+    </>
+  )
+}
+
+function Shown({ data, asTable }: { data: ChartData; asTable: boolean }) {
+  const t = useText(chartWords)
+  const { alone } = useMe()
+  const { search, change } = useAddress()
+  const loads = useLoads()
+  const selected = data.people.find(({ id }) => id === search.nguoi)
+  const select = (nguoi: string | undefined) => change({ nguoi })
+  useKeys([{ keys: 'Escape', says: t.close, does: () => select(undefined), when: selected !== undefined }])
+  if (data.people.length === 0)
+    return (
+      <Empty
+        kind="setup"
+        title={t.emptyTitle}
+        says={t.emptySays}
+        action={<Button label={t.addPerson} does={addPerson} to="/cai-dat/nhan-su" />}
+      />
+    )
+  const toggle = ({ id }: { id: string }) => select(id === search.nguoi ? undefined : id)
+  const { people } = within(data, search.donvi)
+  return (
+    <div className={css.whole}>
+      {alone && <Banner tint="covit">{t.aloneSays}</Banner>}
+      {people.length === 0 && <Empty title={t.nobody} action={<Button label={t.showAll} onClick={() => change({ donvi: undefined })} />} />}
+      {people.length > 0 && asTable && <RolesTable people={people} loads={loads} selectedId={search.nguoi} onSelect={toggle} />}
+      {people.length > 0 && !asTable && (
+        <Chart
+          data={data}
+          loads={loads}
+          unitId={search.donvi}
+          mainOnly={search.vai === 'chinh'}
+          selectedId={search.nguoi}
+          onSelect={toggle}
+          onUnit={(donvi) => change({ donvi })}
+        />
+      )}
+      {selected && <Dock person={selected} loads={loads} onClose={() => select(undefined)} />}
+    </div>
+  )
+}
