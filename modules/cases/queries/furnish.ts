@@ -1,11 +1,12 @@
-import type { Insertable } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import type { DB } from '#platform/database.gen.ts'
 import type { Tables } from './sight.ts'
 
 type Row<Table extends keyof DB> = Omit<Insertable<DB[Table]>, 'id'>
 
-/** Nothing is laid over what a company has already arranged. */
+/** Nothing is laid over what a company has already arranged; of two who ask at once the second waits for the first. */
 export async function existsAnyStatus(db: Tables): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(hashtext('cases.furnish'))`.execute(db)
   return (await db.selectFrom('cases.status').select('id').limit(1).executeTakeFirst()) !== undefined
 }
 

@@ -5,8 +5,10 @@ export const firstVisitOffers: Place<object> = place()
 
 /** How somebody does, on the dock of the org chart: each fill shows facts, `<Fact label="CSAT">92%</Fact>`. */
 export const personResults: Place<{ personId: string }> = place()
+
+/** Names of hats, for rooms that speak of them. */
+export { hatWords } from '../text/hats.ts'
 export { Fact } from './chart/Fact.tsx'
 export { giveLoads, type Load, type Loads } from './chart/load.ts'
-
 /** A higher room gives the audit words for its events. */
 export { nameEvents } from './settings/naming.ts'
