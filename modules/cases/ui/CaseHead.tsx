@@ -121,8 +121,8 @@ function Does({ detail, ask }: { detail: CaseDetail; ask: (asking: Asking) => vo
   const take = useChange(takeCase, c.taken)
   const { may, mergedInto } = detail
   if (mergedInto) return null
-  const resolve = detail.actions.find(({ action }) => action === 'resolve')
-  const reopen = detail.actions.find(({ action }) => action === 'reopen')
+  const resolve = detail.actions.find(({ action, to }) => action === 'resolve' && to !== null)
+  const reopen = detail.actions.find(({ action, to }) => action === 'reopen' && to !== null)
   return (
     <>
       <Here place={caseActions} given={{ caseId: detail.id, customerId: detail.customer?.id ?? null }} />

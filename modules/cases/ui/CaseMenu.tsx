@@ -83,7 +83,7 @@ function useEndings(detail: CaseDetail, ask: (asking: Asking) => void) {
   const c = useText(caseWords)
   const language = useLanguage()
   const close = useChange(closeCase, c.closed)
-  const step = (action: 'close' | 'cancel') => detail.actions.find((one) => one.action === action)
+  const step = (action: 'close' | 'cancel') => detail.actions.find((one) => one.action === action && one.to !== null)
   const whyNot = (action: 'close' | 'cancel') => {
     const found = step(action)
     return found && !found.may ? (found.whyNot?.[language] ?? c.menu) : false

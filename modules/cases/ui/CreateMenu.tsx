@@ -5,6 +5,7 @@ import { IconButton, Menu, useKeys, useMay, useText } from '#web/kit.tsx'
 import { openCase } from '../contract.ts'
 import { words } from './words.ts'
 
+const LogContactDialog = lazy(() => import('#channels/places').then((loaded) => ({ default: loaded.LogContactDialog })))
 const OpenCaseDialog = lazy(() => import('./dialogs/OpenCaseDialog.tsx').then((loaded) => ({ default: loaded.OpenCaseDialog })))
 
 /** Begins something: a mail to a customer, a contact noted by hand, a case. */
@@ -27,6 +28,7 @@ export function CreateMenu() {
       />
       <Suspense fallback={null}>
         {open === 'mail' && <NewMailDialog onClose={close} />}
+        {open === 'contact' && <LogContactDialog onClose={close} />}
         {open === 'case' && <OpenCaseDialog onClose={close} />}
       </Suspense>
     </>

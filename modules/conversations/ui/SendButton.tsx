@@ -37,7 +37,14 @@ export function SendButton({
       />
       <Menu
         side="top-end"
-        trigger={<Button variant="filled" icon={IconChevronDown} label={<span className="sr">{t.otherWays}</span>} />}
+        trigger={
+          <Button
+            variant="filled"
+            icon={IconChevronDown}
+            label={<span className="sr">{t.otherWays}</span>}
+            disabledBecause={disabledBecause}
+          />
+        }
         items={[
           { label: says.only, icon: IconSend, disabledBecause, onClick: () => onSend('nothing') },
           { label: says.done, disabledBecause, onClick: () => onSend('done') },
