@@ -1,5 +1,6 @@
 import { smtpInPort } from '#channels'
 import { calendarFor, vnDay, vnStartOfDay } from '#org'
+import { declareAvailability } from '#org/contract'
 import { act } from '#platform/act.ts'
 import { SYSTEM } from '#platform/context.ts'
 import type { House } from '#platform/house.ts'
@@ -50,10 +51,20 @@ export async function playDemo(
     for (const plot of plots) play.again(plot)
     if (size.days >= 60) beginMessages(play, until)
     await theatre.play(from, until, hourly(play, { from, until }, say))
+    await changeShift(play, until)
     await play.stage.seal(until)
     return people
   } finally {
     await closeListener?.()
+  }
+}
+
+/** Who is at work when the doors open: what comes in goes to Linh, so that whoever tries her out has something to do. */
+async function changeShift({ stage, people }: Play, now: Date): Promise<void> {
+  const shift = { NV005: 'away', NV006: 'away', NV015: 'away', NV008: 'off', NV020: 'off' } as const
+  for (const [code, id] of people) {
+    const availability = Object.entries(shift).find(([of]) => of === code)?.[1]
+    if (availability) await stage.ask(id, now, declareAvailability, { availability })
   }
 }
 
