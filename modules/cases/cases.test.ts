@@ -292,7 +292,8 @@ test('a note brings the mentioned in; a low score opens a follow-up for the lead
     may: { reply: false, note: true },
   })
   expect(await told(stranger.id)).toContainEqual({ kind: 'mention', title: 'Đỗ Thùy Linh nhắc anh/chị' })
-  await linh.asks(contract.resolveCase, { id: opened.id })
+  await linh.asks(conversations.writeReply, { id: opened.conversationId, text: 'Dạ em đã hoàn tiền chị nhé.', next: 'done' })
+  await house.settled()
   const follow = await house.does((ctx) =>
     openFollowUp(ctx, { ofId: opened.id, subject: 'Khách chấm 2/5', why: { code: 'lowScore', facts: { score: 2, code: opened.code } } }),
   )
@@ -300,5 +301,11 @@ test('a note brings the mentioned in; a low score opens a follow-up for the lead
     handler: { id: lead.id },
     assignedWhy: { vi: `Khách chấm 2/5 cho ${opened.code}` },
     followUpOf: { id: opened.id },
+    conversations: [{ id: opened.conversationId }],
   })
+  await lead.asks(conversations.writeReply, { id: opened.conversationId, text: 'Chào chị Thu, em là Tuấn, trưởng nhóm.' })
+  await house.settled()
+  const { items } = await lead.asks(contract.caseThread, { id: follow.id })
+  expect(items.map(({ text }) => text)).toEqual(['Chào chị Thu, em là Tuấn, trưởng nhóm.', 'Dạ em đã hoàn tiền chị nhé.'])
+  expect((await lead.asks(contract.getCase, { id: opened.id })).status.category).toBe('resolved')
 })

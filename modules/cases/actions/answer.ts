@@ -12,7 +12,6 @@ import {
   insertCaseMessages,
   lockCase,
   selectCaseOfMessage,
-  selectCurrentCase,
   selectLastAnswer,
   updateCase,
 } from '../queries/case.ts'
@@ -22,6 +21,7 @@ import { because } from '../text/why.ts'
 import { text } from '../text.ts'
 import { about } from './change.ts'
 import { answerMet, nearestColumns, reviveFor } from './clocks.ts'
+import { lockCurrent } from './find.ts'
 import { offerPromise } from './later.ts'
 import { moveCase } from './move.ts'
 import { ownerOf, peopleOf } from './open.ts'
@@ -41,8 +41,10 @@ export async function answerCase(ctx: Ctx, sent: Sent) {
   const message = await messageFacts(ctx, sent.messageId)
   // Taken back within the seconds it had: nobody was answered.
   if (!message) return
-  const found = await currentCase(ctx, sent.conversationId)
-  if (!found) return openOutbound(ctx, sent)
+  const found = await lockCurrent(ctx, sent.conversationId)
+  if (!found && sent.isFirst) return openOutbound(ctx, sent)
+  // What the customer said first has not been taken up yet: this is tried again after it.
+  if (!found) throw new Error(`message ${sent.messageId} answers what has no case yet`)
   if (!(await join(ctx, found, { ...sent, direction: 'out' }))) return
   const columns = { ...answered(found, sent), preview: lineOf(message.visibleText) }
   if (isDone(found)) return updateCase(ctx.db, found.id, columns)
@@ -51,11 +53,6 @@ export async function answerCase(ctx: Ctx, sent: Sent) {
   await moveOn(ctx, { ...found, ...held }, sent, { ...columns, ...held })
   if (!found.firstResponseAt) emit(ctx, firstResponded, { caseId: found.id, personId: sent.personId, at: sent.at }, about(found))
   await offerPromise(ctx, found.id, { id: sent.messageId, said: message.visibleText, at: sent.at })
-}
-
-async function currentCase(ctx: Ctx, conversationId: string): Promise<Case | undefined> {
-  const id = await selectCurrentCase(ctx.db, conversationId)
-  return id ? lockCase(ctx.db, id) : undefined
 }
 
 type Joining = { messageId: string; conversationId: string; at: Date; direction: 'in' | 'out' | 'note' }
@@ -142,9 +139,9 @@ export async function unanswerCase(ctx: Ctx, { messageId, personId, next, at }: 
 
 /** A note stays inside; whoever is mentioned may see the case from now on and is told. */
 export async function noteCase(ctx: Ctx, { mentioned, ...noted }: Noted) {
-  const found = await currentCase(ctx, noted.conversationId)
-  if (!found || !(await join(ctx, found, { ...noted, direction: 'note' }))) return
-  if (mentioned.length === 0) return
+  const found = await lockCurrent(ctx, noted.conversationId)
+  if (!found) throw new Error(`note ${noted.messageId} stands where no case is yet`)
+  if (!(await join(ctx, found, { ...noted, direction: 'note' })) || mentioned.length === 0) return
   await bringIn(ctx, found, mentioned, 'mentioned')
   const author = await findPerson(ctx, noted.personId)
   await tell(ctx, found, { to: mentioned, kind: 'mention', title: wordsOf('mentioned', author?.name ?? ''), byId: noted.personId })
@@ -152,8 +149,8 @@ export async function noteCase(ctx: Ctx, { mentioned, ...noted }: Noted) {
 
 /** A message went on to somebody else: what they answer comes back into the same case. */
 export async function forwardCase(ctx: Ctx, { messageId, conversationId, fromConversationId, at }: Forwarded) {
-  const found = await currentCase(ctx, fromConversationId)
-  if (!found) return
+  const found = await lockCurrent(ctx, fromConversationId)
+  if (!found) throw new Error(`message ${messageId} was forwarded out of what has no case yet`)
   await join(ctx, found, { messageId, conversationId, at, direction: 'out' })
   await keepConversationSight(ctx, conversationId)
 }

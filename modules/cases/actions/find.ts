@@ -1,6 +1,15 @@
 import type { Ctx } from '#platform/context.ts'
 import type { Category, Channel, Tier } from '../contract/shapes.ts'
-import { type Case, selectCase, selectCases, selectCasesOfConversation, selectConversationIds } from '../queries/case.ts'
+import {
+  type Case,
+  lockCase,
+  lockThread,
+  selectCase,
+  selectCases,
+  selectCasesOfConversation,
+  selectConversationIds,
+  selectCurrentCase,
+} from '../queries/case.ts'
 
 /** What rooms above may know of a case. Whoever asks has checked who may see it. */
 export type CaseFacts = {
@@ -68,4 +77,16 @@ function toFacts(row: Case): CaseFacts {
   const { createdAt, firstResponseAt, firstResolvedAt, lastResolvedAt, closedAt, mergedIntoId, followUpOfId } = row
   const what = { id, code, subject, channel, typeCode, category, severity, tier, customerId, unitId, ownerId, handlerId, isSpam, isTest }
   return { ...what, createdAt, firstResponseAt, firstResolvedAt, lastResolvedAt, closedAt, mergedIntoId, followUpOfId, link: linkOf(code) }
+}
+
+/** The case new messages of a conversation belong to, locked; undefined when there is none yet. */
+export async function lockCurrent(ctx: Ctx, conversationId: string): Promise<Case | undefined> {
+  await lockThread(ctx.db, conversationId)
+  for (let tries = 0; tries < 5; tries++) {
+    const id = await selectCurrentCase(ctx.db, conversationId)
+    const found = id ? await lockCase(ctx.db, id) : undefined
+    // Merged while we waited for it: it lives on elsewhere.
+    if (!found?.mergedIntoId) return found
+  }
+  throw new Error(`the case of conversation ${conversationId} never stood still`)
 }

@@ -5,12 +5,13 @@ import { leadOf, leadsOfUnit } from '#org'
 import type { Ctx } from '#platform/context.ts'
 import type { openCase as OpenCase } from '../contract/commands.ts'
 import type { Why } from '../events.ts'
-import { isVisible } from '../queries/case.ts'
+import { isVisible, selectLastAnswer } from '../queries/case.ts'
 import { type Intake, selectAccountable, selectIntake, selectOpenUnit } from '../queries/intake.ts'
 import { because } from '../text/why.ts'
 import { text } from '../text.ts'
 import { survivorOf } from './find.ts'
 import { placeByRules } from './place.ts'
+import { keepConversationSight } from './sight.ts'
 import { colleague } from './who.ts'
 import { writeCase } from './write.ts'
 
@@ -114,7 +115,10 @@ export type FollowUp = {
   tags?: readonly string[]
 }
 
-/** Opens a case that continues another, for a colleague to look into; nobody outside waits for an answer. Asked by rooms above, as the house. */
+/**
+ * Opens a case that continues another, for a colleague to look into; nobody outside waits for an answer. What we last answered stands in it, so that
+ * the conversation goes on here. Asked by rooms above, as the house.
+ */
 export async function openFollowUp(
   ctx: Ctx,
   { ofId, subject, why, severity, tags, ...asked }: FollowUp,
@@ -126,15 +130,17 @@ export async function openFollowUp(
   const handlerId = asked.handlerId === undefined ? await leadAbove(ctx, former) : asked.handlerId
   const handler = handlerId ? await colleague(ctx, handlerId) : undefined
   const unitId = handler?.unitId ?? former.unitId
+  const last = await selectLastAnswer(ctx.db, former.id)
   const written = await writeCase(ctx, {
     ...{ intake, channel, subject, preview: '', customerId, unitId, handlerId, why, isTest, tags, at: ctx.now },
     severity: severity ?? former.severity,
     ownerId: await ownerOf(ctx, unitId, handlerId),
-    messages: [],
+    messages: last ? [{ messageId: last.messageId, conversationId: last.conversationId, at: last.at, direction: 'out' }] : [],
     followUpOfId: former.id,
     outbound: true,
     byPerson: false,
   })
+  if (last) await keepConversationSight(ctx, last.conversationId)
   return { id: written.id, code: written.code }
 }
 

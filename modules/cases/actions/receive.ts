@@ -7,7 +7,7 @@ import { emit } from '#platform/events.ts'
 import { readSetting } from '#platform/settings.ts'
 import { Channel } from '../contract/shapes.ts'
 import { firstResponded, messageJoined, type Why } from '../events.ts'
-import { type Case, insertCaseMessages, lockCase, selectCurrentCase, updateCase } from '../queries/case.ts'
+import { type Case, insertCaseMessages, updateCase } from '../queries/case.ts'
 import { type Intake, selectIntake, selectUnitName } from '../queries/intake.ts'
 import { afterMessage } from '../rules/reopen.ts'
 import { isOnlyThanks } from '../rules/thanks.ts'
@@ -16,6 +16,7 @@ import { because } from '../text/why.ts'
 import { text } from '../text.ts'
 import { about } from './change.ts'
 import { answerMet, customerWaits, nearestColumns, unsnoozeClock } from './clocks.ts'
+import { lockCurrent } from './find.ts'
 import { moveCase } from './move.ts'
 import { ownerOf, peopleOf } from './open.ts'
 import { type Arrival, placeByRules } from './place.ts'
@@ -31,8 +32,7 @@ export type Received = z.output<typeof messageReceived.facts>
 export async function receiveMessage(ctx: Ctx, received: Received) {
   const message = await messageFacts(ctx, received.messageId)
   if (!message) return
-  const currentId = await selectCurrentCase(ctx.db, received.conversationId)
-  const found = currentId ? await lockCase(ctx.db, currentId) : undefined
+  const found = await lockCurrent(ctx, received.conversationId)
   if (!found) return openFrom(ctx, received, message, null)
   const { reopenDays } = await readSetting(ctx, casePolicy)
   const said = { at: received.at, automatic: received.automatic, onlyThanks: onlyThanks(message) }

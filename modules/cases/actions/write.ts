@@ -82,7 +82,7 @@ function rowOf(ctx: Ctx, opening: Opening, made: { id: string; category: Categor
     lastInAt: last('in'),
     lastOutAt: last('out'),
     lastOutBy: last('out') ? (opening.answeredBy ?? null) : null,
-    lastAt: messages.at(-1)?.at ?? at,
+    lastAt: messages.reduce((last, one) => (one.at > last ? one.at : last), at),
     createdAt: at,
     createdBy: ctx.me.id,
     firstResponseAt: opening.answeredBy ? at : null,

@@ -167,6 +167,11 @@ export async function selectCurrentCase(db: Tables, conversationId: string): Pro
   return rows[0]?.id
 }
 
+/** Two messages of one conversation are taken up one after the other, whichever process has them: the second finds what the first opened. */
+export async function lockThread(db: Tables, conversationId: string) {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`cases.thread ${conversationId}`}, 0))`.execute(db)
+}
+
 /** The case a message belongs to, if any. */
 export const selectCaseOfMessage = async (db: Tables, messageId: string): Promise<string | undefined> =>
   (
@@ -184,7 +189,7 @@ export const selectLastAnswer = (db: Tables, caseId: string) =>
   db
     .selectFrom('cases.caseMessage as x')
     .innerJoin('conversations.message as m', 'm.id', 'x.messageId')
-    .select(['m.at', 'm.authorId'])
+    .select(['x.messageId', 'x.conversationId', 'm.at', 'm.authorId'])
     .where('x.caseId', '=', caseId)
     .where('m.direction', '=', 'out')
     .where(sql<SqlBool>`m.delivery is distinct from 'cancelled'`)
