@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { houseSetUp } from '#org'
 import { newId } from '#platform/id.ts'
 import { queueMail, smtpSetting } from '#platform/outbox.ts'
 import { changeSetting } from '#platform/settings.ts'
 import { openHouse, type TestHouse } from '../../tests/house.ts'
 import * as contract from './contract.ts'
-import { type Automatic, type Reply, sendAutomatic, sendReply } from './index.ts'
+import { type Automatic, type Reply, sendAutomatic, sendReply, smtpInPort } from './index.ts'
 import { headerOf, mails, openDropper, openSink, sendsThrough, until } from './samples.ts'
 import { mailSetting } from './settings.ts'
 
@@ -219,4 +220,27 @@ test('A07: a machine is never answered, and a thousand mails of one sender stay 
   later(0)
   for (const to of ['no-reply@bank.example', 'MAILER-DAEMON@x.example']) expect(await automatic({ to })).toEqual({ skipped: 'machine' })
   expect(await automatic({ to: 'CSKH@maylanh.example' })).toEqual({ skipped: 'ourselves' })
+})
+
+test('A07: two houses that acknowledge everything and write to each other fall silent', async () => {
+  const [one, other] = [await openHouse({ services: true }), await openHouse({ services: true })]
+  const named = async (of: TestHouse, fromAddress: string) => {
+    await of.happens(houseSetUp, { personId: (await of.person('administrator')).id })
+    await of.does((ctx) => changeSetting(ctx, mailSetting, { ...identity, fromAddress }))
+    await of.settled()
+  }
+  await named(one, 'cskh@mot.example')
+  await named(other, 'cskh@hai.example')
+  await sendsThrough(one, smtpInPort(other.house) ?? 0)
+  await sendsThrough(other, smtpInPort(one.house) ?? 0)
+  await mails(one, { from: 'CSKH <cskh@hai.example>', to: 'cskh@mot.example', subject: 'Hỏi giá', text: 'Cho hỏi giá' })
+  const sent = async (of: TestHouse) =>
+    Number(
+      (await sql<{ n: number }>`select count(*)::int as n from platform.outgoing where kind = 'automatic'`.execute(of.house.db)).rows[0]?.n,
+    )
+  await until(async () => (await sent(one)) > 0)
+  await until(async () => (await sql`select 1 from channels.contact`.execute(other.house.db)).rows.length > 0)
+  await other.settled()
+  await new Promise((done) => setTimeout(done, 2_000))
+  expect([await sent(one), await sent(other)]).toEqual([1, 0])
 })
