@@ -32,10 +32,12 @@ function withoutMarks({ options, search, limit }: { options: ComboboxParsedItem[
 
 const asServed = ({ options }: { options: ComboboxParsedItem[] }) => options
 
+/** Mantine takes whatever has a `group` for a group itself. */
 function grouped(options: Option[]) {
-  if (!options.some(({ group }) => group)) return options
+  const plain = (some: Option[]) => some.map(({ group: _, ...option }) => option)
+  if (!options.some(({ group }) => group)) return plain(options)
   const groups = [...new Set(options.map(({ group }) => group ?? ''))]
-  return groups.map((group) => ({ group, items: options.filter((option) => (option.group ?? '') === group) }))
+  return groups.map((group) => ({ group, items: plain(options.filter((option) => (option.group ?? '') === group)) }))
 }
 
 /** One of a list; searchable without marks from eight options on. `onSearch` for lists the server filters. */

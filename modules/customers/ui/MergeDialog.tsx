@@ -45,15 +45,7 @@ export function MergeDialog({ customer, onClose }: { customer: Customer; onClose
       >
         <Txt tone={2}>{t.mergeSays}</Txt>
         <Alike customer={customer} onPick={setIntoId} />
-        <CustomerPicker
-          label={t.mergeInto}
-          value={intoId}
-          onChange={setIntoId}
-          kind={customer.kind}
-          without={customer.id}
-          required
-          autoFocus
-        />
+        <CustomerPicker label={t.mergeInto} value={intoId} onChange={setIntoId} kind={customer.kind} without={customer.id} required />
       </Form>
     </Modal>
   )

@@ -15,12 +15,13 @@ import { SignInScreen } from './SignInScreen.tsx'
 registerNavigation({
   id: 'org.chart',
   label: { vi: chartWords.vi.title, en: chartWords.en.title },
+  short: { vi: chartWords.vi.asChart, en: chartWords.en.asChart },
   icon: IconHierarchy2,
   to: '/so-do',
   group: 'direct',
   permission: 'org.read',
   hats: ['team_lead', 'care_manager', 'sales_head', 'board', 'hr', 'auditor', 'administrator'],
-  order: 70,
+  order: 75,
   key: 's',
 })
 

@@ -93,7 +93,9 @@ function Boss({ person, isHead, selected, onSelect }: { person: Person; isHead?:
   const t = useText(chartWords)
   const hat = person.hats.find(({ main }) => main)?.hat
   const isNamed = (given: string | undefined): given is keyof typeof hatWords.vi => given !== undefined && given in names
-  const line = [person.positionTitle ?? (isNamed(hat) ? names[hat] : t.noHats), person.unitName].filter(Boolean).join(' · ')
+  const line = [...new Set([person.positionTitle ?? (isNamed(hat) ? names[hat] : t.noHats), person.unitName ?? ''])]
+    .filter(Boolean)
+    .join(' · ')
   return (
     <button type="button" className={css.boss} data-head={isHead || undefined} aria-pressed={selected} onClick={onSelect}>
       <Avatar name={person.name} id={person.id} size={32} presence={person.availability} />

@@ -51,7 +51,9 @@ export function PersonInColumn({
     <button type="button" className={css.card} data-side={!isMain || undefined} aria-pressed={selected} onClick={onSelect}>
       <span className={css.who}>
         <Avatar name={person.name} id={person.id} size={24} presence={person.availability} />
-        <span className="trunc">{person.name}</span>
+        <span className="trunc" title={person.name}>
+          {person.name}
+        </span>
         {person.grade && <TierChip tier={person.grade} />}
       </span>
       <span className={css.line}>
