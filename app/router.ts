@@ -3,9 +3,11 @@ import { fill } from '#web/place.tsx'
 import { parseSearch, writeSearch } from '#web/search.ts'
 import { bare, home, root, settingsShell, shell } from '#web/shell.tsx'
 import * as cases from '../modules/cases/ui/screens.ts'
+import * as caseSettings from '../modules/cases/ui/settings/screens.ts'
 import * as channels from '../modules/channels/ui/screens.ts'
 import * as clocks from '../modules/clocks/ui/screens.ts'
 import * as customers from '../modules/customers/ui/screens.ts'
+import * as knowledge from '../modules/knowledge/ui/screens.ts'
 import * as notifications from '../modules/notifications/ui/screens.ts'
 import { firstVisitOffers } from '../modules/org/ui/places.ts'
 import * as org from '../modules/org/ui/screens.ts'
@@ -24,7 +26,14 @@ const screens = [
   ...performance.screens,
 ]
 const bareScreens = [...org.bareScreens]
-const settingsScreens = [...channels.settingsScreens, ...clocks.settingsScreens, ...org.settingsScreens, ...performance.settingsScreens]
+const settingsScreens = [
+  ...caseSettings.settingsScreens,
+  ...channels.settingsScreens,
+  ...clocks.settingsScreens,
+  ...knowledge.settingsScreens,
+  ...org.settingsScreens,
+  ...performance.settingsScreens,
+]
 
 fill(firstVisitOffers, 'demo', DemoOffer)
 
