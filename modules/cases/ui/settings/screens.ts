@@ -1,0 +1,42 @@
+import { IconArrowsSplit2, IconNote } from '@tabler/icons-react'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { registerSettings } from '#web/navigation.ts'
+import { settingsShell } from '#web/shell.tsx'
+import { words } from './words.ts'
+
+const both = (key: 'caseSettings' | 'caseSettingsSay' | 'assignment' | 'assignmentSays') => ({ vi: words.vi[key], en: words.en[key] })
+
+registerSettings({
+  id: 'cases',
+  label: both('caseSettings'),
+  says: both('caseSettingsSay'),
+  icon: IconNote,
+  to: '/cai-dat/phieu',
+  group: 'rules',
+  permission: 'cases.settings',
+  order: 5,
+})
+
+registerSettings({
+  id: 'assignment',
+  label: both('assignment'),
+  says: both('assignmentSays'),
+  icon: IconArrowsSplit2,
+  to: '/cai-dat/phan-cong',
+  group: 'rules',
+  permission: 'cases.settings',
+  order: 7,
+})
+
+const cases = createRoute({
+  getParentRoute: () => settingsShell,
+  path: '/phieu',
+  component: lazyRouteComponent(() => import('./CasesScreen.tsx'), 'CasesScreen'),
+})
+const assignment = createRoute({
+  getParentRoute: () => settingsShell,
+  path: '/phan-cong',
+  component: lazyRouteComponent(() => import('./AssignmentScreen.tsx'), 'AssignmentScreen'),
+})
+
+export const settingsScreens = [cases, assignment] as const
