@@ -30,7 +30,12 @@ export function Drill({ tile, given, windowDays }: { tile: Tile; given: Filter; 
           <small>{t.markIs(t.before)}</small>
         </h2>
         {byChannel.data ? (
-          <Parts parts={byChannel.data.parts} tile={tile} link={(key) => casesLink({ ...given, channel: key }, metric)} />
+          <Parts
+            label={t.byChannelOf(label)}
+            parts={byChannel.data.parts}
+            tile={tile}
+            link={(key) => casesLink({ ...given, channel: key }, metric)}
+          />
         ) : (
           <Loading of="table" rows={5} />
         )}
@@ -38,7 +43,12 @@ export function Drill({ tile, given, windowDays }: { tile: Tile; given: Filter; 
       <section aria-label={t.byTypeOf(label)}>
         <h2>{t.byTypeOf(label)}</h2>
         {byType.data ? (
-          <Parts parts={byType.data.parts} tile={tile} link={(key) => casesLink({ ...given, typeCode: key }, metric)} />
+          <Parts
+            label={t.byTypeOf(label)}
+            parts={byType.data.parts}
+            tile={tile}
+            link={(key) => casesLink({ ...given, typeCode: key }, metric)}
+          />
         ) : (
           <Loading of="table" rows={5} />
         )}
@@ -53,7 +63,7 @@ export function Drill({ tile, given, windowDays }: { tile: Tile; given: Filter; 
 const MOST = 6
 
 /** The worst of what changed first, so that the eye lands where help is needed. */
-function Parts({ parts, tile, link }: { parts: Part[]; tile: Tile; link: (key: string) => string }) {
+function Parts({ label, parts, tile, link }: { label: string; parts: Part[]; tile: Tile; link: (key: string) => string }) {
   const t = useText(words)
   const language = useLanguage()
   const { metric, unit } = tile
@@ -63,13 +73,13 @@ function Parts({ parts, tile, link }: { parts: Part[]; tile: Tile; link: (key: s
   const isBad = (value: number | null) =>
     tile.target !== null && value !== null && (isBetterDown(metric) ? value > tile.target : value < tile.target)
   return (
-    <Bars label={t.counted}>
-      {counted.slice(0, MOST).map(({ key, label, now, before }) => {
+    <Bars label={label}>
+      {counted.slice(0, MOST).map(({ key, label: name, now, before }) => {
         const change = changeOf({ unit, metric, value: now.value, before: before?.value ?? null }, language)
         return (
           <BarRow
             key={key}
-            label={label}
+            label={name}
             value={said(unit, now.value, language)}
             share={(now.value ?? 0) / largest}
             mark={before?.value === null || before?.value === undefined ? undefined : before.value / largest}

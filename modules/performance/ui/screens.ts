@@ -16,7 +16,7 @@ registerNavigation({
   to: '/bao-cao',
   group: 'direct',
   permission: 'performance.read',
-  order: 80,
+  order: 70,
   key: 'b',
   home: (me) => (me.hats.some((hat) => hat === 'board' || hat === 'sales_head') ? 30 : undefined),
 })
