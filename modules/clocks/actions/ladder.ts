@@ -9,7 +9,8 @@ import { calendarsOf, subjectOf, write } from './change.ts'
 import { tellChanged } from './show.ts'
 import { remind } from './tell.ts'
 
-const AT_ONCE = 100
+/** Few: whoever answers a case meanwhile waits for its clock no longer than this portion takes. */
+const AT_ONCE = 20
 
 /** Announces the levels that running clocks have passed, each once and in order; answers how many clocks moved. */
 export async function climbLadder(ctx: Ctx): Promise<number> {

@@ -5,6 +5,7 @@ import type { ClockShown } from '../contract.ts'
 import { clockChanged } from '../events.ts'
 import * as queries from '../queries.ts'
 import { type Nearest, nearestOpen } from '../rules/nearest.ts'
+import { spanOf } from '../rules/target.ts'
 import { text } from '../text.ts'
 import { aboutOf } from './about.ts'
 import type { Subject } from './start.ts'
@@ -27,18 +28,21 @@ function shown(ctx: Ctx, row: queries.ClockRow): z.input<typeof ClockShown> {
     state: isLate ? 'breached' : row.state,
     breachedAt: isLate ? dueAt : row.breachedAt,
     responsible: row.responsibleId ? { id: row.responsibleId, name: row.responsible ?? '' } : null,
-    rule: row.rule || ruleOf(ctx, row),
+    rule: ruleOf(ctx, row),
     minutes: row.policyId ? row.minutes : null,
     pauses: pausesOf(row.steps ?? []),
   }
 }
 
-function ruleOf(ctx: Ctx, { policyId, calendarId, minutes }: queries.ClockRow): string {
+function ruleOf(ctx: Ctx, { policyId, rule }: queries.ClockRow): string {
   const t = text[ctx.me.language]
+  const span = spanOf(rule)
   if (!policyId) return t.byHand
-  const isWhole = minutes % 60 === 0
-  if (calendarId) return isWhole ? t.workingHours(minutes / 60) : t.workingMinutes(minutes)
-  return isWhole ? t.hours(minutes / 60) : t.minutes(minutes)
+  if (!span) return rule
+  const { amount, unit, workingTime } = span
+  if (unit === 'days') return t.workingDays(amount)
+  if (unit === 'hours') return workingTime ? t.workingHours(amount) : t.hours(amount)
+  return workingTime ? t.workingMinutes(amount) : t.minutes(amount)
 }
 
 function pausesOf(steps: queries.ClockRow['steps']) {

@@ -1,7 +1,7 @@
 import { calendarFor, type WorkingCalendar } from '#org'
 import type { Ctx, HouseParts } from '#platform/context.ts'
 import * as queries from '../queries.ts'
-import { type Asked, dayOf, minutesOf, type TargetRow, targetFor } from '../rules/target.ts'
+import { type Asked, dayOf, minutesOf, ruleOf, type TargetRow, targetFor } from '../rules/target.ts'
 
 export type Facts = Asked & { unitId?: string | null }
 /** What a target says for one clock. `calendar` null: round the clock. */
@@ -68,7 +68,7 @@ export async function targetsFor(ctx: Ctx) {
       const target = targetFor(targets, kind, facts)
       if (!target) return undefined
       const minutes = minutesOf(target, dayMinutes)
-      return { policyId: target.id, minutes, calendar: target.workingTime ? await calendar(facts) : null, rule: target.note }
+      return { policyId: target.id, minutes, calendar: target.workingTime ? await calendar(facts) : null, rule: ruleOf(target) }
     },
   }
 }

@@ -31,23 +31,15 @@ create table clocks.policy_history (
 );
 
 -- domain/processes.md §0.2: acknowledgement and resolution by severity; the next answer is owed as fast as the first.
-insert into clocks.policy (kind, severity, amount, unit, working_time, note)
-select kind, severity, amount, unit, working_time, note
-from (values
-  (1, 30, 'minutes', false, 'S1: 30 phút, cả ngày đêm'),
-  (2, 120, 'minutes', true, 'S2: 2 giờ làm việc'),
-  (3, 240, 'minutes', true, 'S3: 4 giờ làm việc'),
-  (4, 1, 'working_days', true, 'S4: 1 ngày làm việc')
-) as response (severity, amount, unit, working_time, note),
+insert into clocks.policy (kind, severity, amount, unit, working_time)
+select kind, severity, amount, unit, working_time
+from (values (1, 30, 'minutes', false), (2, 120, 'minutes', true), (3, 240, 'minutes', true), (4, 1, 'working_days', true))
+    as response (severity, amount, unit, working_time),
   (values ('first_response'), ('next_response')) as kinds (kind)
 union all
-select 'resolution', severity, amount, unit, working_time, note
-from (values
-  (1, 1440, 'minutes', false, 'S1: 24 giờ, cả ngày đêm'),
-  (2, 3, 'working_days', true, 'S2: 3 ngày làm việc'),
-  (3, 5, 'working_days', true, 'S3: 5 ngày làm việc'),
-  (4, 10, 'working_days', true, 'S4: 10 ngày làm việc')
-) as resolution (severity, amount, unit, working_time, note);
+select 'resolution', severity, amount, unit, working_time
+from (values (1, 1440, 'minutes', false), (2, 3, 'working_days', true), (3, 5, 'working_days', true), (4, 10, 'working_days', true))
+    as resolution (severity, amount, unit, working_time);
 
 insert into clocks.policy_history (policy_id, version, target, changed_at)
 select id, version, jsonb_build_object('kind', kind, 'caseType', case_type, 'severity', severity, 'tier', tier, 'channel', channel, 'amount', amount,

@@ -47,3 +47,18 @@ export function dayOf(calendar: Pick<WorkingCalendar, 'roundClock' | 'week'>): n
 
 export const minutesOf = (target: Pick<TargetRow, 'amount' | 'unit'>, dayMinutes: number): number =>
   target.unit === 'minutes' ? target.amount : target.amount * dayMinutes
+
+/** The rule as a clock keeps it: the note somebody wrote, else its span in short (`=4h`, `=30m`, `=5d`; `*`: day and night), for `spanOf`. */
+export function ruleOf({ note, amount, unit, workingTime }: Pick<TargetRow, 'note' | 'amount' | 'unit' | 'workingTime'>): string {
+  if (note) return note
+  const isHours = unit === 'minutes' && amount % 60 === 0
+  const short = unit === 'working_days' ? `${amount}d` : isHours ? `${amount / 60}h` : `${amount}m`
+  return `=${short}${workingTime ? '' : '*'}`
+}
+
+/** What `ruleOf` kept in short; undefined for a note. */
+export function spanOf(rule: string): { amount: number; unit: 'minutes' | 'hours' | 'days'; workingTime: boolean } | undefined {
+  const [, amount, unit, always] = /^=(\d+)([mhd])(\*?)$/.exec(rule) ?? []
+  if (!amount) return undefined
+  return { amount: Number(amount), unit: unit === 'd' ? 'days' : unit === 'h' ? 'hours' : 'minutes', workingTime: !always }
+}

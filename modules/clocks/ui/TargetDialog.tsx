@@ -50,40 +50,42 @@ export function TargetDialog({ target, kind, onClose }: { target: Policy | undef
   }
   return (
     <Modal open onClose={onClose} title={target ? t.edit : t.add} size={640}>
-      <Form
-        onSubmit={save}
-        error={add.error ?? change.error}
-        actions={
-          <>
-            {target && <Remove target={target} onDone={onClose} />}
-            <Spacer />
-            <Button label={t.save} variant="filled" type="submit" busy={add.isPending || change.isPending} />
-          </>
-        }
-      >
-        <Grid columns={2}>
-          <Select label={t.measures} options={KINDS.map((value) => ({ value, label: t[value] }))} {...field('kind')} />
-          <Grid columns="1fr 1fr" gap={8} fold={false}>
-            <NumberField label={t.amount} required autoFocus={!target} min={1} max={100_000} digits={1} {...field('amount')} />
-            <Select label={t.unit} options={UNITS.map((value) => ({ value, label: t[value] }))} {...field('unit')} />
+      <Stack gap={20}>
+        <Form
+          onSubmit={save}
+          error={add.error ?? change.error}
+          actions={
+            <>
+              {target && <Remove target={target} onDone={onClose} />}
+              <Spacer />
+              <Button label={t.save} variant="filled" type="submit" busy={add.isPending || change.isPending} />
+            </>
+          }
+        >
+          <Grid columns={2}>
+            <Select label={t.measures} options={KINDS.map((value) => ({ value, label: t[value] }))} {...field('kind')} />
+            <Grid columns="1fr 1fr" gap={8} fold={false}>
+              <NumberField label={t.amount} required autoFocus={!target} min={1} max={100_000} digits={1} {...field('amount')} />
+              <Select label={t.unit} options={UNITS.map((value) => ({ value, label: t[value] }))} {...field('unit')} />
+            </Grid>
           </Grid>
-        </Grid>
-        <Where values={values} field={field} onType={(code) => set('caseType', code ?? '')} />
-        <Stack gap={10}>
-          <Switch
-            label={t.workingTimeSwitch}
-            hint={t.workingTimeHint}
-            {...field('workingTime')}
-            disabled={values.unit === 'working_days'}
-          />
-          <Switch label={t.enabled} {...field('enabled')} />
-        </Stack>
-        <Grid columns={2}>
-          <NumberField label={t.precedence} hint={t.precedenceHint} min={0} max={10_000} {...field('precedence')} />
-          <TextField label={t.note} hint={t.noteHint} maxLength={300} {...field('note')} />
-        </Grid>
-      </Form>
-      {target && <TargetHistory id={target.id} />}
+          <Where values={values} field={field} onType={(code) => set('caseType', code ?? '')} />
+          <Stack gap={10}>
+            <Switch
+              label={t.workingTimeSwitch}
+              hint={t.workingTimeHint}
+              {...field('workingTime')}
+              disabled={values.unit === 'working_days'}
+            />
+            <Switch label={t.enabled} {...field('enabled')} />
+          </Stack>
+          <Grid columns={2}>
+            <NumberField label={t.precedence} hint={t.precedenceHint} min={0} max={10_000} {...field('precedence')} />
+            <TextField label={t.note} hint={t.noteHint} maxLength={300} {...field('note')} />
+          </Grid>
+        </Form>
+        {target && <TargetHistory id={target.id} />}
+      </Stack>
     </Modal>
   )
 }

@@ -24,8 +24,8 @@ export function TargetHistory({ id }: { id: string }) {
           title: t.historyLine(version.version, version.changedBy?.name ?? t.shipped),
           detail: (
             <>
-              {amount(version)}, <Conditions target={version} />
-              {!version.enabled && `, ${t.off.toLowerCase()}`}
+              {amount(version)} · <Conditions target={version} />
+              {!version.enabled && ` · ${t.off.toLowerCase()}`}
             </>
           ),
           at: version.changedAt,
