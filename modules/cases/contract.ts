@@ -1,7 +1,7 @@
 /**
  * What may be asked of cases from outside.
- * Beside these, two ways in do not speak JSON: GET /api/v1/cases/export?<QueueFilter> (xlsx, permission cases.export, at most 10,000 rows)
- * and the customers' pages in portal.ts.
+ * Beside these, two ways in do not speak JSON: POST /api/v1/cases/export with a QueueFilter (xlsx, permission cases.export, at most 10,000 rows; kept as an event)
+ * and the customers' pages in portal/.
  */
 export * from './contract/commands.ts'
 export * from './contract/page.ts'

@@ -1,14 +1,16 @@
 import { clockChanged, clockReached } from '#clocks'
-import { messageForwarded, messageReceived, noteWritten, replyCancelled, replySent } from '#conversations'
+import { deliveryChanged, messageForwarded, messageReceived, noteWritten, replyCancelled, replySent } from '#conversations'
 import { filterTimeline } from '#customers'
 import { houseSetUp, personLeft } from '#org'
 import { on } from '#platform/events.ts'
-import { every, type Room, route } from '#platform/room.ts'
+import { every, page, type Room, route } from '#platform/room.ts'
 import { acknowledge } from './actions/acknowledge.ts'
 import { followOpened, visibleEvents } from './actions/announced.ts'
 import * as answer from './actions/answer.ts'
 import { bulkChange } from './actions/bulk.ts'
 import { listChoices } from './actions/choices.ts'
+import { tellAuthor } from './actions/delivery.ts'
+import { exportCases } from './actions/export.ts'
 import { furnishCases } from './actions/furnish.ts'
 import * as later from './actions/later.ts'
 import * as merge from './actions/merge.ts'
@@ -98,7 +100,7 @@ export const cases: Room = {
     route(contract.orderRules, rules.orderRules),
     route(contract.tryRules, rules.tryRules),
   ],
-  pages: [...portal],
+  pages: [page('POST /api/v1/cases/export', { needs: 'cases.export', perMinute: 6 }, exportCases), ...portal],
   reactions: [
     on(houseSetUp, furnishCases),
     on(personLeft, who.returnCases),
@@ -108,6 +110,7 @@ export const cases: Room = {
     on(replyCancelled, answer.unanswerCase),
     on(noteWritten, answer.noteCase),
     on(messageForwarded, answer.forwardCase),
+    on(deliveryChanged, tellAuthor),
     on(caseOpened, followOpened),
     on(clockReached, raise.climb),
     on(clockChanged, raise.followClocks),

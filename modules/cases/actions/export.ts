@@ -1,0 +1,76 @@
+import { vnDay } from '#org'
+import type { Ctx } from '#platform/context.ts'
+import { emit } from '#platform/events.ts'
+import type { PageAsk } from '#platform/room.ts'
+import { QueueFilter } from '../contract/queue.ts'
+import { casesExported } from '../events.ts'
+import { selectForExport } from '../queries/export.ts'
+import type { ListedRow } from '../queries/rows.ts'
+import { exportText } from '../text/export.ts'
+import { momentsOf } from './queue.ts'
+
+/** Rows of one file. */
+const MOST = 10_000
+
+/** A view of the queue as an Excel sheet, only what the asking person may take out. Who took what is kept. */
+export async function exportCases({ ctx, request, reply }: PageAsk) {
+  const filter = QueueFilter.parse(request.body ?? {})
+  const rows = await selectForExport(ctx.db, ctx.me, filter, momentsOf(ctx), MOST)
+  emit(ctx, casesExported, { rows: rows.length, filter: JSON.stringify(filter) }, { people: [ctx.me.id] })
+  reply.header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+  reply.header('content-disposition', `attachment; filename="phieu-${vnDay(ctx.now)}.xlsx"`)
+  reply.header('x-row-count', String(rows.length))
+  return sheetOf(ctx, rows)
+}
+
+/** Every cell is text, a number, a moment or empty: a subject that begins like a formula stays a subject. */
+async function sheetOf(ctx: Ctx, rows: readonly ListedRow[]): Promise<Buffer> {
+  const t = exportText[ctx.me.language]
+  const { default: excel } = await import('exceljs')
+  const book = new excel.Workbook()
+  const sheet = book.addWorksheet(t.sheet, { views: [{ state: 'frozen', ySplit: 1 }] })
+  const heads: [string, number][] = [
+    ...([
+      [t.code, 12],
+      [t.subject, 50],
+      [t.customer, 28],
+      [t.customerCode, 14],
+      [t.channel, 10],
+      [t.type, 20],
+      [t.status, 20],
+    ] as [string, number][]),
+    ...([
+      [t.severity, 10],
+      [t.tier, 10],
+      [t.unit, 24],
+      [t.owner, 24],
+      [t.handler, 24],
+      [t.tags, 24],
+    ] as [string, number][]),
+    ...([
+      [t.created, 18],
+      [t.last, 18],
+      [t.due, 18],
+      [t.resolved, 18],
+      [t.reopened, 12],
+    ] as [string, number][]),
+  ]
+  sheet.columns = heads.map(([header, width]) => ({ header, width }))
+  sheet.getRow(1).font = { bold: true }
+  for (const row of rows) sheet.addRow(cellsOf(ctx, row))
+  for (const column of [14, 15, 16, 17]) sheet.getColumn(column).numFmt = 'dd/mm/yyyy hh:mm'
+  return Buffer.from(await book.xlsx.writeBuffer())
+}
+
+function cellsOf({ me }: Ctx, row: ListedRow): (string | number | Date | null)[] {
+  const named = (name: string | null, nameEn: string | null) => (me.language === 'en' && nameEn ? nameEn : (name ?? ''))
+  const { customer, channel, severity, tier, unitName, ownerName, handlerName, tags, reopenedCount } = row
+  return [
+    ...[row.code, row.subject, customer?.name ?? '', customer?.code ?? '', channel, named(row.typeName, row.typeNameEn)],
+    ...[named(row.statusName, row.statusNameEn), severity, tier, unitName, ownerName, handlerName ?? '', tags.join(', ')],
+    ...[here(row.createdAt), here(row.lastAt), here(row.dueAt), here(row.lastResolvedAt), reopenedCount],
+  ]
+}
+
+/** Excel knows no time zones: the moment as a wall clock in Hồ Chí Minh City shows it. */
+const here = (at: Date | null) => at && new Date(at.getTime() + 7 * 3_600_000)
