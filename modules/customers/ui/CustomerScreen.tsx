@@ -1,5 +1,6 @@
 import { IconArrowsJoin, IconDots, IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ask } from '#web/api.ts'
 import { Button, Card, Chip, CustomerTier, Grid, Loading, Menu, PageProblem, Row, Screen, Stack, useLanguage, useText } from '#web/kit.tsx'
@@ -18,7 +19,8 @@ import { pageActions, pageCards } from './spots.ts'
 import { CustomerTimeline } from './Timeline.tsx'
 
 /** `/khach/KH0001`: one customer, everything known, and one timeline of all rooms. */
-export function CustomerScreen({ id }: { id: string }) {
+export function CustomerScreen() {
+  const { id = '' } = useParams({ strict: false })
   const t = useText(words)
   const { data: customer, error } = useQuery(ask(getCustomer, { id }))
   if (error && !customer) return <PageProblem error={error} />

@@ -1,5 +1,5 @@
 import { IconUserPlus, IconUsers } from '@tabler/icons-react'
-import { createRoute } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { call } from '#web/api.ts'
 import { currentLanguage } from '#web/language.ts'
 import { registerNavigation } from '#web/navigation.ts'
@@ -7,9 +7,9 @@ import { registerPaletteCommand, registerPaletteSource } from '#web/palette.tsx'
 import { shell } from '#web/shell.tsx'
 import { addCustomer, searchCustomers } from '../contract.ts'
 import { words } from '../text/screens.ts'
-import { CustomerScreen } from './CustomerScreen.tsx'
-import { ListScreen } from './ListScreen.tsx'
 import { tierOf, titleOf } from './named.ts'
+import './audit.ts'
+import './telling.ts'
 
 registerNavigation({
   id: 'customers',
@@ -49,12 +49,16 @@ registerPaletteCommand({
   to: '/khach?them=1',
 })
 
-const list = createRoute({ getParentRoute: () => shell, path: '/khach', component: ListScreen })
+const list = createRoute({
+  getParentRoute: () => shell,
+  path: '/khach',
+  component: lazyRouteComponent(() => import('./ListScreen.tsx'), 'ListScreen'),
+})
 
-const customer = createRoute({ getParentRoute: () => shell, path: '/khach/$id', component: Opened })
-
-function Opened() {
-  return CustomerScreen({ id: customer.useParams().id })
-}
+const customer = createRoute({
+  getParentRoute: () => shell,
+  path: '/khach/$id',
+  component: lazyRouteComponent(() => import('./CustomerScreen.tsx'), 'CustomerScreen'),
+})
 
 export const screens = [list, customer] as const

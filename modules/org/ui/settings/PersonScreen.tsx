@@ -1,5 +1,6 @@
 import { IconDots, IconMailForward, IconUserOff } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
 import { ask, tell } from '#web/api.ts'
 import {
   Banner,
@@ -39,7 +40,8 @@ import { AccountChip } from './people.tsx'
 const again = () => Promise.all([queries.invalidateQueries({ queryKey: ['org'] }), queries.invalidateQueries({ queryKey: ['me'] })])
 
 /** `/cai-dat/nhan-su/…`: one colleague: details, hats, sign-in, leaving. */
-export function PersonScreen({ id }: { id: string }) {
+export function PersonScreen() {
+  const { id = '' } = useParams({ strict: false })
   const t = useText(settingsWords)
   const language = useLanguage()
   const { data: person, error } = useQuery(ask(getPerson, { id }))

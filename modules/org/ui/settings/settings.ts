@@ -1,17 +1,10 @@
 import { IconBuildingSkyscraper, IconCalendarTime, IconHierarchy2, IconKey, IconShieldCheck, IconUsersGroup } from '@tabler/icons-react'
-import { createRoute } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { registerSettings } from '#web/navigation.ts'
 import { settingsShell } from '#web/shell.tsx'
 import { auditWords } from '../../text/audit.ts'
 import { calendarWords } from '../../text/calendars.ts'
 import { settingsWords } from '../../text/settings.ts'
-import { AuditScreen } from './AuditScreen.tsx'
-import { CalendarsScreen } from './CalendarsScreen.tsx'
-import { CompanyScreen } from './CompanyScreen.tsx'
-import { KeysScreen } from './KeysScreen.tsx'
-import { PeopleScreen } from './PeopleScreen.tsx'
-import { PersonScreen } from './PersonScreen.tsx'
-import { UnitsScreen } from './UnitsScreen.tsx'
 
 const both = <Key extends string>(words: Record<'vi' | 'en', Record<Key, unknown>>, key: Key) => ({
   vi: String(words.vi[key]),
@@ -73,16 +66,40 @@ registerSettings({
   order: 20,
 })
 
-const company = createRoute({ getParentRoute: () => settingsShell, path: '/cong-ty', component: CompanyScreen })
-const calendars = createRoute({ getParentRoute: () => settingsShell, path: '/lich-lam-viec', component: CalendarsScreen })
-const people = createRoute({ getParentRoute: () => settingsShell, path: '/nhan-su', component: PeopleScreen })
-const person = createRoute({ getParentRoute: () => settingsShell, path: '/nhan-su/$id', component: OnePerson })
-const units = createRoute({ getParentRoute: () => settingsShell, path: '/don-vi', component: UnitsScreen })
-const keys = createRoute({ getParentRoute: () => settingsShell, path: '/khoa-api', component: KeysScreen })
-const audit = createRoute({ getParentRoute: () => settingsShell, path: '/nhat-ky', component: AuditScreen })
-
-function OnePerson() {
-  return PersonScreen({ id: person.useParams().id })
-}
+const company = createRoute({
+  getParentRoute: () => settingsShell,
+  path: '/cong-ty',
+  component: lazyRouteComponent(() => import('./CompanyScreen.tsx'), 'CompanyScreen'),
+})
+const calendars = createRoute({
+  getParentRoute: () => settingsShell,
+  path: '/lich-lam-viec',
+  component: lazyRouteComponent(() => import('./CalendarsScreen.tsx'), 'CalendarsScreen'),
+})
+const people = createRoute({
+  getParentRoute: () => settingsShell,
+  path: '/nhan-su',
+  component: lazyRouteComponent(() => import('./PeopleScreen.tsx'), 'PeopleScreen'),
+})
+const person = createRoute({
+  getParentRoute: () => settingsShell,
+  path: '/nhan-su/$id',
+  component: lazyRouteComponent(() => import('./PersonScreen.tsx'), 'PersonScreen'),
+})
+const units = createRoute({
+  getParentRoute: () => settingsShell,
+  path: '/don-vi',
+  component: lazyRouteComponent(() => import('./UnitsScreen.tsx'), 'UnitsScreen'),
+})
+const keys = createRoute({
+  getParentRoute: () => settingsShell,
+  path: '/khoa-api',
+  component: lazyRouteComponent(() => import('./KeysScreen.tsx'), 'KeysScreen'),
+})
+const audit = createRoute({
+  getParentRoute: () => settingsShell,
+  path: '/nhat-ky',
+  component: lazyRouteComponent(() => import('./AuditScreen.tsx'), 'AuditScreen'),
+})
 
 export const settingsScreens = [company, calendars, people, person, units, keys, audit] as const
