@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import * as conversations from '#conversations/contract'
 import { openHouse } from '../../tests/house.ts'
 import { furnishCases } from './actions/furnish.ts'
 import * as contract from './contract.ts'
@@ -160,4 +161,13 @@ test('what a handler may do beside: read, spam and back, classify raises the sev
   expect((await linh.asks(contract.getCase, { id })).due).toBeNull()
   await linh.asks(contract.markSpam, { id, spam: false })
   expect((await linh.asks(contract.getCase, { id })).due).toMatchObject({ kind: 'first_response', at: after.due?.at })
+})
+
+test('what waits in a pool above waits for everybody below it, with its conversation; once taken it is the taker’s team’s', async () => {
+  const pooled = await manager.asks(contract.openCase, { subject: 'Chung cả phòng', handlerId: null, unitId: house.rootUnit })
+  const reads = (who: typeof linh) => may(who.asks(conversations.readConversation, { id: pooled.conversationId }))
+  expect([await may(far.asks(contract.getCase, { id: pooled.id })), await reads(far), await reads(linh)]).toEqual(['yes', 'yes', 'yes'])
+  await linh.asks(contract.takeCase, { id: pooled.id })
+  expect([await may(far.asks(contract.getCase, { id: pooled.id })), await reads(far), await reads(linh)]).toEqual([404, 404, 'yes'])
+  expect(await may(lead.asks(contract.getCase, { id: pooled.id }))).toBe('yes')
 })

@@ -77,7 +77,12 @@ const answered = (found: Case, { at, personId }: Sent) => ({
 async function takeOver(ctx: Ctx, found: Case, personId: string) {
   const person = found.handlerId ? undefined : await findPerson(ctx, personId)
   if (!person) return {}
-  const giving = { handlerId: person.id, ownerId: person.id, unitId: found.unitId, why: because('answered', { name: person.name }) }
+  const giving = {
+    handlerId: person.id,
+    ownerId: person.id,
+    unitId: person.unitId ?? found.unitId,
+    why: because('answered', { name: person.name }),
+  }
   await handOn(ctx, found, giving)
   const { handlerId, ownerId, unitId, why } = giving
   emit(ctx, caseAssigned, { caseId: found.id, handlerId, formerHandlerId: null, ownerId, unitId, why }, about(found, [handlerId]))

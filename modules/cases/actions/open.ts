@@ -11,7 +11,7 @@ import { because } from '../text/why.ts'
 import { text } from '../text.ts'
 import { survivorOf } from './find.ts'
 import { placeByRules } from './place.ts'
-import { keepConversationSight } from './sight.ts'
+import { keepConversationSight, unitsOf } from './sight.ts'
 import { colleague } from './who.ts'
 import { writeCase } from './write.ts'
 
@@ -30,12 +30,13 @@ export async function openCase(ctx: Ctx, input: Opening) {
   const severity = input.severity ?? intake.type?.severity ?? 4
   const placed = await placeFor(ctx, intake, input, { channel, severity, said: `${subject}\n${said}` })
   const from = { name: input.from?.name || (intake.customer?.name ?? ''), address: input.from?.mail ?? input.from?.phone ?? '' }
-  const seenBy = { units: [placed.unitId], people: peopleOf(placed) }
+  const units = await unitsOf(ctx, placed)
+  const seenBy = { units, people: peopleOf(placed) }
   const answered = input.answered ?? false
   const message = { channel, customerId, direction: 'in' as const, subject, text: said, from, authorId: ctx.me.id, at, answered, seenBy }
   const { conversationId, messageId } = await addMessage(ctx, { ...message, fileIds: input.fileIds })
   const { id, code, due } = await writeCase(ctx, {
-    ...{ intake, channel, subject, preview: said, severity, customerId, at, ...placed },
+    ...{ intake, channel, subject, preview: said, severity, customerId, at, units, ...placed },
     messages: [{ messageId, conversationId, at, direction: 'in' }],
     tags: input.tags,
     parentId: input.parentId,

@@ -20,7 +20,7 @@ import { lockCurrent } from './find.ts'
 import { moveCase } from './move.ts'
 import { ownerOf, peopleOf } from './open.ts'
 import { type Arrival, placeByRules } from './place.ts'
-import { keepConversationSight } from './sight.ts'
+import { keepConversationSight, unitsOf } from './sight.ts'
 import { reopen } from './status.ts'
 import { leadsOfCase, tell, words } from './tell.ts'
 import { type Giving, handedOver, handOn, isDone } from './who.ts'
@@ -120,6 +120,7 @@ async function openFrom(ctx: Ctx, received: Received, message: MessageFacts, for
   const placed = await placeFor(ctx, intake, arriving, { former, answeredBy })
   const ownerId = await ownerOf(ctx, placed.unitId, placed.handlerId)
   const messages = [{ messageId, conversationId, at, direction: message.direction }]
+  const units = await unitsOf(ctx, placed)
   const written = await writeCase(ctx, {
     ...{
       intake,
@@ -133,13 +134,14 @@ async function openFrom(ctx: Ctx, received: Received, message: MessageFacts, for
       automatic,
       answeredBy,
       ownerId,
+      units,
       ...placed,
     },
     followUpOfId: former?.id ?? null,
     byPerson: loggedBy !== null,
   })
   if (former) await keepConversationSight(ctx, conversationId)
-  else await setSeenBy(ctx, conversationId, { units: [placed.unitId], people: peopleOf({ ...placed, ownerId }) })
+  else await setSeenBy(ctx, conversationId, { units, people: peopleOf({ ...placed, ownerId }) })
   return written
 }
 

@@ -1,5 +1,6 @@
 import { setSeenBy } from '#conversations'
 import { grantAccess } from '#customers'
+import { unitsBelow } from '#org'
 import type { Ctx } from '#platform/context.ts'
 import { type Case, isVisible, selectConversationIds } from '../queries/case.ts'
 import { selectSeenBy } from '../queries/people.ts'
@@ -13,6 +14,10 @@ export async function keepSight(ctx: Ctx, { id, customerId, handlerId }: Pick<Ca
 export async function keepConversationSight(ctx: Ctx, conversationId: string) {
   await setSeenBy(ctx, conversationId, await selectSeenBy(ctx.db, conversationId))
 }
+
+/** Units whose people may know of a case: its own; while nobody works on it, those below too. */
+export const unitsOf = async (ctx: Ctx, { unitId, handlerId }: Pick<Case, 'unitId' | 'handlerId'>): Promise<string[]> =>
+  handlerId ? [unitId] : unitsBelow(ctx, unitId)
 
 /** Colleagues brought into a case may see its customer too. */
 export async function letSeeCustomer(ctx: Ctx, customerId: string | null, personIds: readonly string[]) {

@@ -13,7 +13,7 @@ import { because } from '../text/why.ts'
 import { hourOf, text } from '../text.ts'
 import { about, changed, lockFor } from './change.ts'
 import { handClocksTo } from './clocks.ts'
-import { keepSight, letSeeCustomer } from './sight.ts'
+import { keepSight, letSeeCustomer, unitsOf } from './sight.ts'
 import { tell, wordsOf } from './tell.ts'
 
 type Asked<Endpoint extends { input: z.ZodType }> = z.output<Endpoint['input']>
@@ -24,7 +24,9 @@ export async function takeCase(ctx: Ctx, { id }: { id: string }): Promise<Change
   if (found.handlerId === ctx.me.id) throw text.refusal(409, 'takenByYou')
   if (found.handlerId) throw await takenBy(ctx, found)
   if (isDone(found)) throw text.refusal(409, 'doneAlready')
-  return give(ctx, found, { handlerId: ctx.me.id, ownerId: ctx.me.id, unitId: found.unitId, why: because('took', { name: ctx.me.name }) })
+  // It stands where whoever works on it works: their lead must see it.
+  const unitId = ctx.me.teamIds[0] ?? found.unitId
+  return give(ctx, found, { handlerId: ctx.me.id, ownerId: ctx.me.id, unitId, why: because('took', { name: ctx.me.name }) })
 }
 
 export const isDone = ({ category }: Pick<Case, 'category'>) => ['resolved', 'closed', 'cancelled'].includes(category)
@@ -74,7 +76,10 @@ export async function give(ctx: Ctx, found: Case, giving: Giving): Promise<Chang
   await handOn(ctx, found, giving)
   const now = { ...found, handlerId, ownerId, unitId }
   const facts = { caseId: found.id, handlerId, formerHandlerId: found.handlerId, ownerId, unitId, why }
-  emit(ctx, caseAssigned, facts, { ...about(now, [found.handlerId, found.ownerId]), units: [...new Set([unitId, found.unitId])] })
+  emit(ctx, caseAssigned, facts, {
+    ...about(now, [found.handlerId, found.ownerId]),
+    units: [...new Set([...(await unitsOf(ctx, now)), found.unitId])],
+  })
   if (isNew && handlerId) await tell(ctx, found, { to: [handlerId], kind: 'assigned', title: wordsOf('handedOver', ctx.me.name) })
   const before = { handlerId: found.handlerId, ownerId: found.ownerId, unitId: found.unitId }
   return changed(ctx, found, version, { before: { ...before, assignedWhy: found.assignedWhy, assignedAt: found.assignedAt } })

@@ -18,6 +18,8 @@ export type Opening = {
   severity: number
   customerId: string | null
   unitId: string
+  /** Whose screens show it at once; its own unit unless told. */
+  units?: readonly string[]
   handlerId: string | null
   /** Left out: the handler, else whoever leads the unit. */
   ownerId?: string
@@ -82,7 +84,7 @@ function rowOf(ctx: Ctx, opening: Opening, made: { id: string; category: Categor
     lastInAt: last('in'),
     lastOutAt: last('out'),
     lastOutBy: last('out') ? (opening.answeredBy ?? null) : null,
-    lastAt: messages.reduce((last, one) => (one.at > last ? one.at : last), at),
+    lastAt: new Date(Math.max(at.getTime(), ...messages.map((one) => one.at.getTime()))),
     createdAt: at,
     createdBy: ctx.me.id,
     firstResponseAt: opening.answeredBy ? at : null,
@@ -97,7 +99,7 @@ function announce(ctx: Ctx, opening: Opening, { id: caseId, code, ownerId }: { i
   const { customerId, channel, severity, unitId, handlerId, why, at, byPerson, intake, answeredBy } = opening
   const followers = (opening.participants ?? []).map(({ personId }) => personId)
   const people = [ownerId, handlerId, ...followers].filter((one) => one !== null)
-  const about = { caseId, customerId, units: [unitId], people: [...new Set(people)] }
+  const about = { caseId, customerId, units: opening.units ?? [unitId], people: [...new Set(people)] }
   const rest = { followUpOfId: opening.followUpOfId ?? null, isTest: opening.isTest ?? false, typeCode: intake.type?.code ?? null }
   emit(ctx, caseOpened, { caseId, code, customerId, channel, severity, unitId, ownerId, handlerId, why, byPerson, at, ...rest }, about)
   for (const { messageId, conversationId, direction, at: saidAt } of opening.messages)

@@ -20,16 +20,20 @@ export async function selectParticipantIds(db: Tables, caseId: string): Promise<
   return rows.map(({ personId }) => personId)
 }
 
-/** Who may see a conversation through its cases: their units, and the people who own, handle or follow them. */
+/** Who may see a conversation through its cases: their units (of what waits in a pool, every unit below too), and the people who own, handle or follow them. */
 export async function selectSeenBy(db: Tables, conversationId: string): Promise<{ units: string[]; people: string[] }> {
   const { rows } = await sql<{ units: string[] | null; people: string[] | null }>`
-    with held as (select distinct case_id from cases.case_message where conversation_id = ${conversationId})
-    select array_agg(distinct c.unit_id) as units,
+    with recursive held as (
+      select distinct case_id from cases.case_message where conversation_id = ${conversationId}
+    ), reached as (
+      select c.unit_id as id, c.handler_id is null as waits from cases.case c join held on held.case_id = c.id
+      union select u.id, true from org.unit u join reached r on u.parent_id = r.id and r.waits where u.closed_at is null
+    )
+    select (select array_agg(distinct id) from reached) as units,
       (select array_agg(distinct who) from (
         select c.owner_id as who from cases.case c join held on held.case_id = c.id
         union select c.handler_id from cases.case c join held on held.case_id = c.id where c.handler_id is not null
-        union select p.person_id from cases.participant p join held on held.case_id = p.case_id) as everybody) as people
-    from cases.case c join held on held.case_id = c.id`.execute(db)
+        union select p.person_id from cases.participant p join held on held.case_id = p.case_id) as everybody) as people`.execute(db)
   return { units: rows[0]?.units ?? [], people: rows[0]?.people ?? [] }
 }
 
