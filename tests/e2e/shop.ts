@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -47,7 +47,9 @@ export async function openShop({ prepare }: { prepare?: (house: Awaited<ReturnTy
     log: openLog(process.env.TEST_LOG ?? 'error'),
   })
   const identity = await openIdentity(house)
-  const dist = join(import.meta.dirname, '../../dist')
+  // Screens of its own: whoever builds anew meanwhile takes nothing away.
+  const dist = join(dataDir, 'dist')
+  cpSync(join(import.meta.dirname, '../../dist'), dist, { recursive: true })
   const opened = await openDoors(house, { whoIs: identity.whoIs, identity, host: '127.0.0.1', port, dist })
   const { people, units } = await act(house, { me: SYSTEM }, hireStaff)
   await prepare?.(house)
