@@ -128,6 +128,21 @@ test('sealed mail is shown as such, never empty; what cannot be opened can be do
   expect(tnef.facts.attachments).toMatchObject([{ name: 'winmail.dat' }, { name: 'a.png', mime: 'image/png' }])
 })
 
+test('whoever looks after mail is told of a held one, once; spam waits in silence', async () => {
+  const told = async () =>
+    (
+      await sql<{
+        detail: string
+        link: string
+      }>`select detail, link from notifications.notification where kind = 'suspended' and person_id = ${diep.id}`.execute(db)
+    ).rows
+  await contactOf(await mails(house, { raw: raw('Chuyen khoan gap', ['From: Linh <t2@maylanh.example>']) }))
+  await until(async () => (await told()).some(({ detail, link }) => detail.includes('Chuyen khoan gap') && link.endsWith('staffNotProven')))
+  await contactOf(await mails(house, { raw: raw('Trung thuong', ['X-Spam-Flag: YES', 'From: x@example.vn']) }))
+  await house.settled()
+  expect((await told()).filter(({ detail }) => detail.includes('Trung thuong'))).toEqual([])
+})
+
 test('a held mail is read again, vouched for once, and goes its usual way', async () => {
   const held = await contactOf(
     await mails(house, { raw: raw('Hỏi thật', ['X-Spam-Flag: YES', 'From: Thảo <thao@example.vn>'], 'Nồi của tôi hỏng') }),

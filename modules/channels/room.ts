@@ -1,5 +1,7 @@
 import { on } from '#platform/events.ts'
+import { mailStateChanged } from '#platform/outbox.ts'
 import { every, page, type Room, route, ticker } from '#platform/room.ts'
+import { tellOfHeld, tellOfStuck } from './actions/alarm.ts'
 import * as contacts from './actions/contacts.ts'
 import * as mailboxes from './actions/mailboxes.ts'
 import * as pages from './actions/pages.ts'
@@ -9,7 +11,7 @@ import * as suspended from './actions/suspended.ts'
 import * as testMailbox from './actions/testMailbox.ts'
 import { understandReceived } from './actions/understand.ts'
 import * as contract from './contract.ts'
-import { contactReceived } from './events.ts'
+import { contactReceived, contactSuspended } from './events.ts'
 import { startImap } from './services/imap.ts'
 import { startSmtp } from './services/smtp.ts'
 
@@ -51,7 +53,7 @@ export const channels: Room = {
     page('GET /api/v1/channels/remote-image', { needs: 'signedIn', perMinute: 300 }, pages.remoteImage),
     page('GET /api/v1/channels/contacts/:id/original', { needs: 'channels.original' }, pages.original),
   ],
-  reactions: [on(contactReceived, understandReceived)],
+  reactions: [on(contactReceived, understandReceived), on(contactSuspended, tellOfHeld), on(mailStateChanged, tellOfStuck)],
   tickers: [ticker('channels.forgotten', 300_000, suspended.rememberForgotten)],
   jobs: [every('40 3 * * *', 'channels.automatic', forgetOldAutomatic)],
   services: [

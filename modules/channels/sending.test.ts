@@ -183,6 +183,11 @@ test('A20: 4xx waits with growing pauses, 5xx comes back, a refused TLS waits; a
   const tries = (await mailOf(grey.outgoingId))?.attempts
   expect(tries).toBeGreaterThan(3)
   expect(tries).toBeLessThanOrEqual(10)
+  await house.settled()
+  const told = await sql`select 1 from notifications.notification where kind = 'mail_failed' and person_id = ${admin.id}`.execute(
+    house.house.db,
+  )
+  expect(told.rows).toHaveLength(1)
   later(0)
   const plain = await openSink()
   await house.does((ctx) =>

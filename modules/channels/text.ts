@@ -4,6 +4,8 @@ export const text = phrases(
   'channels',
   {
     notFound: 'Không tìm thấy.',
+    heldMail: 'Thư bị giữ lại, cần người xem',
+    mailStuck: 'Thư chưa gửi đi được',
     sealedSmime: 'Thư được bảo vệ bằng S/MIME. Nội dung nằm trong tệp đính kèm, mở bằng chương trình thư có chứng thư.',
     sealedPgp: 'Thư được mã hóa bằng PGP. Nội dung nằm trong tệp đính kèm, mở bằng chương trình có khóa.',
     alreadyReleased: 'Thư này đã được xử lý rồi.',
@@ -25,6 +27,8 @@ export const text = phrases(
   },
   {
     notFound: 'Not found.',
+    heldMail: 'A mail is held and needs a look',
+    mailStuck: 'Mail does not leave',
     sealedSmime:
       'This mail is protected with S/MIME. Its content is in the attached file; open it with a mail program that has the certificate.',
     sealedPgp: 'This mail is encrypted with PGP. Its content is in the attached file; open it with a program that has the key.',

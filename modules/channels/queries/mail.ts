@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '#platform/database.ts'
 
 type Tables = Db<'channels' | 'org' | 'platform'>
@@ -21,6 +22,24 @@ export function selectColleague(db: Tables, address: string) {
     .where((row) => row.fn<string>('lower', ['mail']), '=', address)
     .where('leftAt', 'is', null)
     .executeTakeFirst()
+}
+
+/** Everybody here who wears one of these hats today. */
+export async function selectPeopleWith(db: Tables, hats: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom('org.person as p')
+    .innerJoin('org.personHat as h', 'h.personId', 'p.id')
+    .select('p.id')
+    .distinct()
+    .where('h.hat', 'in', hats)
+    .where((row) => row.or([row('h.untilDate', 'is', null), row('h.untilDate', '>=', sql<string>`current_date`)]))
+    .where('p.leftAt', 'is', null)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+export function selectOutgoing(db: Tables, id: string) {
+  return db.selectFrom('platform.outgoing').select(['state', 'attempts']).where('id', '=', id).executeTakeFirst()
 }
 
 export function insertAutomatic(

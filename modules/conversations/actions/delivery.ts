@@ -4,6 +4,7 @@ import { deliveryChanged } from '../events.ts'
 import { selectOutgoingState } from '../queries/outgoing.ts'
 import { selectConversation } from '../queries/read.ts'
 import { lockMessageByOutgoing, updateDelivery } from '../queries/write.ts'
+import { text } from '../text.ts'
 
 /** The outbox knows best how far a mail got: events may arrive late, so its present state is read, not the event's. */
 export async function followDelivery(ctx: Ctx, { outgoingId }: { outgoingId: string }) {
@@ -15,3 +16,9 @@ export async function followDelivery(ctx: Ctx, { outgoingId }: { outgoingId: str
   const about = { customerId: thread?.customerId, units: thread?.seenByUnits ?? [], people: thread?.seenByPeople ?? [] }
   emit(ctx, deliveryChanged, { messageId: message.id, conversationId: message.conversationId, delivery: mail.state }, about)
 }
+
+/** What its author is told of a mail that did not arrive, or may not have. */
+export const failureWords = (delivery: 'bounced' | 'unknown', subject: string): { vi: string; en: string } =>
+  delivery === 'bounced'
+    ? { vi: text.vi.mailFailed(subject), en: text.en.mailFailed(subject) }
+    : { vi: text.vi.mailUnknown(subject), en: text.en.mailUnknown(subject) }

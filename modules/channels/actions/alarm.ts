@@ -1,0 +1,40 @@
+import { notify } from '#notifications'
+import type { Ctx } from '#platform/context.ts'
+import { selectContact } from '../queries/contacts.ts'
+import { selectOutgoing, selectPeopleWith } from '../queries/mail.ts'
+import { text } from '../text.ts'
+
+const LOOK_AFTER = ['team_lead', 'care_manager']
+const MEND = ['administrator', 'care_manager']
+/** A server that says "later" this often is no passing trouble any more. */
+const MANY_TRIES = 3
+
+/** Held mail is looked at by people: they are told, once a mail. What is clearly spam waits in silence. */
+export async function tellOfHeld(ctx: Ctx, { contactId, reason }: { contactId: string; reason: string }) {
+  const contact = await selectContact(ctx.db, contactId)
+  if (contact?.state !== 'suspended') return
+  const { subject = '', from } = contact.facts as { subject?: string; from?: { address?: string | null } }
+  await notify(ctx, {
+    kind: 'suspended',
+    to: await selectPeopleWith(ctx.db, LOOK_AFTER),
+    title: { vi: text.vi.heldMail, en: text.en.heldMail },
+    detail: [from?.address, subject].filter(Boolean).join(' · ').slice(0, 200),
+    link: `/cai-dat/thu-giu-lai?ly_do=${reason}`,
+    dedupe: `channels.held:${contactId}`,
+  })
+}
+
+/** Mail that does not leave though it was tried again and again: whoever can mend the server is told, once an hour. */
+export async function tellOfStuck(ctx: Ctx, { outgoingId, state, detail }: { outgoingId: string; state: string; detail: string }) {
+  if (state !== 'deferred') return
+  const mail = await selectOutgoing(ctx.db, outgoingId)
+  if (mail?.state !== 'deferred' || mail.attempts < MANY_TRIES) return
+  await notify(ctx, {
+    kind: 'mail_failed',
+    to: await selectPeopleWith(ctx.db, MEND),
+    title: { vi: text.vi.mailStuck, en: text.en.mailStuck },
+    detail,
+    link: '/cai-dat/kenh?muc=gui',
+    dedupe: `channels.stuck:${ctx.now.toISOString().slice(0, 13)}`,
+  })
+}
