@@ -72,18 +72,12 @@ export function Palette() {
   )
   useKeys([{ keys: 'Control+k', says: t.palette, does: () => show(!shown), group: 'general', inInputs: true }])
   return (
-    <Modal
-      opened={open}
-      onClose={() => show(false)}
-      withCloseButton={false}
-      size={560}
-      padding={0}
-      yOffset="12vh"
-      aria-label={t.palette}
-      transitionProps={{ duration: 120 }}
-    >
-      {open && <PaletteBox onClose={() => show(false)} />}
-    </Modal>
+    <Modal.Root opened={open} onClose={() => show(false)} size={560} padding={0} yOffset="12vh" transitionProps={{ duration: 120 }}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t.palette}>
+        <Modal.Body>{open && <PaletteBox onClose={() => show(false)} />}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 

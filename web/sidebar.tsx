@@ -59,7 +59,7 @@ export function Sidebar({
         </div>
         {!rail && <IconButton icon={IconChevronsLeft} label={t.collapse} size="small" kbd="[" onClick={onRail} />}
       </div>
-      <button type="button" className={css.jump} onClick={openPalette} aria-label={t.jump}>
+      <button type="button" className={css.jump} onClick={openPalette} aria-label={`${t.jump} Ctrl K`}>
         <IconSearch size={15} stroke={1.75} aria-hidden />
         <span className="trunc">{t.jump}</span>
         <kbd>Ctrl K</kbd>

@@ -55,17 +55,18 @@ export function ConfirmHost() {
     () => asked,
   )
   return (
-    <MantineModal
+    <MantineModal.Root
       opened={question !== undefined}
       onClose={() => question?.answer(false)}
-      withCloseButton={false}
       size={460}
       centered
-      aria-label={question?.title}
       transitionProps={{ duration: 180 }}
     >
-      {question && <ConfirmBox key={question.title} {...question} />}
-    </MantineModal>
+      <MantineModal.Overlay />
+      <MantineModal.Content aria-label={question?.title}>
+        <MantineModal.Body>{question && <ConfirmBox key={question.title} {...question} />}</MantineModal.Body>
+      </MantineModal.Content>
+    </MantineModal.Root>
   )
 }
 

@@ -1,7 +1,8 @@
 import { Menu as MantineMenu } from '@mantine/core'
+import { useMergedRef } from '@mantine/hooks'
 import { IconCheck } from '@tabler/icons-react'
 import { useRouter } from '@tanstack/react-router'
-import { Fragment, type ReactElement, type ReactNode } from 'react'
+import { type ComponentProps, Fragment, type ReactElement, type ReactNode, useEffect, useRef } from 'react'
 import type { Endpoint } from '#platform/contract.ts'
 import { shownKeys } from '../keyboard.ts'
 import { mayOf, useMaybeMe } from '../session.tsx'
@@ -41,9 +42,7 @@ export function Menu({
   return (
     <MantineMenu position={side} shadow="none" transitionProps={{ duration: 120 }} trapFocus returnFocus withinPortal>
       <MantineMenu.Target>
-        <span style={{ display: 'inline-flex' }}>
-          {'icon' in trigger && 'label' in trigger ? <IconButton icon={trigger.icon} label={trigger.label} /> : trigger}
-        </span>
+        <Holder>{'icon' in trigger && 'label' in trigger ? <IconButton icon={trigger.icon} label={trigger.label} /> : trigger}</Holder>
       </MantineMenu.Target>
       <MantineMenu.Dropdown aria-label={label}>
         {shown.map((entry, at) => (
@@ -52,6 +51,24 @@ export function Menu({
         ))}
       </MantineMenu.Dropdown>
     </MantineMenu>
+  )
+}
+
+/** Around the trigger; what Mantine says of the menu (it has one, it is open) belongs to the button inside, which is what a screen reader meets. */
+function Holder({ children, ref, ...given }: ComponentProps<'span'>) {
+  const { 'aria-haspopup': popup, 'aria-expanded': expanded, 'aria-controls': controls, ...rest } = given
+  const own = useRef<HTMLSpanElement>(null)
+  useEffect(() => {
+    const button = own.current?.querySelector('button,a')
+    button?.setAttribute('aria-haspopup', String(popup ?? 'menu'))
+    button?.setAttribute('aria-expanded', String(expanded ?? false))
+    if (controls) button?.setAttribute('aria-controls', controls)
+    else button?.removeAttribute('aria-controls')
+  }, [popup, expanded, controls])
+  return (
+    <span {...rest} ref={useMergedRef(own, ref ?? null)} style={{ display: 'inline-flex' }}>
+      {children}
+    </span>
   )
 }
 

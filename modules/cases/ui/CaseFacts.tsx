@@ -96,7 +96,7 @@ function Tags({ detail: { id, tags, may } }: { detail: CaseDetail }) {
   }
   return (
     <CardSection title={t.tags}>
-      <TagsField label={t.tags} value={tags} onChange={set} suggestions={known} placeholder={t.addTag} disabled={!may.classify} />
+      <TagsField label={t.editTags} value={tags} onChange={set} suggestions={known} placeholder={t.addTag} disabled={!may.classify} />
     </CardSection>
   )
 }

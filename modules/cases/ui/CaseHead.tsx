@@ -17,6 +17,7 @@ import {
   Txt,
   useKeys,
   useLanguage,
+  useSeverityName,
   useText,
 } from '#web/kit.tsx'
 import type { Present } from '#web/live.ts'
@@ -51,6 +52,7 @@ export function CaseHead({ detail, back, onCustomer, ask, others, onUnread }: Gi
   return (
     <>
       <PaneHead
+        level={isPhone ? 1 : 2}
         title={<span title={detail.subject}>{detail.subject}</span>}
         back={back}
         onCustomer={onCustomer}
@@ -64,32 +66,33 @@ export function CaseHead({ detail, back, onCustomer, ask, others, onUnread }: Gi
         second={
           <>
             {clock && isPhone && <ClockChip clock={clock} full />}
-            <Marks detail={detail} ask={ask} />
+            <Marks detail={detail} ask={ask} isPhone={isPhone} />
             <Spacer />
             {!isPhone && <CaseMenu detail={detail} ask={ask} onUnread={onUnread} />}
-            <Does detail={detail} ask={ask} />
+            <Does detail={detail} ask={ask} isPhone={isPhone} />
           </>
         }
       />
-      <WhoAndWhy detail={detail} others={others} ask={ask} />
+      <WhoAndWhy detail={detail} others={others} ask={ask} isPhone={isPhone} />
     </>
   )
 }
 
 /** Severity, status and tier; the first two are menus. */
-function Marks({ detail, ask }: { detail: CaseDetail; ask: (asking: Asking) => void }) {
+function Marks({ detail, ask, isPhone }: { detail: CaseDetail; ask: (asking: Asking) => void; isPhone: boolean }) {
   const t = useText(words)
   const c = useText(caseWords)
   const named = useNamed()
   const { severity, status, code, tier, customer, isTest } = detail
   const severities = useSeverityMenu(detail, ask)
+  const levelName = useSeverityName(levelOf(severity))
   const statuses = useStatusMenu(detail, ask)
   const rank = customer && tierName(t, customer.tier)
   return (
     <>
       <Menu
         side="bottom-start"
-        trigger={<Bare label={c.changeSeverity(String(severity))}>{<Severity level={levelOf(severity)} chip />}</Bare>}
+        trigger={<Bare label={c.changeSeverity(levelName)}>{<Severity level={levelOf(severity)} chip />}</Bare>}
         items={severities}
       />
       <Menu
@@ -99,9 +102,11 @@ function Marks({ detail, ask }: { detail: CaseDetail; ask: (asking: Asking) => v
       />
       {tier !== 'L1' && <TierChip tier={tier} />}
       {rank && <CustomerTier label={rank} />}
-      <Txt size={12} tone={3} num>
-        {code}
-      </Txt>
+      {!isPhone && (
+        <Txt size={12} tone={3} num>
+          {code}
+        </Txt>
+      )}
       {isTest && <Chip small>{c.testCase}</Chip>}
     </>
   )
@@ -115,7 +120,7 @@ const Bare = ({ label, children }: { label: string; children: ReactNode }) => (
 )
 
 /** Take it, hand it on, later, done: the filled one is what this case most needs now. */
-function Does({ detail, ask }: { detail: CaseDetail; ask: (asking: Asking) => void }) {
+function Does({ detail, ask, isPhone }: { detail: CaseDetail; ask: (asking: Asking) => void; isPhone: boolean }) {
   const c = useText(caseWords)
   const language = useLanguage()
   const take = useChange(takeCase, c.taken)
@@ -126,8 +131,12 @@ function Does({ detail, ask }: { detail: CaseDetail; ask: (asking: Asking) => vo
   return (
     <>
       <Here place={caseActions} given={{ caseId: detail.id, customerId: detail.customer?.id ?? null }} />
-      {may.assign && <IconButton icon={IconUserPlus} label={c.assignTo} kbd="a" onClick={() => ask({ what: 'assign', row: detail })} />}
-      {resolve && <IconButton icon={IconAlarmSnooze} label={c.snooze} kbd="h" onClick={() => ask({ what: 'snooze', row: detail })} />}
+      {may.assign && !isPhone && (
+        <IconButton icon={IconUserPlus} label={c.assignTo} kbd="a" onClick={() => ask({ what: 'assign', row: detail })} />
+      )}
+      {resolve && !isPhone && (
+        <IconButton icon={IconAlarmSnooze} label={c.snooze} kbd="h" onClick={() => ask({ what: 'snooze', row: detail })} />
+      )}
       {may.take && (
         <Button
           size="sm"
@@ -162,7 +171,7 @@ function Does({ detail, ask }: { detail: CaseDetail; ask: (asking: Asking) => vo
 }
 
 /** One line: who works on it, why it came to them, who else is looking. */
-function WhoAndWhy({ detail, others, ask }: { detail: CaseDetail; others: Present[]; ask: (asking: Asking) => void }) {
+function WhoAndWhy({ detail, others, ask, isPhone }: Pick<Given, 'detail' | 'others' | 'ask'> & { isPhone: boolean }) {
   const c = useText(caseWords)
   const language = useLanguage()
   const { handler, unit, assignedWhy, may } = detail
@@ -171,6 +180,7 @@ function WhoAndWhy({ detail, others, ask }: { detail: CaseDetail; others: Presen
     <div style={{ padding: '0 16px 8px', borderBottom: '1px solid var(--line)', minWidth: 0 }}>
       <Row gap={6} align="center">
         <Txt size={12} tone={2} trunc title={assignedWhy?.[language]}>
+          {isPhone && `${detail.code} · `}
           <Txt size={12} weight={500}>
             {may.assign ? (
               <button type="button" className="link" onClick={() => ask({ what: 'assign', row: detail })}>

@@ -1,5 +1,6 @@
 import {
   IconAlarmPlus,
+  IconAlarmSnooze,
   IconArchive,
   IconArrowsJoin2,
   IconArrowUp,
@@ -10,6 +11,7 @@ import {
   IconMailOff,
   IconSitemap,
   IconTags,
+  IconUserPlus,
   IconUsersPlus,
   IconX,
 } from '@tabler/icons-react'
@@ -50,11 +52,14 @@ function useWays({ detail, ask, onUnread }: Given): MenuEntry[] {
     onUnread()
     call(readCase, { id, unread: true }).then(refresh, sayFailure)
   }
-  const open = (what: 'classify' | 'promise' | 'escalate' | 'merge' | 'link' | 'parent' | 'invite') => () => ask({ what, row: detail })
+  const open = (what: 'assign' | 'snooze' | 'classify' | 'promise' | 'escalate' | 'merge' | 'link' | 'parent' | 'invite') => () =>
+    ask({ what, row: detail })
   const spam = useChange(markSpam, ({ spam: on }) => (on ? c.spamSet : c.spamDropped))
   const wake = useChange(snoozeCase, c.woken)
   if (mergedInto) return [{ label: c.copyLink, icon: IconLink, onClick: copy }]
   return [
+    may.assign && { label: c.assignTo, icon: IconUserPlus, kbd: 'a', onClick: open('assign') },
+    detail.group !== 'done' && { label: c.snooze, icon: IconAlarmSnooze, kbd: 'h', does: snoozeCase, onClick: open('snooze') },
     may.classify && { label: c.classify, icon: IconTags, does: classifyCase, onClick: open('classify') },
     { label: c.promise, icon: IconAlarmPlus, does: classifyCase, onClick: open('promise') },
     { label: c.invite, icon: IconUsersPlus, does: addParticipants, onClick: open('invite') },

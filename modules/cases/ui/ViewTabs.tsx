@@ -1,6 +1,6 @@
 import { IconChevronDown, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ask } from '#web/api.ts'
 import { IconButton, Menu, type MenuEntry, Tabs, useAddress, useMe, useText } from '#web/kit.tsx'
 import { countQueue } from '../contract.ts'
@@ -14,11 +14,14 @@ export function ViewTabs() {
   const counts = useQuery(ask(countQueue, {})).data
   const shown = viewOf(search)
   const isOther = shown && OTHERS.includes(shown)
+  const bar = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another view is shown, so its tab must be in sight
+  useEffect(() => bar.current?.querySelector('[aria-current=page]')?.scrollIntoView({ inline: 'nearest', block: 'nearest' }), [shown?.id])
   const entries = isOther ? [...TABS, shown] : TABS
   const to = (said: Record<string, string>) => `${path}?${new URLSearchParams(said)}`.replace(/\?$/, '')
   return (
     <div style={{ display: 'flex', alignItems: 'flex-start', minWidth: 0 }}>
-      <div style={{ flex: 1, minWidth: 0, overflow: 'hidden' }}>
+      <div style={{ flex: 1, minWidth: 0 }} ref={bar}>
         <Tabs
           label={t.views}
           value={shown?.id ?? (search.view && TABS.some(({ id }) => id === search.view) ? search.view : '')}

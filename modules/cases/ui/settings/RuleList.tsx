@@ -2,7 +2,7 @@ import { IconArrowDown, IconArrowsSplit2, IconArrowUp, IconGripVertical } from '
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '#web/api.ts'
-import { Button, Card, Chip, Empty, IconButton, Line, Row, Spacer, Stack, say, sayFailure, Txt, useText } from '#web/kit.tsx'
+import { Button, Card, Chip, Empty, IconButton, Line, Row, Stack, say, sayFailure, Txt, useText } from '#web/kit.tsx'
 import { queries } from '#web/queries.ts'
 import { addRule, orderRules } from '../../contract.ts'
 import { RuleWords } from './RuleWords.tsx'
@@ -61,7 +61,6 @@ export function RuleList({
                 </Row>
                 <RuleWords rule={rule} types={types} />
               </Stack>
-              <Spacer />
               <IconButton
                 icon={IconArrowUp}
                 label={t.moveUp(rule.name)}
