@@ -69,19 +69,19 @@ type Told = {
   counts: boolean
 }
 
-/** What happened to these cases, out of the house's memory and the ledger of merges, oldest first. */
+/** What happened to these cases, out of the house's memory and the ledger of merges, oldest first; at one instant in the order it was written. */
 async function selectSteps(db: Tables, ids: readonly string[]): Promise<Map<string, Step[]>> {
   const { rows } = await sql<Told>`
     select e.case_id, e.name, (extract(epoch from coalesce((e.facts ->> 'at')::timestamptz, e.at)) * 1000)::float8 as at, e.facts,
-      nullif(coalesce(e.facts ->> 'handlerId', e.by_id::text), '00000000-0000-4000-8000-000000000000') as by_id, coalesce(r.counts, true) as counts
+      nullif(coalesce(e.facts ->> 'handlerId', e.by_id::text), '00000000-0000-4000-8000-000000000000') as by_id, coalesce(r.counts, true) as counts, e.tx, e.id
     from platform.event e left join cases.resolution r on e.name = 'cases.caseResolved' and r.code = e.facts ->> 'resolutionCode'
     where e.case_id = any(${[...ids]}::uuid[]) and e.at >= (select min(created_at) from cases.case where id = any(${[...ids]}::uuid[]))
       and e.name in ('cases.caseOpened', 'cases.caseAssigned', 'cases.caseResolved', 'cases.caseReopened', 'cases.caseCancelled', 'cases.caseMarkedSpam', 'cases.statusChanged', 'cases.tierRaised')
     union all
-    select g.from_id, 'merged', (extract(epoch from g.at) * 1000)::float8, '{}', null, true from cases.merge g where g.from_id = any(${[...ids]}::uuid[])
+    select g.from_id, 'merged', (extract(epoch from g.at) * 1000)::float8, '{}', null, true, null, g.id from cases.merge g where g.from_id = any(${[...ids]}::uuid[])
     union all
-    select g.from_id, 'unmerged', (extract(epoch from g.undone_at) * 1000)::float8, '{}', null, true from cases.merge g where g.from_id = any(${[...ids]}::uuid[]) and g.undone_at is not null
-    order by 3, 2`.execute(db)
+    select g.from_id, 'unmerged', (extract(epoch from g.undone_at) * 1000)::float8, '{}', null, true, null, g.id from cases.merge g where g.from_id = any(${[...ids]}::uuid[]) and g.undone_at is not null
+    order by 3, tx, id`.execute(db)
   const steps = new Map<string, Step[]>()
   for (const told of rows) {
     const known = steps.get(told.caseId) ?? []
