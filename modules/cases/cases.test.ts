@@ -156,6 +156,7 @@ test('who decides upon what somebody else has changed meanwhile is told who and 
   })
   expect((await an.asks(contract.caseThread, { id })).items[0]).toMatchObject({ direction: 'note', text: 'Nhờ An gọi giúp chị ấy' })
   expect(await told(an.id)).toContainEqual({ kind: 'assigned', title: 'Đỗ Thùy Linh giao phiếu cho anh/chị' })
+  expect(await told(diep.id)).toContainEqual({ kind: 'escalated', title: 'Có phiếu nghiêm trọng' })
 })
 
 test('the same key opens one case, another body is refused, hand-logged and answered on the spot is the logger’s', async () => {

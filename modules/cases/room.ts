@@ -5,7 +5,7 @@ import { houseSetUp, personLeft } from '#org'
 import { on } from '#platform/events.ts'
 import { every, page, type Room, route } from '#platform/room.ts'
 import { acknowledge } from './actions/acknowledge.ts'
-import { followOpened, visibleEvents } from './actions/announced.ts'
+import { followOpened, followSeverity, visibleEvents } from './actions/announced.ts'
 import * as answer from './actions/answer.ts'
 import { bulkChange } from './actions/bulk.ts'
 import { listChoices } from './actions/choices.ts'
@@ -33,7 +33,7 @@ import { forgetOldUndos, undoChange } from './actions/undo.ts'
 import * as what from './actions/what.ts'
 import * as who from './actions/who.ts'
 import * as contract from './contract.ts'
-import { caseOpened, trackingAsked } from './events.ts'
+import { caseOpened, severityChanged, trackingAsked } from './events.ts'
 import { permissions } from './permissions.ts'
 import { portal } from './portal/pages.ts'
 
@@ -112,6 +112,7 @@ export const cases: Room = {
     on(messageForwarded, answer.forwardCase),
     on(deliveryChanged, tellAuthor),
     on(caseOpened, followOpened),
+    on(severityChanged, followSeverity),
     on(clockReached, raise.climb),
     on(clockChanged, raise.followClocks),
     on(trackingAsked, answerTrackingAsk),

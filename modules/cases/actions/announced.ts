@@ -1,18 +1,43 @@
 import type { z } from 'zod'
 import type { Told } from '#customers'
 import type { Ctx } from '#platform/context.ts'
-import type { caseOpened } from '../events.ts'
-import { selectCase, selectVisibleIds } from '../queries/case.ts'
+import type { caseOpened, severityChanged } from '../events.ts'
+import { type Case, selectCase, selectVisibleIds } from '../queries/case.ts'
+import { selectWearing } from '../queries/people.ts'
 import { letSeeCustomer } from './sight.ts'
 import { tell, words } from './tell.ts'
 
 /** Whoever a case fell to may see its customer, and is told; who gave it to themselves knows, and of a low score they are told as such. */
-export async function followOpened(ctx: Ctx, { caseId, customerId, handlerId, why }: z.output<typeof caseOpened.facts>) {
-  if (!handlerId) return
-  await letSeeCustomer(ctx, customerId, [handlerId])
-  if (['answered', 'wroteFirst', 'lowScore'].includes(why.code)) return
+export async function followOpened(ctx: Ctx, { caseId, customerId, handlerId, why, severity }: z.output<typeof caseOpened.facts>) {
+  if (handlerId) await letSeeCustomer(ctx, customerId, [handlerId])
+  const silent = handlerId === null || ['answered', 'wroteFirst', 'lowScore'].includes(why.code)
+  if (silent && severity > SERIOUS) return
   const found = await selectCase(ctx.db, caseId)
-  if (found && !found.isSpam) await tell(ctx, found, { to: [handlerId], kind: 'assigned', title: words('givenToYou') })
+  if (!found || found.isSpam) return
+  if (!silent) await tell(ctx, found, { to: [handlerId], kind: 'assigned', title: words('givenToYou') })
+  await tellSerious(ctx, found)
+}
+
+const SERIOUS = 2
+/** Who is told of a serious matter at once, whoever works on it (processes.md §0.2). */
+const INFORMED: Record<number, readonly string[]> = { 1: ['care_manager', 'sales_head', 'board'], 2: ['care_manager', 'sales_head'] }
+
+async function tellSerious(ctx: Ctx, found: Case) {
+  const hats = INFORMED[found.severity]
+  if (!hats) return
+  const title = words(found.severity === 1 ? 'urgentCase' : 'seriousCase')
+  await tell(ctx, found, {
+    to: await selectWearing(ctx.db, hats, ctx.now),
+    kind: 'escalated',
+    title,
+    dedupe: `cases:${found.id}:S${found.severity}`,
+  })
+}
+
+/** It turned out worse than it looked. */
+export async function followSeverity(ctx: Ctx, { caseId, from, to }: z.output<typeof severityChanged.facts>) {
+  const found = to < from && to <= SERIOUS ? await selectCase(ctx.db, caseId) : undefined
+  if (found) await tellSerious(ctx, found)
 }
 
 /** Of a customer's history a reader is told what happened in cases they may see. */

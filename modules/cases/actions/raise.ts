@@ -25,7 +25,7 @@ const above = (tier: Tier): Tier | undefined => TIERS[TIERS.indexOf(tier) + 1]
 /** Who stands at a tier: L2 the lead of the unit, L3 whoever leads the department, L4 the board. Nobody of these: whoever leads the unit. */
 async function peopleAt(ctx: Ctx, { unitId }: Pick<Case, 'unitId'>, tier: Tier): Promise<string[]> {
   const hat = tier === 'L3' ? 'care_manager' : tier === 'L4' ? 'board' : null
-  const wearing = hat ? await selectWearing(ctx.db, hat, ctx.now) : []
+  const wearing = hat ? await selectWearing(ctx.db, [hat], ctx.now) : []
   return wearing.length > 0 ? wearing : (await leadsOfUnit(ctx, unitId)).map(({ id }) => id)
 }
 
@@ -66,6 +66,8 @@ export async function climb(ctx: Ctx, reached: Reached) {
   const found = await lockCase(ctx.db, reached.subject.id)
   if (!found || found.mergedIntoId || isDone(found) || found.isSpam) return
   if (reached.kind === 'snooze') return wake(ctx, found, reached.clockId)
+  // An appointment that has come is not late yet.
+  if (reached.kind === 'follow_up' && reached.level < 150) return
   const dedupe = `cases:${reached.clockId}:${reached.level}`
   if (reached.level === 50) {
     if (!found.handlerId)

@@ -32,6 +32,8 @@ type Sayable =
   | 'raisedByClock'
   | 'waitsForYou'
   | 'backAgain'
+  | 'urgentCase'
+  | 'seriousCase'
 type SayableOf = 'handedOver' | 'mentioned' | 'invited' | 'raisedToYou'
 
 /** A phrase of this room in both languages. */

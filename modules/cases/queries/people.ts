@@ -37,18 +37,18 @@ export async function selectSeenBy(db: Tables, conversationId: string): Promise<
   return { units: rows[0]?.units ?? [], people: rows[0]?.people ?? [] }
 }
 
-/** Colleagues who wear a hat now. */
-export async function selectWearing(db: Tables, hat: string, now: Date): Promise<string[]> {
+/** Colleagues who wear one of these hats now. */
+export async function selectWearing(db: Tables, hats: readonly string[], now: Date): Promise<string[]> {
   const rows = await db
     .selectFrom('org.personHat as h')
     .innerJoin('org.person as p', 'p.id', 'h.personId')
     .select('p.id')
-    .where('h.hat', '=', hat)
+    .where('h.hat', 'in', hats)
     .where('p.leftAt', 'is', null)
     .where(sql<boolean>`h.from_date <= ${now}::date and (h.until_date is null or h.until_date >= ${now}::date)`)
     .orderBy('h.main', 'desc')
     .orderBy('p.createdAt')
     .orderBy('p.id')
     .execute()
-  return rows.map(({ id }) => id)
+  return [...new Set(rows.map(({ id }) => id))]
 }
