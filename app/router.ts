@@ -3,6 +3,7 @@ import { fill } from '#web/place.tsx'
 import { parseSearch, writeSearch } from '#web/search.ts'
 import { bare, home, root, settingsShell, shell } from '#web/shell.tsx'
 import * as cases from '../modules/cases/ui/screens.ts'
+import '../modules/cases/ui/targetTypes.tsx'
 import * as caseSettings from '../modules/cases/ui/settings/screens.ts'
 import * as channels from '../modules/channels/ui/screens.ts'
 import * as clocks from '../modules/clocks/ui/screens.ts'
@@ -12,6 +13,7 @@ import * as notifications from '../modules/notifications/ui/screens.ts'
 import { firstVisitOffers } from '../modules/org/ui/places.ts'
 import * as org from '../modules/org/ui/screens.ts'
 import * as performance from '../modules/performance/ui/screens.ts'
+import * as surveys from '../modules/surveys/ui/screens.ts'
 import { DemoOffer } from './demo/ui/DemoOffer.tsx'
 
 /** Each room's `ui/screens.ts` gives its lists: `screens` (parent `shell`), `bareScreens` (parent `bare`), `settingsScreens` (parent `settingsShell`). */
@@ -24,6 +26,7 @@ const screens = [
   ...notifications.screens,
   ...org.screens,
   ...performance.screens,
+  ...surveys.screens,
 ]
 const bareScreens = [...org.bareScreens]
 const settingsScreens = [
@@ -33,6 +36,7 @@ const settingsScreens = [
   ...knowledge.settingsScreens,
   ...org.settingsScreens,
   ...performance.settingsScreens,
+  ...surveys.settingsScreens,
 ]
 
 fill(firstVisitOffers, 'demo', DemoOffer)

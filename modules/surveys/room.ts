@@ -1,11 +1,12 @@
 import { caseCancelled, caseMarkedSpam, caseMerged, caseReopened, caseResolved } from '#cases'
+import { filterTimeline } from '#customers'
 import { on } from '#platform/events.ts'
 import { mailStateChanged } from '#platform/outbox.ts'
 import { page, type Room, route, ticker } from '#platform/room.ts'
 import { followDelivery } from './actions/delivery.ts'
 import { openForLowScore } from './actions/followUp.ts'
 import { inviteFor, keepBack, keepBackCancelled, keepBackMerged, keepBackSpam, sendDue } from './actions/invite.ts'
-import { listAnswers, listAnswersOfCase, sumUpAnswers } from './actions/list.ts'
+import { listAnswers, listAnswersOfCase, sumUpAnswers, visibleEvents } from './actions/list.ts'
 import { showRefusal, showSurvey, takeAnswer, takeRefusal } from './actions/pages.ts'
 import { changeSurveySettings, readSurveySettings } from './actions/settings.ts'
 import * as contract from './contract.ts'
@@ -15,6 +16,8 @@ import { permissions } from './permissions.ts'
 
 /** Enough for a household or an office behind one address, far too little for guessing. */
 const forCustomers = { needs: 'public', perMinute: 60, bodyLimit: 32_768, refused }
+
+filterTimeline('surveys', visibleEvents)
 
 /** Every way into this room. */
 export const surveys: Room = {

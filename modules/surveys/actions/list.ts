@@ -1,8 +1,10 @@
-import type { z } from 'zod'
+import { z } from 'zod'
+import type { Told } from '#customers'
 import { vnDay, vnStartOfDay } from '#org'
 import { type Ctx, scopeOf } from '#platform/context.ts'
 import { cutPage, decodeCursor } from '#platform/database.ts'
 import type { Answer, AnswerFilter, listAnswers as ListAnswers } from '../contract.ts'
+import { surveysRefused } from '../events.ts'
 import * as queries from '../queries.ts'
 
 const DAY_AND_A_BIT = 25 * 3_600_000
@@ -22,6 +24,17 @@ export async function sumUpAnswers(ctx: Ctx, filter: AnswerFilter) {
   const period = periodOf(filter)
   const scores = await queries.countScores(ctx.db, sightOf(ctx), period)
   return { scores, ...(await queries.countSent(ctx.db, sightOf(ctx), period)) }
+}
+
+const Of = z.object({ invitationId: z.string().optional() }).catch({})
+
+/** Of a customer's history one reads of the surveys within one's reach; that they want no more concerns everybody who meets them. */
+export async function visibleEvents(ctx: Ctx, events: readonly Told[]): Promise<ReadonlySet<string>> {
+  const about = events.map(({ id, name, facts }) => ({ id, name, invitationId: Of.parse(facts).invitationId }))
+  const invitationIds = about.flatMap(({ invitationId }) => invitationId ?? [])
+  const seen = scopeOf(ctx.me, 'surveys.read') ? await queries.selectSeen(ctx.db, sightOf(ctx), invitationIds) : new Set<string>()
+  const open = about.filter(({ name, invitationId }) => name === surveysRefused.name || (invitationId && seen.has(invitationId)))
+  return new Set(open.map(({ id }) => id))
 }
 
 const sightOf = (ctx: Ctx): queries.Sight => ({

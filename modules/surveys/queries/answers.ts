@@ -155,3 +155,11 @@ export async function countSent(db: Tables, sight: Sight, filter: Filter) {
       ${all([...narrowed(filter), ...between(sql`i.sent_at`, filter)])}`.execute(db)
   return rows[0] ?? { sent: 0, answered: 0 }
 }
+
+/** Those of these invitations one may read about. */
+export async function selectSeen(db: Tables, sight: Sight, invitationIds: readonly string[]): Promise<Set<string>> {
+  if (invitationIds.length === 0) return new Set()
+  const { rows } = await sql<{ id: string }>`select i.id from surveys.invitation i
+    where i.id = any(${[...new Set(invitationIds)]}::uuid[]) and ${seenBy(sight)}`.execute(db)
+  return new Set(rows.map(({ id }) => id))
+}
