@@ -62,7 +62,7 @@ async function standing({ ctx }: PageAsk, language: Language, tracked: Tracked, 
   const chip = { resolved: 'good', closed: 'good', cancelled: 'plain', waiting_customer: 'warn' }[status.category] ?? ''
   const name = language === 'vi' ? status.customerName : status.customerNameEn
   const who = await addressed(ctx, language, tracked)
-  return html`<section class="card"><div class="rowwrap"><span class="dim num">${status.code}</span><span class="dim">·</span><span class="dim">${status.subject}</span><span class="grow"></span>
+  return html`<section class="card"><div class="rowwrap"><span class="dim num">${status.code}</span><span class="dim sep">·</span><span class="dim">${status.subject}</span><span class="grow"></span>
 <span class="chip ${chip}"><span class="sr">${words[language].status}: </span>${name}</span></div>
 <h1 class="big">${sentence(language, status, who)} ${expected(language, status, ctx.now)}</h1>${progress(language, status, ctx.now)}</section>`
 }

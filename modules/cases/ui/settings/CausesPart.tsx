@@ -22,6 +22,7 @@ import { addCause, changeCause } from '../../contract.ts'
 import { useNamed } from '../names.ts'
 import type { PartProps } from './CasesScreen.tsx'
 import { ArchivedChip, ArchivedSwitch, CodeField, NameFields } from './fields.tsx'
+import css from './rules.module.css'
 import { type Settings, useSaving } from './saving.ts'
 import { words } from './words.ts'
 
@@ -91,14 +92,18 @@ function Branch({ cause, all, depth, unfolded, open }: BranchProps) {
         <Button label={name} variant="subtle" onClick={() => open(cause.id)} />
         <ArchivedChip archived={cause.archived} />
         {children.length > 0 && !shows && (
-          <Txt tone={3} size={12}>
-            {t.below(children.length)}
-          </Txt>
+          <span className={css.wide}>
+            <Txt tone={3} size={12}>
+              {t.below(children.length)}
+            </Txt>
+          </span>
         )}
         <Spacer />
-        <Txt tone={3} size={12} trunc>
-          {cause.code}
-        </Txt>
+        <span className={css.wide}>
+          <Txt tone={3} size={12}>
+            {cause.code}
+          </Txt>
+        </span>
         <IconButton icon={IconPlus} label={t.addBelow(name)} does={addCause} onClick={() => change({ muc: 'moi', duoi: cause.code })} />
       </Row>
       {shows && children.map((one) => <Branch key={one.id} cause={one} all={all} depth={depth + 1} unfolded={unfolded} open={open} />)}

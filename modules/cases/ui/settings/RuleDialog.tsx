@@ -67,7 +67,7 @@ export function RuleDialog({ rule, settings, onClose }: { rule: Rule | undefined
       >
         <TextField label={t.name} required maxLength={80} autoFocus={!rule} {...field('name')} />
         <When field={field} types={settings.types} />
-        <Whom field={field} />
+        <Whom field={field} byType={values.skillOfType} />
         <Switch label={t.enabled} {...field('enabled')} />
       </Form>
     </Modal>
@@ -102,7 +102,7 @@ function When({ field, types }: { field: Field; types: Settings['types'] }) {
   )
 }
 
-function Whom({ field }: { field: Field }) {
+function Whom({ field, byType }: { field: Field; byType: boolean }) {
   const t = useText(words)
   const hats = useText(hatWords)
   const choices = useChoices()
@@ -136,10 +136,8 @@ function Whom({ field }: { field: Field }) {
           {...field('hat')}
         />
       </Grid>
-      <Grid columns={2}>
-        <Switch label={`${t.skill}: ${t.skillType}`} {...field('skillOfType')} />
-        <TextField label={t.skill} hint={t.skillHint} maxLength={60} {...field('skill')} />
-      </Grid>
+      <Switch label={t.skillType} {...field('skillOfType')} />
+      {!byType && <TextField label={t.skill} hint={t.skillHint} maxLength={60} {...field('skill')} />}
     </Stack>
   )
 }

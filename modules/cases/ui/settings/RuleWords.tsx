@@ -38,12 +38,20 @@ function useWhen({ condition }: Rule, types: Settings['types']): string {
   return parts.length > 0 ? parts.join(' · ') : t.anything
 }
 
+/** Inside a sentence. */
+const lower = (said: string) => said.charAt(0).toLocaleLowerCase('vi') + said.slice(1)
+
 function useWhom({ toCustomerOwner, personName, how, unitName, hat, skill }: Rule): string {
   const t = useText(words)
   const hats = useText(hatWords)
   const known = (key: string): key is keyof typeof hats => key in hats
   const hatName = hat && known(hat) ? String(hats[hat]) : hat
-  const last = [t[`how_${how}`], hatName && `(${hatName})`, unitName && t.inUnit(unitName), skill && skill !== 'type' && t.withSkill(skill)]
+  const last = [
+    lower(t[`how_${how}`]),
+    hatName && `(${hatName})`,
+    unitName && t.inUnit(unitName),
+    skill && skill !== 'type' && t.withSkill(skill),
+  ]
     .filter(Boolean)
     .join(' ')
   return [toCustomerOwner && t.ownerFirst, personName, last].filter(Boolean).join(`, ${t.andThen} `)

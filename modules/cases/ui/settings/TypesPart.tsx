@@ -15,6 +15,7 @@ import {
   TextField,
   Txt,
   useFields,
+  useSeverityName,
   useText,
 } from '#web/kit.tsx'
 import { addType, changeType } from '../../contract.ts'
@@ -51,7 +52,7 @@ export function TypesPart({ settings, archived, opened, open }: PartProps) {
               </Row>
             ),
           },
-          { head: t.severity, width: 150, cell: (row) => <Severity level={levelOf(row.severity)} /> },
+          { head: t.severity, width: 170, cell: (row) => <Level severity={row.severity} /> },
           { head: t.skill, width: 160, cell: (row) => row.skill ?? '' },
           { head: t.fcr, width: 170, notOnPhone: true, cell: (row) => (row.internal ? t.internal : row.fcrEligible ? t.yes : t.no) },
           { head: t.code, width: 130, notOnPhone: true, cell: (row) => <Txt tone={3}>{row.code}</Txt> },
@@ -59,6 +60,17 @@ export function TypesPart({ settings, archived, opened, open }: PartProps) {
       />
       {(chosen || opened === 'moi') && <TypeDialog key={opened} type={chosen} last={settings.types.length} onClose={() => open(null)} />}
     </>
+  )
+}
+
+function Level({ severity }: { severity: number }) {
+  const level = levelOf(severity)
+  const name = useSeverityName(level)
+  return (
+    <Row gap={6} align="center">
+      <Severity level={level} />
+      <Txt>{name}</Txt>
+    </Row>
   )
 }
 

@@ -1,7 +1,10 @@
 import { IconArrowsSplit2, IconNote } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { caseTypeField, caseTypeName } from '#clocks/places'
 import { registerSettings } from '#web/navigation.ts'
+import { fill } from '#web/place.tsx'
 import { settingsShell } from '#web/shell.tsx'
+import { CaseTypeField, CaseTypeName } from './CaseType.tsx'
 import { words } from './words.ts'
 
 const both = (key: 'caseSettings' | 'caseSettingsSay' | 'assignment' | 'assignmentSays') => ({ vi: words.vi[key], en: words.en[key] })
@@ -27,6 +30,9 @@ registerSettings({
   permission: 'cases.settings',
   order: 7,
 })
+
+fill(caseTypeField, 'cases', CaseTypeField)
+fill(caseTypeName, 'cases', CaseTypeName)
 
 const cases = createRoute({
   getParentRoute: () => settingsShell,
