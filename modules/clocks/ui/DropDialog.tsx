@@ -11,6 +11,8 @@ import { takeBack } from './takeBack.ts'
 export function DropDialog({ row, onClose }: { row: DayRow; onClose: () => void }) {
   const t = useText(words)
   const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  const isEnough = reason.trim().length >= 3
   const drop = useMutation({
     ...tell(cancelPromise),
     onSuccess: () => {
@@ -23,7 +25,7 @@ export function DropDialog({ row, onClose }: { row: DayRow; onClose: () => void 
   return (
     <Modal open onClose={onClose} title={title}>
       <Form
-        onSubmit={() => drop.mutate({ id: row.id, reason })}
+        onSubmit={() => (isEnough ? drop.mutate({ id: row.id, reason }) : setTried(true))}
         error={drop.error}
         actions={
           <>
@@ -38,7 +40,16 @@ export function DropDialog({ row, onClose }: { row: DayRow; onClose: () => void 
         <Txt as="p" tone={2}>
           {t.dropSays}
         </Txt>
-        <TextArea label={t.reason} name="reason" required autoFocus placeholder={t.reasonHint} value={reason} onChange={setReason} />
+        <TextArea
+          label={t.reason}
+          name="reason"
+          error={tried && !isEnough && t.reasonMissing}
+          required
+          autoFocus
+          placeholder={t.reasonHint}
+          value={reason}
+          onChange={setReason}
+        />
       </Form>
     </Modal>
   )

@@ -1,5 +1,6 @@
 import { IconTrash } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
 import { call, tell } from '#web/api.ts'
 import {
   Button,
@@ -35,6 +36,7 @@ const UNITS = ['minutes', 'hours', 'working_days'] as const
 /** Adds a target, or changes one and shows its former versions. */
 export function TargetDialog({ target, kind, onClose }: { target: Policy | undefined; kind: Kind; onClose: () => void }) {
   const t = useText(words)
+  const [tried, setTried] = useState(false)
   const { values, field, set } = useFields(valuesOf(target, kind))
   const saved = () => {
     say(t.saved)
@@ -44,6 +46,8 @@ export function TargetDialog({ target, kind, onClose }: { target: Policy | undef
   const add = useMutation({ ...tell(addPolicy), onSuccess: saved })
   const change = useMutation({ ...tell(changePolicy), onSuccess: saved })
   const save = () => {
+    setTried(true)
+    if (!values.amount || values.amount <= 0) return
     const given = targetOf(values)
     if (target) change.mutate({ ...given, id: target.id, version: target.version })
     else add.mutate(given)
@@ -65,7 +69,15 @@ export function TargetDialog({ target, kind, onClose }: { target: Policy | undef
           <Grid columns={2}>
             <Select label={t.measures} options={KINDS.map((value) => ({ value, label: t[value] }))} {...field('kind')} />
             <Grid columns="1fr 1fr" gap={8} fold={false}>
-              <NumberField label={t.amount} required autoFocus={!target} min={1} max={100_000} digits={1} {...field('amount')} />
+              <NumberField
+                label={t.amount}
+                required
+                error={tried && !(values.amount && values.amount > 0) && t.amountMissing}
+                min={1}
+                max={100_000}
+                digits={1}
+                {...field('amount')}
+              />
               <Select label={t.unit} options={UNITS.map((value) => ({ value, label: t[value] }))} {...field('unit')} />
             </Grid>
           </Grid>
@@ -101,7 +113,7 @@ function Where({ values, field, onType }: { values: Values; field: Fields['field
   return (
     <Grid columns={2}>
       {caseTypeField.fills.length > 0 ? (
-        <Here place={caseTypeField} given={{ value: values.caseType || null, onChange: onType }} />
+        <Here place={caseTypeField} given={{ label: t.caseType, placeholder: t.any, value: values.caseType || null, onChange: onType }} />
       ) : (
         <TextField label={t.caseType} hint={t.caseTypeHint} maxLength={60} {...field('caseType')} />
       )}

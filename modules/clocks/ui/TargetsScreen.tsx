@@ -85,7 +85,7 @@ function Targets({ rows, onOpen, onAdd }: { rows: Policy[]; onOpen: (row: Policy
     { head: t.counted, width: 130, cell: (row) => (row.workingTime ? t.workingTime : t.roundTheClock) },
     { head: t.note, notOnPhone: true, cell: (row) => <Txt tone={2}>{row.note}</Txt> },
     { head: t.precedence, num: true, align: 'right', width: 90, notOnPhone: true, cell: (row) => row.precedence },
-    { head: t.changed, width: 170, cell: (row) => <Changed row={row} /> },
+    { head: t.changed, width: 220, cell: (row) => <Changed row={row} /> },
   ]
   return (
     <Table

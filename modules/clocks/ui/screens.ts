@@ -1,13 +1,11 @@
 import { IconAlarm, IconChecklist } from '@tabler/icons-react'
-import { createRoute } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { z } from 'zod'
 import { ask, call } from '#web/api.ts'
 import { registerNavigation, registerSettings } from '#web/navigation.ts'
 import { settingsShell, shell } from '#web/shell.tsx'
 import { changePolicy, myDay } from '../contract.ts'
 import { words } from '../text/screens.ts'
-import { MyDayScreen } from './MyDayScreen.tsx'
-import { TargetsScreen } from './TargetsScreen.tsx'
 
 /** Whoever has clocks of their own; boards and administrators have other work. */
 const WORKERS = [
@@ -36,7 +34,7 @@ registerNavigation({
     refetchInterval: 60_000,
     select: (day) => due(Counted.parse(day)),
   }),
-  home: ({ hats }) => (hats.some((hat) => IN_THE_FIELD.includes(hat)) ? 20 : undefined),
+  home: ({ hats }) => (hats.some((hat) => IN_THE_FIELD.includes(hat)) ? 10 : undefined),
 })
 
 registerSettings({
@@ -50,8 +48,16 @@ registerSettings({
   order: 10,
 })
 
-const day = createRoute({ getParentRoute: () => shell, path: '/viec-hom-nay', component: MyDayScreen })
-const targets = createRoute({ getParentRoute: () => settingsShell, path: '/thoi-han', component: TargetsScreen })
+const day = createRoute({
+  getParentRoute: () => shell,
+  path: '/viec-hom-nay',
+  component: lazyRouteComponent(() => import('./MyDayScreen.tsx'), 'MyDayScreen'),
+})
+const targets = createRoute({
+  getParentRoute: () => settingsShell,
+  path: '/thoi-han',
+  component: lazyRouteComponent(() => import('./TargetsScreen.tsx'), 'TargetsScreen'),
+})
 
 export const screens = [day] as const
 export const settingsScreens = [targets] as const

@@ -58,5 +58,9 @@ function ChannelWord({ channel }: { channel: (typeof CHANNELS)[number] }) {
 
 function TypeName({ code }: { code: string }) {
   const t = useText(words)
-  return caseTypeName.fills.length > 0 ? <Here place={caseTypeName} given={{ code }} /> : t.typeIs(code)
+  return (
+    <>
+      {t.typeWord} {caseTypeName.fills.length > 0 ? <Here place={caseTypeName} given={{ code }} /> : code}
+    </>
+  )
 }
