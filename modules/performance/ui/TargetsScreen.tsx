@@ -20,6 +20,7 @@ import {
 import { changeTargets, dashboard, type Metric, readTargets, recompute, type Targets } from '../contract.ts'
 import { explained } from '../text/explain.ts'
 import { words } from '../text/screen.ts'
+import { targetWords } from '../text/targets.ts'
 import { isBetterDown, unitOf } from './shown.ts'
 
 const SET = [
@@ -37,7 +38,7 @@ const SET = [
 
 /** What the dashboard compares with: targets, the window, and the nightly check of the figures. */
 export function TargetsScreen() {
-  const t = useText(words)
+  const t = useText(targetWords)
   const { data, error, refetch } = useQuery(ask(readTargets, {}))
   return (
     <Screen title={t.targets} narrow>
@@ -58,7 +59,7 @@ export function TargetsScreen() {
 const factorOf = (metric: Metric) => ({ percent: 100, count: 1, seconds: 1 / 3600 })[unitOf(metric)]
 
 function TargetsForm({ targets, version }: { targets: Targets; version: number }) {
-  const t = useText(words)
+  const t = useText(targetWords)
   const { values, set, dirty } = useFields(targets)
   const save = useMutation({
     ...tell(changeTargets),
@@ -93,9 +94,10 @@ function TargetsForm({ targets, version }: { targets: Targets; version: number }
 }
 
 function Goals({ values, set }: { values: Targets; set: <Name extends keyof Targets>(name: Name, value: Targets[Name]) => void }) {
-  const t = useText(words)
+  const t = useText(targetWords)
   const language = useLanguage()
-  const suffix = { percent: '%', count: t.cases, seconds: t.hour }
+  const { cases, hour } = useText(words)
+  const suffix = { percent: '%', count: cases, seconds: hour }
   return (
     <Grid columns={2} gap={14}>
       {SET.map((metric) => (
@@ -130,7 +132,7 @@ const rounded = (value: number) => Math.round(value * 1e6) / 1e6
 const scaled = (value: number | null, factor: number) => (value === null ? null : rounded(value * factor))
 
 function HistoryCard({ history }: { history: { version: number; at: Date; by: string }[] }) {
-  const t = useText(words)
+  const t = useText(targetWords)
   const language = useLanguage()
   return (
     <Card title={t.history}>
@@ -150,7 +152,7 @@ function HistoryCard({ history }: { history: { version: number; at: Date; by: st
 }
 
 function RecomputeCard() {
-  const t = useText(words)
+  const t = useText(targetWords)
   const language = useLanguage()
   const { data } = useQuery(ask(dashboard, {}))
   const run = useMutation(tell(recompute))

@@ -3,6 +3,7 @@ import { createRoute } from '@tanstack/react-router'
 import { registerNavigation, registerSettings } from '#web/navigation.ts'
 import { settingsShell, shell } from '#web/shell.tsx'
 import { words } from '../text/screen.ts'
+import { targetWords } from '../text/targets.ts'
 import { CasesScreen } from './CasesScreen.tsx'
 import './onChart.tsx'
 import { ReportScreen } from './ReportScreen.tsx'
@@ -23,8 +24,8 @@ registerNavigation({
 
 registerSettings({
   id: 'performance.targets',
-  label: { vi: words.vi.targets, en: words.en.targets },
-  says: { vi: words.vi.targetsSay, en: words.en.targetsSay },
+  label: { vi: targetWords.vi.targets, en: targetWords.en.targets },
+  says: { vi: targetWords.vi.targetsSay, en: targetWords.en.targetsSay },
   icon: IconTargetArrow,
   to: '/cai-dat/muc-tieu',
   group: 'rules',
