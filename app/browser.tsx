@@ -3,6 +3,7 @@ import { changeMe, declareAvailability, leave, me } from '#org/contract'
 import { Application } from '#web/application.tsx'
 import { openSession } from '#web/session.tsx'
 import { router } from './router.ts'
+import './told.ts'
 
 openSession({ me, preferences: changeMe, availability: declareAvailability, leave, account: '/tai-khoan' })
 

@@ -5,8 +5,8 @@ import { phrases } from '#platform/text.ts'
 
 const words = phrases(
   'surveys',
-  { scored: (score: number) => `Khách chấm ${score}/5`, sent: 'Gửi khảo sát' },
-  { scored: (score: number) => `Customer scored ${score}/5`, sent: 'Survey sent' },
+  { scored: (score: number) => `Khách chấm ${score}/5` },
+  { scored: (score: number) => `Customer scored ${score}/5` },
 )
 const Answered = z.object({ score: z.number() })
 

@@ -1,0 +1,22 @@
+import { phrases } from '#platform/text.ts'
+
+/** How the audit tells what happens in this room; keys are names of events without the room. */
+export const toldConversations = phrases(
+  'conversations',
+  {
+    messageReceived: 'Nhận tin của khách',
+    replySent: 'Trả lời khách',
+    replyCancelled: 'Rút lại câu trả lời',
+    noteWritten: 'Ghi chú nội bộ',
+    messageForwarded: 'Chuyển tiếp',
+    deliveryChanged: 'Tình trạng gửi thay đổi',
+  },
+  {
+    messageReceived: 'Message received',
+    replySent: 'Reply sent',
+    replyCancelled: 'Reply taken back',
+    noteWritten: 'Internal note',
+    messageForwarded: 'Message forwarded',
+    deliveryChanged: 'Delivery changed',
+  },
+)
