@@ -1,4 +1,4 @@
-import { acknowledgementWords, contactFacts, sendAutomatic } from '#channels'
+import { acknowledgementWords, contactFacts, greetableName, sendAutomatic } from '#channels'
 import { type MessageFacts, messageFacts } from '#conversations'
 import { findCustomer } from '#customers'
 import { calendarFor, companyOf, isOpen, nextOpening, vnDay } from '#org'
@@ -33,7 +33,7 @@ async function send(ctx: Ctx, found: Case, message: MessageFacts) {
     ma: found.code,
     hen: await expectation(ctx, found, language),
     danh_xung: customer?.honorific || 'anh/chị',
-    ho_ten: customer?.name ?? message.from.name,
+    ho_ten: greetableName(customer?.name ?? message.from.name),
     lien_ket: await trackingLink(ctx, { caseId: found.id, address: to }),
   }
   const sent = await sendAutomatic(ctx, {

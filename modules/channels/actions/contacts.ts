@@ -98,6 +98,8 @@ export async function logContact(ctx: Ctx, given: z.input<typeof LoggedContact>)
   }
   if (!given.customerId && !from.name && !from.phone && !from.address) throw text.refusal(422, 'contactNeedsWhoever')
   if (!cleaned(given.text)) throw text.refusal(422, 'nothingSaid')
+  const at = given.at ? new Date(String(given.at)) : ctx.now
+  if (at.getTime() > ctx.now.getTime() + CLOCKS_APART_MS) throw text.refusal(422, 'notYet')
   return keepTold(ctx, given, given.fileIds ?? [], {
     source: 'hand',
     channel: given.channel,
@@ -109,9 +111,12 @@ export async function logContact(ctx: Ctx, given: z.input<typeof LoggedContact>)
     loggedBy: ctx.me.id,
     answered: given.answered ?? false,
     outcome: given.outcome ?? null,
-    receivedAt: given.at ? new Date(String(given.at)) : ctx.now,
+    receivedAt: new Date(Math.min(at.getTime(), ctx.now.getTime())),
   })
 }
+
+/** How far a colleague's clock may be ahead of ours. */
+const CLOCKS_APART_MS = 2 * 60_000
 
 function mailOf(given: string | undefined): string | null {
   const address = sameAddress(given ?? '')

@@ -18,6 +18,15 @@ export const displayName = (given: string): string =>
     .replace(/\s{2,}/g, ' ')
     .trim()
 
+/**
+ * A name fit to greet with in mail that nobody wrote: empty when it carries an address, a number or a message of its own,
+ * so that nobody makes this house say something to a stranger.
+ */
+export function greetableName(given: string): string {
+  const name = displayName(given)
+  return name.length <= 60 && !/[\d/]|\.\p{L}|https?|www/iu.test(name) ? name : ''
+}
+
 /** The addresses as they will be written to: each once, in lower case, ours left out. Null when one of them is no address. */
 export function recipientsOf(given: readonly string[], own: ReadonlySet<string>): string[] | null {
   const wanted = given.map(sameAddress)

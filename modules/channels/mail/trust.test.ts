@@ -3,7 +3,7 @@ import { proofOf } from './authenticity.ts'
 import { automaticWhy, isOutOfOffice } from './automatic.ts'
 import { bounceOf } from './bounce.ts'
 import { MATTER_CAPS, mayAnswer, PERSON_CAPS } from './loops.ts'
-import { automaticHeaders, displayName, headerText, recipientsOf, replySubject } from './outgoing.ts'
+import { automaticHeaders, displayName, greetableName, headerText, recipientsOf, replySubject } from './outgoing.ts'
 import { parseMail } from './parse.ts'
 import { threadAddress, threadMessageId, threadOf } from './thread.ts'
 
@@ -177,6 +177,10 @@ describe('V25, A18: what we write', () => {
     expect(headerText('Bảo hành\r\nBcc: x@evil.example\u2028X: y')).toBe('Bảo hành Bcc: x@evil.example X: y')
     expect(displayName('"Lan" <lan@evil.example>\r\n')).toBe('Lan lan evil.example')
     expect(replySubject('Re: RE: Trả lời: Máy\nlạnh')).toBe('Re: Máy lạnh')
+  })
+  test('a greeting carries a name and nothing else', () => {
+    expect(['Nguyễn Thị Hạnh', "Cty CP O'Brien - Sao Mai"].map(greetableName)).toEqual(['Nguyễn Thị Hạnh', "Cty CP O'Brien - Sao Mai"])
+    expect(['Mua ngay evil.example', 'https://x', 'Gọi 0912345678', 'a'.repeat(61)].map(greetableName)).toEqual(['', '', '', ''])
   })
   test('recipients are exactly those meant', () => {
     expect(recipientsOf(['A@x.example', 'a@x.example', 'cskh@shop.example'], own)).toEqual(['a@x.example'])
