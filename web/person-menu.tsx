@@ -37,7 +37,7 @@ export function PersonMenu({ onKeys, onRecent }: { onKeys: () => void; onRecent:
       label={t.accountMenu(me.name)}
       items={items}
       trigger={
-        <button type="button" className={css.chip} aria-label={`${me.name} ${availability}, ${t.account}`}>
+        <button type="button" className={css.chip} title={t.accountMenu(me.name)}>
           <Avatar id={me.id} name={me.name} size={30} presence={me.availability} />
           <span>
             <b className="trunc">{me.name}</b>

@@ -7,7 +7,7 @@ import {
   Switch as MantineSwitch,
   TagsInput,
 } from '@mantine/core'
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { folded } from '../read.ts'
 import { useText } from '../session.tsx'
 import { Field, type FieldProps } from './field.tsx'
@@ -52,6 +52,11 @@ export function Select<Value extends string>({
   ...field
 }: FieldProps<Value | null> & { options: Option<Value>[]; clearable?: boolean; onSearch?: (words: string) => void }) {
   const t = useText(text)
+  const [typed, setTyped] = useState('')
+  const search = (said: string) => {
+    setTyped(said)
+    onSearch?.(said)
+  }
   const known = (picked: string | null) => onChange(options.find((option) => option.value === picked)?.value ?? null)
   return (
     <Field {...field}>
@@ -65,8 +70,8 @@ export function Select<Value extends string>({
           searchable={options.length >= 8 || onSearch !== undefined}
           clearable={clearable}
           filter={onSearch ? asServed : withoutMarks}
-          onSearchChange={onSearch}
-          nothingFoundMessage={t.nothingHere}
+          onSearchChange={onSearch && search}
+          nothingFoundMessage={onSearch && typed.trim() === '' ? undefined : t.nothingHere}
           checkIconPosition="right"
           data-autofocus={autoFocus || undefined}
           comboboxProps={{ shadow: 'none' }}

@@ -1,7 +1,8 @@
-import { type PointerEvent, type ReactNode, useRef, useState } from 'react'
+import { IconCheck } from '@tabler/icons-react'
+import { type MouseEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react'
 import type { Moment } from '../format.ts'
+import { shownKeys } from '../keyboard.ts'
 import { useText } from '../session.tsx'
-import { IconButton } from './buttons.tsx'
 import { CustomerTier, Severity, type SeverityLevel } from './chips.tsx'
 import { ClockChip, type ClockFacts } from './clock.tsx'
 import type { Icon } from './kinds.ts'
@@ -56,6 +57,7 @@ export function QueueRow({ id, row, line, current, active, checked, onCheck, onO
       className={css.row}
       role="option"
       aria-selected={current}
+      aria-checked={onCheck ? checked : undefined}
       aria-label={undefined}
       data-line={line || undefined}
       data-active={active || undefined}
@@ -68,11 +70,10 @@ export function QueueRow({ id, row, line, current, active, checked, onCheck, onO
       <div className={css.lead}>
         <Avatar id={row.personId} name={row.name} size={swipe.phone ? 44 : 36} channel={row.channel} />
         {onCheck && (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: only keeps the click from opening the row
-          // biome-ignore lint/a11y/noLabelWithoutControl: its control is inside
-          <label className={css.check} onClick={(event) => event.stopPropagation()}>
-            <input type="checkbox" aria-label={t.selectRow(row.name)} checked={checked} tabIndex={-1} onChange={onCheck} />
-          </label>
+          // biome-ignore lint/a11y/noStaticElementInteractions: X does the same; an option of a listbox holds nothing that takes the focus
+          <span className={css.check} role="presentation" title={t.selectRow(row.name)} onClick={alone(onCheck)}>
+            <i data-on={checked || undefined}>{checked && <IconCheck size={14} stroke={3} aria-hidden />}</i>
+          </span>
         )}
       </div>
       <Lines row={row} />
@@ -107,13 +108,21 @@ function Lines({ row }: { row: QueueRowFacts }) {
   )
 }
 
+/** Does it without opening the row below. */
+const alone = (does: () => void) => (event: MouseEvent) => {
+  event.stopPropagation()
+  does()
+}
+
+/** For the pointer only: opening the row and its key do the same. */
 function Quick({ actions }: { actions: QueueAction[] }) {
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only keeps the click from opening the row
-    // biome-ignore lint/a11y/useKeyWithClickEvents: only keeps the click from opening the row
-    <div className={css.quick} onClick={(event) => event.stopPropagation()}>
-      {actions.map(({ id, label, icon, kbd, does }) => (
-        <IconButton key={id} icon={icon} label={label} kbd={kbd} size="small" onClick={does} />
+    <div className={css.quick}>
+      {actions.map(({ id, label, icon: Mark, kbd, does }) => (
+        // biome-ignore lint/a11y/noStaticElementInteractions: the key does the same on the open row
+        <span key={id} role="presentation" title={kbd ? `${label} (${shownKeys(kbd)})` : label} onClick={alone(does)}>
+          <Mark size={15} stroke={1.75} aria-hidden />
+        </span>
       ))}
     </div>
   )

@@ -35,15 +35,7 @@ export function SearchPane({ current }: { current: string | undefined }) {
     <>
       <div style={{ padding: '0 16px 8px', display: 'flex', gap: 6, alignItems: 'flex-end' }}>
         <div style={{ flex: 1 }}>
-          <TextField
-            label={t.search}
-            icon={IconSearch}
-            placeholder={t.searchHint}
-            type="search"
-            value={typed}
-            onChange={setTyped}
-            autoFocus
-          />
+          <TextField label={t.search} icon={IconSearch} placeholder={t.searchHint} value={typed} onChange={setTyped} autoFocus />
         </div>
         <IconButton icon={IconX} label={t.inbox} onClick={() => change({ q: undefined })} />
       </div>
