@@ -57,6 +57,7 @@ export function Sidebar({
           <b className="trunc">{me.company.shortName || me.company.name}</b>
           <span className="trunc">Tận Tâm</span>
         </div>
+        {!rail && <Here<Beside> place={besideMe} given={{ as: 'icon' }} />}
         {!rail && <IconButton icon={IconChevronsLeft} label={t.collapse} size="small" kbd="[" onClick={onRail} />}
       </div>
       <button type="button" className={css.jump} onClick={openPalette} aria-label={`${t.jump} Ctrl K`}>
@@ -78,11 +79,11 @@ export function Sidebar({
           )
         })}
       </nav>
+      {rail && <Here<Beside> place={besideMe} given={{ as: 'icon' }} />}
       {rail && <IconButton icon={IconChevronsRight} label={t.expand} kbd="[" onClick={onRail} />}
       {settingsOf(me).length > 0 && <SettingsItem rail={rail} />}
       <div className={css.who}>
         <PersonMenu onKeys={onKeys} onRecent={onRecent} />
-        <Here<Beside> place={besideMe} given={{ as: 'icon' }} />
         <span className={css.help}>
           <IconButton icon={IconKeyboard} label={t.help} kbd="?" onClick={onKeys} />
         </span>

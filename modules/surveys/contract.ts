@@ -10,6 +10,7 @@ export const AnswerFilter = z.object({
   from: Day.optional(),
   to: Day.optional(),
   personId: z.uuid().optional(),
+  customerId: z.uuid().optional(),
   channel: several(Channel).optional(),
   withComment: yesNo.optional(),
 })

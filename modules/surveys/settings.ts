@@ -11,11 +11,11 @@ export const surveySettings = setting('surveys.csat', SurveySettings, {
   vi: {
     question: 'Anh/chị hài lòng thế nào với việc xử lý yêu cầu này?',
     subject: 'Yêu cầu {ma} được xử lý thế nào ạ?',
-    intro: 'Anh/chị bấm một lựa chọn bên dưới, chưa đầy một phút là xong. Góp ý của anh/chị giúp {cong_ty} làm tốt hơn.',
+    intro: 'Anh/chị chỉ cần bấm một lựa chọn, chưa đầy một phút là xong. Góp ý của anh/chị giúp {cong_ty} làm tốt hơn.',
   },
   en: {
     question: 'How satisfied are you with the way we handled this request?',
     subject: 'How did we do with {code}?',
-    intro: 'Choose one of the answers below; it takes less than a minute and helps {company} to do better.',
+    intro: 'One click, less than a minute. It helps {company} to do better.',
   },
 })

@@ -17,6 +17,7 @@ import {
   useChannelName,
   useFields,
   useMay,
+  useMe,
   useText,
 } from '#web/kit.tsx'
 import { queries } from '#web/queries.ts'
@@ -36,8 +37,9 @@ import { BodyField } from './BodyField.tsx'
 /** Adds a saved reply or changes one; without the right to change it, it is only read. */
 export function ReplyDialog({ reply, onClose }: { reply: SavedReply | undefined; onClose: () => void }) {
   const t = useText(words)
+  const me = useMe()
   const mine = useMay(addReply)
-  const { values, field, set } = useFields(valuesOf(reply, mine === 'all' ? 'all' : mine === 'own' ? 'own' : 'unit'))
+  const { values, field, set } = useFields(valuesOf(reply, mine === 'all' ? 'all' : mine === 'own' ? 'own' : 'unit', me.teamIds[0]))
   const saved = () => {
     say(t.saved)
     onClose()
@@ -101,7 +103,9 @@ function Where({
 }) {
   const t = useText(words)
   const mine = useMay(addReply)
+  const me = useMe()
   const { data: units = [] } = useQuery(ask(listUnits, {}))
+  const reached = mine === 'all' || disabled ? units : units.filter(({ id }) => me.unitIds.includes(id))
   const channels = useChannels()
   const scopes = [
     { value: 'all' as const, label: t.all, disabled: mine !== 'all' },
@@ -116,7 +120,7 @@ function Where({
           label={t.unitOf}
           required
           disabled={disabled}
-          options={units.map(({ id, name }) => ({ value: id, label: name }))}
+          options={reached.map(({ id, name }) => ({ value: id, label: name }))}
           {...field('unitId')}
         />
       )}
@@ -170,14 +174,14 @@ async function putBack(id: string) {
   await queries.invalidateQueries({ queryKey: ['knowledge'] })
 }
 
-function valuesOf(reply: SavedReply | undefined, scope: ReplyScope): Values {
+function valuesOf(reply: SavedReply | undefined, scope: ReplyScope, ownUnit: string | undefined): Values {
   return {
     title: reply?.title ?? '',
     shortcut: reply?.shortcut ?? '',
     body: reply?.body ?? '',
     bodyEn: reply?.bodyEn ?? '',
     scope: reply?.scope ?? scope,
-    unitId: reply?.unitId ?? null,
+    unitId: reply?.unitId ?? ownUnit ?? null,
     channels: reply?.channels ?? [],
   }
 }

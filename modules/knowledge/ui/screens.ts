@@ -1,10 +1,9 @@
 import { IconMessage2 } from '@tabler/icons-react'
-import { createRoute } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { registerSettings } from '#web/navigation.ts'
 import { settingsShell } from '#web/shell.tsx'
 import { addReply } from '../contract.ts'
 import { words } from '../text/screens.ts'
-import { RepliesScreen } from './RepliesScreen.tsx'
 
 registerSettings({
   id: 'replies',
@@ -17,6 +16,10 @@ registerSettings({
   order: 30,
 })
 
-const replies = createRoute({ getParentRoute: () => settingsShell, path: '/cau-tra-loi', component: RepliesScreen })
+const replies = createRoute({
+  getParentRoute: () => settingsShell,
+  path: '/cau-tra-loi',
+  component: lazyRouteComponent(() => import('./RepliesScreen.tsx'), 'RepliesScreen'),
+})
 
 export const settingsScreens = [replies] as const

@@ -54,6 +54,7 @@ export type Filter = {
   /** The first moment that is too late. */
   before?: Date
   personId?: string
+  customerId?: string
   channel?: readonly string[]
   withComment?: boolean
 }
@@ -65,7 +66,8 @@ function seenBy({ meId, scope, teamIds, unitIds }: Sight): RawBuilder<boolean> {
   return sql<boolean>`(i.handler_id = ${meId} or i.unit_id = any(${[...units]}::uuid[]))`
 }
 
-const narrowed = ({ personId, channel }: Filter) => [
+const narrowed = ({ personId, customerId, channel }: Filter) => [
+  ...(customerId ? [sql<boolean>`customers.survivor(i.customer_id) = customers.survivor(${customerId}::uuid)`] : []),
   ...(personId ? [sql<boolean>`i.handler_id = ${personId}`] : []),
   ...(channel && channel.length > 0 ? [sql<boolean>`c.channel = any(${[...channel]}::text[])`] : []),
 ]

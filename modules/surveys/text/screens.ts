@@ -87,7 +87,10 @@ export const words = phrases(
     opened: 'Phiếu này mở vì khách chấm điểm thấp',
     said: (score: number, says: string) => `${score}/5 · ${says}`,
     toldAnswered: (score: number) => `Khách chấm ${score}/5`,
+    toldComment: 'Có góp ý',
+    toldNoComment: 'Không có góp ý',
     toldSent: 'Đã gửi khảo sát',
+    seeAll: 'Xem tất cả',
     toldRefused: 'Khách không muốn nhận khảo sát nữa',
   },
   {
@@ -172,7 +175,10 @@ export const words = phrases(
     opened: 'This case was opened because of a low score',
     said: (score: number, says: string) => `${score}/5 · ${says}`,
     toldAnswered: (score: number) => `The customer gave ${score} of 5`,
+    toldComment: 'With a comment',
+    toldNoComment: 'Without comment',
     toldSent: 'Survey sent',
+    seeAll: 'See all',
     toldRefused: 'The customer wants no more surveys',
   },
 )

@@ -13,6 +13,7 @@ const Search = z.object({
   diem: AnswerFilter.shape.score.catch(undefined),
   nguoi: AnswerFilter.shape.personId.catch(undefined),
   kenh: AnswerFilter.shape.channel.catch(undefined),
+  khach: AnswerFilter.shape.customerId.catch(undefined),
 })
 const CHANNELS = ['mail', 'form', 'phone', 'counter', 'letter', 'zalo', 'facebook', 'api'] as const
 
@@ -20,16 +21,17 @@ const CHANNELS = ['mail', 'form', 'phone', 'counter', 'letter', 'zalo', 'faceboo
 export function useFilters() {
   const t = useText(words)
   const { search, change } = useAddress()
-  const { diem, nguoi, kenh } = Search.parse(search)
+  const { diem, nguoi, kenh, khach } = Search.parse(search)
   const period = isPeriod(search.ky) ? search.ky : '30'
   const comment = search.gopy === 'co' ? true : search.gopy === 'khong' ? false : undefined
   const from = period === 'het' ? undefined : format.dayOf(new Date(Date.now() - (Number(period) - 1) * 86_400_000))
-  const asked = { from, score: diem, personId: nguoi, channel: kenh, withComment: comment }
+  const asked = { from, score: diem, personId: nguoi, channel: kenh, customerId: khach, withComment: comment }
   return {
     asked,
     sentence: useSentence({ period, asked, change }),
-    isFiltered: period !== 'het' || diem !== undefined || nguoi !== undefined || kenh !== undefined || comment !== undefined,
-    clear: () => change({ ky: 'het', diem: null, nguoi: null, kenh: null, gopy: null }),
+    isFiltered:
+      period !== 'het' || diem !== undefined || nguoi !== undefined || kenh !== undefined || khach !== undefined || comment !== undefined,
+    clear: () => change({ ky: 'het', diem: null, nguoi: null, kenh: null, khach: null, gopy: null }),
     title: t.title,
     change,
   }

@@ -1,16 +1,15 @@
 import { IconMoodEmpty, IconMoodSad, IconMoodSmile, IconSend } from '@tabler/icons-react'
-import { createRoute } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
 import { caseSections } from '#cases/places'
-import { tellTimeline } from '#customers/places'
+import { paneSections, tellTimeline } from '#customers/places'
 import { registerNavigation, registerSettings } from '#web/navigation.ts'
 import { fill } from '#web/place.tsx'
 import { settingsShell, shell } from '#web/shell.tsx'
 import { listAnswers, readSurveySettings } from '../contract.ts'
 import { words } from '../text/screens.ts'
-import { AnswersScreen } from './AnswersScreen.tsx'
 import { CaseAnswers } from './CaseAnswers.tsx'
-import { SettingsScreen } from './SettingsScreen.tsx'
+import { CustomerAnswers } from './CustomerAnswers.tsx'
 
 registerNavigation({
   id: 'surveys',
@@ -35,18 +34,29 @@ registerSettings({
 })
 
 fill(caseSections, 'surveys', CaseAnswers)
+fill(paneSections, 'surveys', CustomerAnswers)
 
-const Answered = z.object({ score: z.number() })
+const Answered = z.object({ score: z.number(), hasComment: z.boolean() })
 tellTimeline('surveys.surveyAnswered', ({ facts }, language) => {
-  const { score } = Answered.parse(facts)
-  const title = words[language].toldAnswered(score)
-  return score <= 2 ? { icon: IconMoodSad, tint: 'son', title } : { icon: score === 3 ? IconMoodEmpty : IconMoodSmile, tint: 'ma', title }
+  const { score, hasComment } = Answered.parse(facts)
+  const t = words[language]
+  const said = { title: t.toldAnswered(score), detail: hasComment ? t.toldComment : t.toldNoComment }
+  if (score <= 2) return { icon: IconMoodSad, tint: 'son', ...said }
+  return { icon: score === 3 ? IconMoodEmpty : IconMoodSmile, tint: 'ma', ...said }
 })
 tellTimeline('surveys.surveySent', (_, language) => ({ icon: IconSend, title: words[language].toldSent }))
 tellTimeline('surveys.surveysRefused', (_, language) => ({ icon: IconMoodEmpty, title: words[language].toldRefused }))
 
-const answers = createRoute({ getParentRoute: () => shell, path: '/khao-sat', component: AnswersScreen })
-const settings = createRoute({ getParentRoute: () => settingsShell, path: '/khao-sat', component: SettingsScreen })
+const answers = createRoute({
+  getParentRoute: () => shell,
+  path: '/khao-sat',
+  component: lazyRouteComponent(() => import('./AnswersScreen.tsx'), 'AnswersScreen'),
+})
+const settings = createRoute({
+  getParentRoute: () => settingsShell,
+  path: '/khao-sat',
+  component: lazyRouteComponent(() => import('./SettingsScreen.tsx'), 'SettingsScreen'),
+})
 
 export const screens = [answers] as const
 export const settingsScreens = [settings] as const
