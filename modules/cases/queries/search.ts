@@ -4,8 +4,9 @@ import { type Tables, visibleTo } from './sight.ts'
 
 export type Hit = { id: string; by: 'code' | 'subject' | 'customer' | 'message'; messageId: string | null; said: string; exact: boolean }
 
-/** How many of each kind of match are looked at: the newest cases are found first, a word that stands everywhere does not bring the house down. */
-const MOST = 2000
+/** How many of each kind of match are looked at, the newest: a word that stands everywhere does not bring the house down. */
+const MOST = 500
+const MOST_CUSTOMERS = 200
 
 export type Asked = {
   /** `PH-000123`, when what was typed is a code or its figures. */
@@ -26,18 +27,21 @@ export async function selectHits(db: Tables, me: Me, asked: Asked, limit: number
   const { rows } = await sql<Hit>`
     with said as materialized (
       select m.id, m.search @@ to_tsquery('simple', ${asked.toned}) as exact from conversations.message m
-      where ${asked.folded} <> '' and m.search @@ to_tsquery('simple', ${asked.folded}) limit ${MOST}
+      where ${asked.folded} <> '' and m.search @@ to_tsquery('simple', ${asked.folded}) order by m.id desc limit ${MOST}
+    ), titled as materialized (
+      select c.id, conversations.words(c.subject) @@ to_tsquery('simple', ${asked.toned}) as exact from cases.case c
+      where ${asked.folded} <> '' and conversations.words(c.subject) @@ to_tsquery('simple', ${asked.folded})
+        and (${asked.state} = 'any' or c.category not in ('resolved', 'closed', 'cancelled')) order by c.created_at desc, c.id desc limit ${MOST}
     ), named as materialized (
       select k.id, lower(k.name) like '%' || lower(${asked.name}) || '%' as exact from customers.customer k
-      where k.folded like '%' || platform.fold(${asked.name}) || '%' limit ${MOST}
+      where k.folded like '%' || platform.fold(${asked.name}) || '%' order by k.id desc limit ${MOST_CUSTOMERS}
     ), reached as materialized (
       select i.customer_id as id from customers.identity i
-      where ${asked.phone}::text is not null and i.kind in ('phone', 'zalo') and i.removed_at is null and i.value like '%' || ${asked.phone} limit ${MOST}
+      where ${asked.phone}::text is not null and i.kind in ('phone', 'zalo') and i.removed_at is null and i.value like '%' || ${asked.phone} limit ${MOST_CUSTOMERS}
     ), hits as (
       select c.id, 1 as rank, 'code' as by, null::uuid as message_id, true as exact from cases.case c where c.code = ${asked.code}
       union all
-      select c.id, 2, 'subject', null, conversations.words(c.subject) @@ to_tsquery('simple', ${asked.toned}) from cases.case c
-        where ${asked.folded} <> '' and conversations.words(c.subject) @@ to_tsquery('simple', ${asked.folded})
+      select t.id, 2, 'subject', null, t.exact from titled t
       union all
       select c.id, 3, 'customer', null, n.exact from named n join cases.case c on c.customer_id = n.id
       union all
