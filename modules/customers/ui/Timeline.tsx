@@ -1,4 +1,5 @@
 import { IconBuilding, IconCake } from '@tabler/icons-react'
+import { SYSTEM } from '#platform/context.ts'
 import { askPages } from '#web/api.ts'
 import {
   Empty,
@@ -45,7 +46,9 @@ export function CustomerTimeline({ customerId, most }: { customerId: string; mos
 
 function itemOf(event: TimelineEvent, language: 'vi' | 'en'): TimelineItem | undefined {
   const told = toldAs(event, language)
-  return told && { ...told, id: event.id, at: event.at, detail: told.detail ?? (event.by.name || words[language].someone) }
+  // What the house did by itself needs no author.
+  const author = event.by.id === SYSTEM.id ? undefined : event.by.name || words[language].someone
+  return told && { ...told, id: event.id, at: event.at, detail: told.detail ?? author }
 }
 
 /** Birthdays and founding days ahead. */

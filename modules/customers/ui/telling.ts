@@ -1,4 +1,4 @@
-import { IconArrowsJoin, IconArrowsSplit, IconAt, IconEye, IconPencil, IconUserPlus, IconUserShield } from '@tabler/icons-react'
+import { IconArrowsJoin, IconArrowsSplit, IconAt, IconEye, IconPencil, IconUserPlus } from '@tabler/icons-react'
 import { z } from 'zod'
 import type { Language } from '#platform/text.ts'
 import type { Icon, Tint } from '#web/kit.tsx'
@@ -65,4 +65,3 @@ tellTimeline('customers.identityChanged', ({ facts }, language) => {
 tellTimeline('customers.merged', (_, language) => ({ icon: IconArrowsJoin, tint: 'cham', title: words[language].toldMerged }))
 tellTimeline('customers.mergeUndone', (_, language) => ({ icon: IconArrowsSplit, tint: 'cham', title: words[language].toldMergeUndone }))
 tellTimeline('customers.phoneRevealed', (_, language) => ({ icon: IconEye, title: words[language].toldRevealed }))
-tellTimeline('customers.accessGranted', (_, language) => ({ icon: IconUserShield, title: words[language].toldGranted }))

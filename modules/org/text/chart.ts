@@ -26,7 +26,6 @@ export const chartWords = phrases(
     mainRole: (share: number) => `Vai chính · ${share}%`,
     sideRole: (share: number) => `Kiêm nhiệm · ${share}%`,
     overloaded: (load: string) => `quá tải ${load}`,
-    loadIs: (name: string, load: string) => `Tải việc của ${name}: ${load}`,
     vacancy: 'Vị trí trống',
     emptyColumn: 'Chưa có ai',
     others: 'Điều hành và các phòng khác',
@@ -52,8 +51,6 @@ export const chartWords = phrases(
     emptyTitle: 'Chưa có ai trong công ty',
     emptySays: 'Thêm đồng nghiệp và giao vai cho họ, sơ đồ hiện ngay ở đây.',
     aloneSays: 'Anh/chị đang giữ mọi vai một mình. Khi có thêm người, giao bớt vai cho họ.',
-    fcr: 'Xong lần đầu',
-    csat: 'Hài lòng',
   },
   {
     title: 'Organisation',
@@ -78,7 +75,6 @@ export const chartWords = phrases(
     mainRole: (share: number) => `Main role · ${share}%`,
     sideRole: (share: number) => `Side role · ${share}%`,
     overloaded: (load: string) => `overloaded ${load}`,
-    loadIs: (name: string, load: string) => `Load of ${name}: ${load}`,
     vacancy: 'Vacant position',
     emptyColumn: 'Nobody yet',
     others: 'Direction and other departments',
@@ -104,7 +100,5 @@ export const chartWords = phrases(
     emptyTitle: 'Nobody works here yet',
     emptySays: 'Add colleagues and give them roles; they stand here at once.',
     aloneSays: 'You wear every hat yourself. When others join, give them some.',
-    fcr: 'First contact',
-    csat: 'Satisfied',
   },
 )

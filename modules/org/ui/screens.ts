@@ -1,16 +1,11 @@
 import { IconHierarchy2 } from '@tabler/icons-react'
-import { createRoute, redirect } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { ask } from '#web/api.ts'
 import { registerNavigation } from '#web/navigation.ts'
 import { queries } from '#web/queries.ts'
 import { bare, shell } from '#web/shell.tsx'
 import { firstRunState } from '../contract.ts'
 import { chartWords } from '../text/chart.ts'
-import { AccountScreen } from './AccountScreen.tsx'
-import { ChartScreen } from './chart/ChartScreen.tsx'
-import { FirstRunScreen } from './FirstRunScreen.tsx'
-import { PasswordScreen } from './PasswordScreen.tsx'
-import { SignInScreen } from './SignInScreen.tsx'
 
 registerNavigation({
   id: 'org.chart',
@@ -34,10 +29,14 @@ const signIn = createRoute({
   beforeLoad: async () => {
     if (await isEmptyHouse()) throw redirect({ href: '/bat-dau' })
   },
-  component: SignInScreen,
+  component: lazyRouteComponent(() => import('./SignInScreen.tsx'), 'SignInScreen'),
 })
 
-const password = createRoute({ getParentRoute: () => bare, path: '/mat-khau/$token', component: PasswordScreen })
+const password = createRoute({
+  getParentRoute: () => bare,
+  path: '/mat-khau/$token',
+  component: lazyRouteComponent(() => import('./PasswordScreen.tsx'), 'PasswordScreen'),
+})
 
 const firstRun = createRoute({
   getParentRoute: () => bare,
@@ -45,12 +44,20 @@ const firstRun = createRoute({
   beforeLoad: async () => {
     if (!(await isEmptyHouse())) throw redirect({ href: '/' })
   },
-  component: FirstRunScreen,
+  component: lazyRouteComponent(() => import('./FirstRunScreen.tsx'), 'FirstRunScreen'),
 })
 
-const account = createRoute({ getParentRoute: () => shell, path: '/tai-khoan', component: AccountScreen })
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/tai-khoan',
+  component: lazyRouteComponent(() => import('./AccountScreen.tsx'), 'AccountScreen'),
+})
 
-const chart = createRoute({ getParentRoute: () => shell, path: '/so-do', component: ChartScreen })
+const chart = createRoute({
+  getParentRoute: () => shell,
+  path: '/so-do',
+  component: lazyRouteComponent(() => import('./chart/ChartScreen.tsx'), 'ChartScreen'),
+})
 
 export const bareScreens = [signIn, password, firstRun] as const
 export const screens = [account, chart] as const

@@ -18,6 +18,7 @@ import {
   Modal,
   MultiSelect,
   Screen,
+  Select,
   Stack,
   say,
   sayFailure,
@@ -26,12 +27,13 @@ import {
   Txt,
   useFields,
   useLanguage,
+  useMay,
   useText,
   When,
 } from '#web/kit.tsx'
 import { queries } from '#web/queries.ts'
 import type { ApiKey } from '../../contract/access.ts'
-import { createKey, listKeys, myGrants, revokeKey } from '../../contract.ts'
+import { createKey, listKeys, listPeople, myGrants, revokeKey } from '../../contract.ts'
 import { auditWords } from '../../text/audit.ts'
 
 type Key = z.output<typeof ApiKey>
@@ -133,10 +135,20 @@ function State({ apiKey: { revokedAt, expiresAt } }: { apiKey: Key }) {
   )
 }
 
+type Wanted = { name: string; permissions: string[]; lastDay: string | null; personId: string | null }
+
+/** Whoever may make keys for others: colleagues who cannot sign in, such as an integration. */
+function useOwners() {
+  const reach = useMay(createKey)
+  const { data } = useQuery({ ...ask(listPeople, { limit: 100 }), enabled: reach === 'all' })
+  return (data?.items ?? []).filter(({ account }) => account === 'none').map(({ id, name }) => ({ value: id, label: name }))
+}
+
 function MakeKey({ onClose, onMade }: { onClose: () => void; onMade: (key: string) => void }) {
   const t = useText(auditWords)
   const { data: grants = [] } = useQuery(ask(myGrants, {}))
-  const { values, field } = useFields({ name: '', permissions: [] as string[], lastDay: null as string | null })
+  const others = useOwners()
+  const { values, field } = useFields<Wanted>({ name: '', permissions: [], lastDay: null, personId: null })
   const make = useMutation({
     ...tell(createKey),
     onSuccess: async ({ key }) => {
@@ -145,8 +157,8 @@ function MakeKey({ onClose, onMade }: { onClose: () => void; onMade: (key: strin
     },
   })
   const submit = () => {
-    const { name, permissions, lastDay } = values
-    make.mutate({ name, permissions, expiresAt: lastDay ? new Date(`${lastDay}T23:59:59+07:00`) : null })
+    const { name, permissions, lastDay, personId } = values
+    make.mutate({ name, permissions, ...(personId ? { personId } : {}), expiresAt: lastDay ? new Date(`${lastDay}T23:59:59+07:00`) : null })
   }
   return (
     <Modal open onClose={onClose} title={t.addKey}>
@@ -174,6 +186,9 @@ function MakeKey({ onClose, onMade }: { onClose: () => void; onMade: (key: strin
           options={grants.map((one) => ({ value: one, label: one, group: one.split('.')[0] }))}
           {...field('permissions')}
         />
+        {others.length > 0 && (
+          <Select label={t.keyOwner} hint={t.keyOwnerHint} placeholder={t.mine} options={others} clearable {...field('personId')} />
+        )}
         <DateField label={t.expires} placeholder={t.never} min={format.dayOf()} {...field('lastDay')} />
       </Form>
     </Modal>
