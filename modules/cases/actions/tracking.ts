@@ -18,6 +18,8 @@ import { survivorOf } from './find.ts'
 /** What a link is for is part of its hash: a survey's token opens nothing here. */
 const PURPOSE = 'cases.tracking'
 const LIFE_DAYS = 90
+/** So that nobody's mailbox is filled by whoever knows their address. */
+const MOST_LINKS_AN_HOUR = 15
 
 /** A secret link, as it opens: the case that lives now (none yet while the form's case is being written), and how far its holder is known. */
 export type Tracked = {
@@ -115,6 +117,8 @@ export async function requestTrackingLink(ctx: Ctx, { mail, code, language }: { 
 export async function answerTrackingAsk(ctx: Ctx, { askId }: { askId: string }) {
   const ask = await queries.takeAsk(ctx.db, askId)
   if (!ask) return
+  const hourAgo = new Date(ctx.now.getTime() - 3_600_000)
+  if ((await queries.countLinks(ctx.db, ask.address, hourAgo)) >= MOST_LINKS_AN_HOUR) return
   const since = new Date(ctx.now.getTime() - 183 * 86_400_000)
   const ids = await queries.selectCasesOfAddress(ctx.db, ask.address, ask.code, since)
   const links: { code: string; link: string }[] = []

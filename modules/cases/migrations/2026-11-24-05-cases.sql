@@ -178,6 +178,7 @@ create table cases.tracking (
   check (case_id is not null or contact_id is not null)
 );
 create index tracking_case on cases.tracking (case_id);
+create index tracking_address on cases.tracking (address, created_at) where address is not null;
 create index tracking_expires on cases.tracking (expires_at);
 
 -- Somebody asked for such links by mail; answered aside, so that the answer on screen tells nothing.

@@ -108,6 +108,17 @@ export const selectTrackedStatus = (db: Tables, caseId: string) =>
     .where('c.id', '=', caseId)
     .executeTakeFirst()
 
+/** Links this address has been given since a moment. */
+export async function countLinks(db: Tables, address: string, since: Date): Promise<number> {
+  const { many } = await db
+    .selectFrom('cases.tracking')
+    .select(({ fn }) => fn.countAll<number>().as('many'))
+    .where('address', '=', address)
+    .where('createdAt', '>', since)
+    .executeTakeFirstOrThrow()
+  return Number(many)
+}
+
 export const insertAsk = (db: Tables, row: { id: string; address: string; code: string | null; language: string; at: Date }) =>
   db.insertInto('cases.trackingAsk').values(row).execute()
 
