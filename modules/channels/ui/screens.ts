@@ -1,13 +1,10 @@
 import { IconAddressBook, IconMailOff, IconMailOpened } from '@tabler/icons-react'
-import { createRoute } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { pageActions } from '#customers/places'
 import { registerSettings } from '#web/navigation.ts'
 import { fill } from '#web/place.tsx'
 import { settingsShell, shell } from '#web/shell.tsx'
-import { ChannelsScreen } from './ChannelsScreen.tsx'
-import { HeldScreen } from './HeldScreen.tsx'
 import { LogContactButton } from './LogContactButton.tsx'
-import { TestMailboxScreen } from './TestMailboxScreen.tsx'
 import { words } from './words.ts'
 
 const both = (key: 'channels' | 'channelsSay' | 'held' | 'heldSays' | 'test' | 'testSays') => ({ vi: words.vi[key], en: words.en[key] })
@@ -47,9 +44,21 @@ registerSettings({
 
 fill(pageActions, 'channels.log', LogContactButton, 40)
 
-const settings = createRoute({ getParentRoute: () => settingsShell, path: '/kenh', component: ChannelsScreen })
-const held = createRoute({ getParentRoute: () => settingsShell, path: '/thu-giu-lai', component: HeldScreen })
-const testMailbox = createRoute({ getParentRoute: () => shell, path: '/hop-thu-thu', component: TestMailboxScreen })
+const settings = createRoute({
+  getParentRoute: () => settingsShell,
+  path: '/kenh',
+  component: lazyRouteComponent(() => import('./ChannelsScreen.tsx'), 'ChannelsScreen'),
+})
+const held = createRoute({
+  getParentRoute: () => settingsShell,
+  path: '/thu-giu-lai',
+  component: lazyRouteComponent(() => import('./HeldScreen.tsx'), 'HeldScreen'),
+})
+const testMailbox = createRoute({
+  getParentRoute: () => shell,
+  path: '/hop-thu-thu',
+  component: lazyRouteComponent(() => import('./TestMailboxScreen.tsx'), 'TestMailboxScreen'),
+})
 
 export const screens = [testMailbox] as const
 export const settingsScreens = [settings, held] as const

@@ -1,13 +1,10 @@
 import { IconChartHistogram, IconTargetArrow } from '@tabler/icons-react'
-import { createRoute } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { registerNavigation, registerSettings } from '#web/navigation.ts'
 import { settingsShell, shell } from '#web/shell.tsx'
 import { words } from '../text/screen.ts'
 import { targetWords } from '../text/targets.ts'
-import { CasesScreen } from './CasesScreen.tsx'
 import './onChart.tsx'
-import { ReportScreen } from './ReportScreen.tsx'
-import { TargetsScreen } from './TargetsScreen.tsx'
 
 registerNavigation({
   id: 'performance',
@@ -33,9 +30,21 @@ registerSettings({
   order: 60,
 })
 
-const report = createRoute({ getParentRoute: () => shell, path: '/bao-cao', component: ReportScreen })
-const cases = createRoute({ getParentRoute: () => shell, path: '/bao-cao/phieu', component: CasesScreen })
-const targets = createRoute({ getParentRoute: () => settingsShell, path: '/muc-tieu', component: TargetsScreen })
+const report = createRoute({
+  getParentRoute: () => shell,
+  path: '/bao-cao',
+  component: lazyRouteComponent(() => import('./ReportScreen.tsx'), 'ReportScreen'),
+})
+const cases = createRoute({
+  getParentRoute: () => shell,
+  path: '/bao-cao/phieu',
+  component: lazyRouteComponent(() => import('./CasesScreen.tsx'), 'CasesScreen'),
+})
+const targets = createRoute({
+  getParentRoute: () => settingsShell,
+  path: '/muc-tieu',
+  component: lazyRouteComponent(() => import('./TargetsScreen.tsx'), 'TargetsScreen'),
+})
 
 export const screens = [report, cases] as const
 export const settingsScreens = [targets] as const
