@@ -30,7 +30,7 @@ export function FlowCard({ given }: { given: Filter }) {
         <Chart
           summary={t.flowSummary(sum('received'), sum('resolved'))}
           height={290}
-          labels={data.map(({ day, unfinished }) => (unfinished ? t.todayNote : short(day)))}
+          labels={data.map(({ day, unfinished }) => (unfinished ? t.today : short(day)))}
           series={[
             { id: 'received', label: t.received, values: data.map(({ received }) => received) },
             { id: 'resolved', label: t.resolved, values: data.map(({ resolved }) => resolved), ours: true },

@@ -27,7 +27,7 @@ export function Drill({ tile, given, windowDays }: { tile: Tile; given: Filter; 
       <section aria-label={t.byChannelOf(label)}>
         <h2>
           {t.byChannelOf(label)}
-          <small>{t.markIs(t.before)}</small>
+          <small>{t.markIs}</small>
         </h2>
         {byChannel.data ? (
           <Parts
