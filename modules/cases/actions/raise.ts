@@ -98,7 +98,8 @@ async function raiseByClock(ctx: Ctx, found: Case, dedupe: string) {
   if (!to) return
   const people = await peopleAt(ctx, found, to)
   await updateCase(ctx.db, found.id, { tier: to })
-  await bringIn(ctx, found, people, 'invited')
+  const others = people.filter((id) => id !== found.handlerId && id !== found.ownerId)
+  await bringIn(ctx, found, others, 'invited')
   emit(ctx, tierRaised, { caseId: found.id, from: found.tier, to, by: 'clock', reason: '' }, about(found, people))
   const detail = { vi: `${text.vi.raisedByClock} · ${found.code}`, en: `${text.en.raisedByClock} · ${found.code}` }
   await tell(ctx, found, { to: people, kind: 'escalated', title: wordsOf('raisedToYou', to), detail, dedupe: `${dedupe}:raised` })
