@@ -70,7 +70,7 @@ export function HeldScreen() {
     { head: t.why, cell: (mail: HeldMail) => <Why mail={mail} /> },
     { head: t.size, cell: ({ size }: HeldMail) => format.fileSize(size), num: true, align: 'right' as const, notOnPhone: true },
     { head: t.at, cell: ({ receivedAt }: HeldMail) => format.dateTime(receivedAt), num: true },
-    { head: '', cell: (mail: HeldMail) => <Deeds mail={mail} />, align: 'right' as const, width: 52 },
+    { head: t.deeds, cell: (mail: HeldMail) => <Deeds mail={mail} />, align: 'right' as const, width: 76 },
   ]
   const nothing = chosen ? <Empty title={t.heldEmptyFilter} /> : <Empty kind="done" title={t.heldEmpty} says={t.heldEmptySays} />
   return (

@@ -1,9 +1,11 @@
 import { IconPhonePlus } from '@tabler/icons-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Button, useText } from '#web/kit.tsx'
 import { logContact } from '../contract.ts'
-import { LogContactDialog, type LogContactProps } from './LogContactDialog.tsx'
+import type { LogContactProps } from './LogContactDialog.tsx'
 import { words } from './words.ts'
+
+const LogContactDialog = lazy(() => import('./LogContactDialog.tsx').then((loaded) => ({ default: loaded.LogContactDialog })))
 
 /** "Ghi lại liên hệ": on a customer's own page, or wherever a room puts it. */
 export function LogContactButton(given: Omit<LogContactProps, 'onClose'>) {
@@ -12,7 +14,7 @@ export function LogContactButton(given: Omit<LogContactProps, 'onClose'>) {
   return (
     <>
       <Button label={t.log} icon={IconPhonePlus} does={logContact} orHide hint={t.logSays} onClick={() => setOpen(true)} />
-      {open && <LogContactDialog {...given} onClose={() => setOpen(false)} />}
+      <Suspense fallback={null}>{open && <LogContactDialog {...given} onClose={() => setOpen(false)} />}</Suspense>
     </>
   )
 }
