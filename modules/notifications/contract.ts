@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, paged, pageInput, yesNo } from '#platform/contract.ts'
+import { endpoint, paged, pageInput, typed, yesNo } from '#platform/contract.ts'
 
 /** What one may be told of. The words of each stand in text.ts. */
 export const NoticeKind = z.enum([
@@ -57,8 +57,8 @@ export const readNotification = endpoint('POST /notifications/:id/reading', {
 
 export const readAllNotifications = endpoint('POST /notifications/reading', {
   needs: 'signedIn',
-  says: 'Marks everything up to a moment as read (what came later stays unread).',
-  input: z.object({ until: z.coerce.date().optional() }),
+  says: 'Marks everything up to a moment as read (what came later stays unread), or only what leads to one path.',
+  input: z.object({ until: z.coerce.date().optional(), link: typed(300).optional() }),
   reply: z.object({ count: z.number().int() }),
 })
 

@@ -63,6 +63,7 @@ test('what stands unread is told again in one row with a count; once read, it is
   expect(await house.does((ctx) => markRead(ctx, { caseId: CASE, personId: ngan.id }))).toBe(1)
   expect((await ngan.asks(contract.listNotifications, { unread: true })).items.map(({ caseId }) => caseId)).toEqual([OTHER])
   await ngan.asks(contract.readNotification, { id: first?.id ?? '', read: false })
+  expect(await ngan.asks(contract.readAllNotifications, { link: '/hop-thu/PH-999999' })).toEqual({ count: 0 })
   expect(await ngan.asks(contract.readAllNotifications, {})).toEqual({ count: 2 })
 })
 

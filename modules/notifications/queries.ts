@@ -138,7 +138,7 @@ export const existsStanding = async (db: Tables, personId: string, id: string): 
 /** Marks all that stand unread up to a moment, or only those of one case. Answers how many. */
 export async function updateAllRead(
   db: Tables,
-  { personId, until, caseId, now }: { personId: string; until: Date; caseId?: string; now: Date },
+  { personId, until, caseId, link, now }: { personId: string; until: Date; caseId?: string; link?: string; now: Date },
 ) {
   let query = db
     .updateTable('notifications.notification')
@@ -148,6 +148,7 @@ export async function updateAllRead(
     .where('inProduct', '=', true)
     .where('at', '<=', until)
   if (caseId) query = query.where('caseId', '=', caseId)
+  if (link) query = query.where('link', '=', link)
   const { numUpdatedRows } = await query.executeTakeFirst()
   return Number(numUpdatedRows)
 }

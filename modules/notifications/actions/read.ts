@@ -30,8 +30,8 @@ export async function readNotification(ctx: Ctx, { id, read }: { id: string; rea
   return { done: true as const }
 }
 
-export async function readAllNotifications(ctx: Ctx, { until }: { until?: Date }) {
-  const count = await queries.updateAllRead(ctx.db, { personId: ctx.me.id, until: until ?? ctx.now, now: ctx.now })
+export async function readAllNotifications(ctx: Ctx, { until, link }: { until?: Date; link?: string }) {
+  const count = await queries.updateAllRead(ctx.db, { personId: ctx.me.id, link, until: until ?? ctx.now, now: ctx.now })
   announce(ctx, ctx.me.id, count)
   return { count }
 }

@@ -8,6 +8,7 @@ import { words } from '../text/screens.ts'
 import { NotificationList } from './NotificationList.tsx'
 import css from './notifications.module.css'
 import { ReadAll } from './ReadAll.tsx'
+import { useReadHere } from './useReadHere.ts'
 
 /** The number follows by a live hint; asking now and then is the net below it. */
 const useUnread = () => useQuery({ ...ask(countUnread, {}), refetchInterval: 120_000 }).data?.count ?? 0
@@ -42,6 +43,7 @@ function Rings() {
   const go = useGo()
   const count = useUnread()
   const [open, setOpen] = useState(false)
+  useReadHere(count)
   const close = () => setOpen(false)
   useKeys([{ keys: 'g b', says: t.title, does: () => go('/thong-bao'), group: 'go' }])
   return (
