@@ -21,6 +21,7 @@ import { caseLink, readFilter } from './address.ts'
 import { BulkChanges } from './BulkChanges.tsx'
 import { type Asking, CaseDialog } from './CaseDialog.tsx'
 import { CreateMenu } from './CreateMenu.tsx'
+import { ExportButton } from './ExportButton.tsx'
 import { FilterLine } from './FilterLine.tsx'
 import { rowOf } from './look.ts'
 import { NothingHere } from './NothingHere.tsx'
@@ -53,6 +54,7 @@ export function QueuePane({ current }: { current: string | undefined }) {
               onClick={() => change({ q: isSearching ? undefined : ' ' })}
             />
             <IconButton icon={IconFilter} label={t.filter} pressed={filtering} onClick={() => setFiltering(!filtering)} />
+            <ExportButton />
             <CreateMenu />
           </>
         }

@@ -1,12 +1,12 @@
 import { IconPlus } from '@tabler/icons-react'
 import { Button, ErrorBox, Loading, Screen, Stack, useAddress, useKeys, useText } from '#web/kit.tsx'
 import { addRule } from '../../contract.ts'
+import { assignmentWords as words } from './assignmentWords.ts'
 import { CapacityCard } from './CapacityCard.tsx'
 import { RuleDialog } from './RuleDialog.tsx'
 import { RuleList } from './RuleList.tsx'
 import { useCaseSettings } from './saving.ts'
 import { TrialCard } from './TrialCard.tsx'
-import { words } from './words.ts'
 
 /** `/cai-dat/phan-cong`: who gets a new case, by rules in their order, within what each person can take. */
 export function AssignmentScreen() {

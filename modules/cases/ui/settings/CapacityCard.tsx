@@ -23,8 +23,8 @@ import {
 } from '#web/kit.tsx'
 import { queries } from '#web/queries.ts'
 import { listChoices } from '../../contract.ts'
+import { assignmentWords as words } from './assignmentWords.ts'
 import { useSaving } from './saving.ts'
-import { words } from './words.ts'
 
 type Person = z.output<typeof listPeople.reply>['items'][number]
 type Row_ = Person & { load: number }

@@ -1,7 +1,7 @@
 import { Select, useText } from '#web/kit.tsx'
 import { useNamed } from '../names.ts'
 import { useChoices } from '../useChange.ts'
-import { words } from './words.ts'
+import { assignmentWords as words } from './assignmentWords.ts'
 
 /** A case type to choose, by its name; for lower rooms that only know its code. */
 export function CaseTypeField({ value, onChange }: { value: string | null; onChange: (code: string | null) => void }) {

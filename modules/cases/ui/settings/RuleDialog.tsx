@@ -26,9 +26,9 @@ import { segmentOptions, tierOptions } from '../look.ts'
 import { useChannelOptions, useNamed, useSeverityOptions } from '../names.ts'
 import { useChoices } from '../useChange.ts'
 import { words as queueWords } from '../words.ts'
+import { assignmentWords as words } from './assignmentWords.ts'
 import type { Rule } from './RuleList.tsx'
 import { type Settings, useSaving } from './saving.ts'
-import { words } from './words.ts'
 
 const HOURS = ['any', 'open', 'closed'] as const
 const HOWS = ['least_load', 'round_robin', 'pool'] as const

@@ -5,10 +5,10 @@ import { call } from '#web/api.ts'
 import { Button, Card, Chip, Empty, IconButton, Line, Row, Stack, say, sayFailure, Txt, useText } from '#web/kit.tsx'
 import { queries } from '#web/queries.ts'
 import { addRule, orderRules } from '../../contract.ts'
+import { assignmentWords as words } from './assignmentWords.ts'
 import { RuleWords } from './RuleWords.tsx'
 import css from './rules.module.css'
 import type { Settings } from './saving.ts'
-import { words } from './words.ts'
 
 export type Rule = Settings['rules'][number]
 

@@ -3,9 +3,9 @@ import { Txt, useText } from '#web/kit.tsx'
 import { levelOf, segmentOptions, tierOptions } from '../look.ts'
 import { useChannelOptions, useNamed, useSeverityOptions } from '../names.ts'
 import { words as queueWords } from '../words.ts'
+import { assignmentWords as words } from './assignmentWords.ts'
 import type { Rule } from './RuleList.tsx'
 import type { Settings } from './saving.ts'
-import { words } from './words.ts'
 
 /** A rule as a sentence: when it fits, and whom it names. */
 export function RuleWords({ rule, types }: { rule: Rule; types: Settings['types'] }) {

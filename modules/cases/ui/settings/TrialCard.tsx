@@ -5,8 +5,8 @@ import { Channel, tryRules } from '../../contract.ts'
 import { segmentOptions, tierOptions } from '../look.ts'
 import { useChannelOptions, useNamed, useSeverityOptions } from '../names.ts'
 import { words as queueWords } from '../words.ts'
+import { assignmentWords as words } from './assignmentWords.ts'
 import type { Settings } from './saving.ts'
-import { words } from './words.ts'
 
 /** Where such a case would go now. */
 export function TrialCard({ types }: { types: Settings['types'] }) {

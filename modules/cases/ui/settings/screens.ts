@@ -4,15 +4,14 @@ import { caseTypeField, caseTypeName } from '#clocks/places'
 import { registerSettings } from '#web/navigation.ts'
 import { fill } from '#web/place.tsx'
 import { settingsShell } from '#web/shell.tsx'
+import { assignmentWords } from './assignmentWords.ts'
 import { CaseTypeField, CaseTypeName } from './CaseType.tsx'
 import { words } from './words.ts'
 
-const both = (key: 'caseSettings' | 'caseSettingsSay' | 'assignment' | 'assignmentSays') => ({ vi: words.vi[key], en: words.en[key] })
-
 registerSettings({
   id: 'cases',
-  label: both('caseSettings'),
-  says: both('caseSettingsSay'),
+  label: { vi: words.vi.caseSettings, en: words.en.caseSettings },
+  says: { vi: words.vi.caseSettingsSay, en: words.en.caseSettingsSay },
   icon: IconNote,
   to: '/cai-dat/phieu',
   group: 'rules',
@@ -22,8 +21,8 @@ registerSettings({
 
 registerSettings({
   id: 'assignment',
-  label: both('assignment'),
-  says: both('assignmentSays'),
+  label: { vi: assignmentWords.vi.assignment, en: assignmentWords.en.assignment },
+  says: { vi: assignmentWords.vi.assignmentSays, en: assignmentWords.en.assignmentSays },
   icon: IconArrowsSplit2,
   to: '/cai-dat/phan-cong',
   group: 'rules',
