@@ -1,11 +1,11 @@
 import { IconMail, IconNote, IconPhonePlus, IconPlus } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
+import { LogContactDialog } from '#channels/places'
 import { NewMailDialog } from '#conversations/places'
 import { IconButton, Menu, useKeys, useMay, useText } from '#web/kit.tsx'
 import { openCase } from '../contract.ts'
 import { words } from './words.ts'
 
-const LogContactDialog = lazy(() => import('#channels/places').then((loaded) => ({ default: loaded.LogContactDialog })))
 const OpenCaseDialog = lazy(() => import('./dialogs/OpenCaseDialog.tsx').then((loaded) => ({ default: loaded.OpenCaseDialog })))
 
 /** Begins something: a mail to a customer, a contact noted by hand, a case. */
