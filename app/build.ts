@@ -15,7 +15,8 @@ const SOURCES = [
   'modules/*/rules/**/*.ts',
   'modules/*/rules.ts',
   'platform/{contract,text,id}.ts',
-  'app/{browser.tsx,router.ts}',
+  'app/{browser.tsx,router.ts,build.ts}',
+  'app/demo/{contract.ts,text.ts,ui/*.tsx}',
   'index.html',
   'vite.config.ts',
   'package-lock.json',
@@ -26,7 +27,15 @@ export async function buildBrowser(): Promise<boolean> {
   const wanted = fingerprint()
   if (existsSync(join(root, 'dist/index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false
   const { build } = await import('vite')
-  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'error' })
+  // Whoever builds, a test runner too: what is served is React's production half.
+  const { NODE_ENV } = process.env
+  process.env.NODE_ENV = 'production'
+  try {
+    await build({ root, configFile: join(root, 'vite.config.ts'), mode: 'production', logLevel: 'error' })
+  } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = NODE_ENV
+  }
   for (const file of globSync('dist/**/*.{js,css,html,svg}', { cwd: root }))
     writeFileSync(join(root, `${file}.gz`), gzipSync(readFileSync(join(root, file)), { level: 9 }))
   mkdirSync(join(root, 'dist'), { recursive: true })

@@ -25,5 +25,8 @@ export class Failure extends Error {
   }
 }
 
-/** The request never came back: no network, or the server is away. `fetch` says so with a TypeError. */
-export const isNetwork = (error: unknown): boolean => error instanceof TypeError
+/** What Chromium, Firefox and Safari say when a request or a part of the application does not come. */
+const LOST = /failed to fetch|networkerror|load failed|network connection|dynamically imported module|importing a module/i
+
+/** The request never came back: no network, or the server is away. `fetch` says so with a TypeError; other TypeErrors are mistakes of ours. */
+export const isNetwork = (error: unknown): boolean => error instanceof TypeError && LOST.test(error.message)

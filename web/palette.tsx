@@ -150,7 +150,10 @@ export function PaletteList({
   const t = useText(text)
   const list = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the row under the highlight moves with `at`
-  useEffect(() => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }), [at])
+  // Not returned: newer browsers answer a promise.
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
+  }, [at])
   let index = -1
   return (
     <div className={css.list} role="listbox" id={`${id}-list`} aria-label={t.palette} ref={list} data-popup tabIndex={-1}>

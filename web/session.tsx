@@ -3,7 +3,7 @@ import { createContext, type ReactNode, useContext, useEffect, useSyncExternalSt
 import { z } from 'zod'
 import type { Endpoint } from '#platform/contract.ts'
 import type { Language } from '#platform/text.ts'
-import { call } from './api.ts'
+import { call, isNetwork } from './api.ts'
 import { chooseLanguage, currentLanguage, onLanguage } from './language.ts'
 
 export type Scope = 'own' | 'team' | 'unit' | 'all'
@@ -60,7 +60,8 @@ export const meQuery = () =>
     queryKey: ['me'],
     queryFn: async (): Promise<Me> => Person.parse(await call(sessionEndpoints().me, {})),
     staleTime: 5 * 60_000,
-    retry: false,
+    // Not signed in is an answer; a lost network is not.
+    retry: (count, error) => count < 3 && isNetwork(error),
   })
 
 const Context = createContext<Me | undefined>(undefined)

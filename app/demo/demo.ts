@@ -1,4 +1,5 @@
 import { smtpInPort } from '#channels'
+import { readAllNotifications } from '#notifications/contract'
 import { calendarFor, vnDay, vnStartOfDay } from '#org'
 import { declareAvailability } from '#org/contract'
 import { act } from '#platform/act.ts'
@@ -69,13 +70,15 @@ async function changeShift({ stage, people }: Play, now: Date): Promise<void> {
 }
 
 /** Every other hour of the day the clocks strike and the mail leaves; at night the daily work is done. */
-function hourly({ stage, post, setClock }: Play, { from, until }: { from: Date; until: Date }, say: (progress: Progress) => void) {
+function hourly({ stage, post, people, setClock }: Play, { from, until }: { from: Date; until: Date }, say: (progress: Progress) => void) {
   const of = Math.ceil((until.getTime() - from.getTime()) / DAY)
   return async (now: Date) => {
     setClock(now)
     const hour = new Date(now.getTime() + 7 * 3_600_000).getUTCHours()
     if (hour % 2 === 0 && (hour >= 8 || hour === 0)) post.keep(await stage.beat(now))
     if (hour !== 0 && now < until) return
+    // People read what they were told the day it was told; the last day's is left for whoever looks at the demo.
+    if (now < until) await Promise.all([...people.values()].map((id) => stage.ask(id, now, readAllNotifications, {})))
     await stage.nightly(now)
     say({ done: Math.min(of, Math.round((now.getTime() - from.getTime()) / DAY)), of, day: vnDay(now) })
   }

@@ -34,6 +34,7 @@ beforeAll(async () => {
   })
   linh = await shop.window('linh')
   linh.on('pageerror', (error) => console.error(error))
+  linh.on('console', (said) => said.type() === 'error' && console.error(said.text()))
 })
 
 afterAll(async () => {

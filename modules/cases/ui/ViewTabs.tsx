@@ -16,7 +16,9 @@ export function ViewTabs() {
   const isOther = shown && OTHERS.includes(shown)
   const bar = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another view is shown, so its tab must be in sight
-  useEffect(() => bar.current?.querySelector('[aria-current=page]')?.scrollIntoView({ inline: 'nearest', block: 'nearest' }), [shown?.id])
+  useEffect(() => {
+    bar.current?.querySelector('[aria-current=page]')?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
+  }, [shown?.id])
   const entries = isOther ? [...TABS, shown] : TABS
   const to = (said: Record<string, string>) => `${path}?${new URLSearchParams(said)}`.replace(/\?$/, '')
   return (
