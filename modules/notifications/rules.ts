@@ -5,7 +5,7 @@ export const UNLESS_CHOSEN: Readonly<Record<NoticeKind, { inProduct: boolean; by
   mention: { inProduct: true, byMail: 'at_once' },
   assigned: { inProduct: true, byMail: 'never' },
   clock_warning: { inProduct: true, byMail: 'never' },
-  clock_breached: { inProduct: true, byMail: 'at_once' },
+  clock_breached: { inProduct: true, byMail: 'daily' },
   escalated: { inProduct: true, byMail: 'at_once' },
   low_score: { inProduct: true, byMail: 'at_once' },
   customer_replied: { inProduct: true, byMail: 'never' },

@@ -32,7 +32,7 @@ export async function readNotification(ctx: Ctx, { id, read }: { id: string; rea
 
 export async function readAllNotifications(ctx: Ctx, { until, link }: { until?: Date; link?: string }) {
   const count = await queries.updateAllRead(ctx.db, { personId: ctx.me.id, link, until: until ?? ctx.now, now: ctx.now })
-  announce(ctx, ctx.me.id, count)
+  if (count > 0) announce(ctx, ctx.me.id, count)
   return { count }
 }
 
