@@ -743,6 +743,15 @@ export interface PerformanceCaseWait {
   untilAt: Timestamp | null;
 }
 
+export interface PerformanceChecking {
+  afterId: string | null;
+  caseIds: Generated<string[]>;
+  checked: Generated<number>;
+  differing: Generated<number>;
+  finished: Generated<boolean>;
+  onlyOne: Generated<boolean>;
+}
+
 export interface PerformancePosition {
   eventId: string;
   onlyOne: Generated<boolean>;
@@ -957,6 +966,7 @@ export interface DB {
   "performance.caseHold": PerformanceCaseHold;
   "performance.caseSpan": PerformanceCaseSpan;
   "performance.caseWait": PerformanceCaseWait;
+  "performance.checking": PerformanceChecking;
   "performance.position": PerformancePosition;
   "performance.recomputation": PerformanceRecomputation;
   "performance.stale": PerformanceStale;

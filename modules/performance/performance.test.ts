@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { openHouse } from '../../tests/house.ts'
 import { addCalendar } from '../org/contract.ts'
-import { catchUp } from './actions/facts.ts'
+import { beginChecking, catchUp, checkOn } from './actions/facts.ts'
 import * as contract from './contract.ts'
 import { playGolden } from './played/samples.ts'
 import { vn } from './samples.ts'
@@ -164,6 +164,14 @@ test('counting everything again finds nothing, and what somebody bent it puts ri
   const { tiles, checked } = await manager.asks(contract.dashboard, october)
   expect(tiles.find(({ metric }) => metric === 'resolution_time')?.value).toBe(17.625 * 3600)
   expect(checked).toMatchObject({ checked: 10, differing: 1 })
+
+  // The night does the same a slice at a time, whichever process is at it.
+  await sql`delete from performance.case_hold where case_id in (${ids.get('T06')}, ${ids.get('T10')})`.execute(house.house.db)
+  await house.does(beginChecking)
+  while ((await house.does(checkOn)) > 0);
+  const night = async () => (await manager.asks(contract.dashboard, october)).checked
+  await expect.poll(night, { timeout: 10_000 }).toMatchObject({ checked: 10, differing: 2 })
+  expect((await manager.asks(contract.table, { ...october, by: 'person' })).lines[0]?.open).toBe(2)
 })
 
 test('the same news twice changes nothing', async () => {

@@ -3,9 +3,10 @@ import { calendarFor, workingMinutesBetween } from '#org'
 import type { Ctx } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
 import { recomputed } from '../events.ts'
+import { beginAnew, type Checking, keepChecking, takeChecking } from '../queries/checking.ts'
 import { selectRows, storeRows } from '../queries/facts.ts'
 import { type Found, selectSources } from '../queries/sources.ts'
-import { insertRecomputation, readOn, selectCaseIds, takeStale } from '../queries/stale.ts'
+import { insertRecomputation, readOn, selectCaseIds, selectRecomputation, takeStale } from '../queries/stale.ts'
 import { type CaseRow, type Hours, rowOf } from '../rules/facts.ts'
 import { keepTimes } from '../rules/keep.ts'
 
@@ -20,27 +21,38 @@ export async function catchUp(ctx: Ctx): Promise<number> {
   return read + ids.length
 }
 
-/**
- * Every case from its sources, compared with what is stored: the nightly check. What differs is corrected, counted and announced;
- * with nothing to correct it writes one line. Facts some beat is about to count anyway are no difference.
- */
+/** Every case from its sources, compared with what is stored, at once: for whoever wants to know now. */
 export async function recompute(ctx: Ctx): Promise<{ at: Date; checked: number; differing: number }> {
-  while ((await catchUp(ctx)) > 0);
-  const differing: string[] = []
-  let checked = 0
-  for (
-    let ids = await selectCaseIds(ctx.db, undefined, CASES_AT_ONCE);
-    ids.length > 0;
-    ids = await selectCaseIds(ctx.db, ids.at(-1), CASES_AT_ONCE)
-  ) {
-    checked += ids.length
-    const wrong = await differences(ctx, ids)
-    await storeRows(ctx.db, wrong, ctx.now)
-    differing.push(...wrong.map(({ caseId }) => caseId))
-  }
-  await insertRecomputation(ctx.db, { at: ctx.now, checked, differing: differing.length, caseIds: differing.slice(0, 50) })
-  emit(ctx, recomputed, { checked, differing: differing.length, caseIds: differing.slice(0, 50) })
-  return { at: ctx.now, checked, differing: differing.length }
+  await beginAnew(ctx.db)
+  while ((await checkOn(ctx)) > 0);
+  return (await selectRecomputation(ctx.db)) ?? { at: ctx.now, checked: 0, differing: 0 }
+}
+
+/** The nightly check begins; `checkOn` goes through the cases a slice a beat, so that nothing is locked for long and a kill costs one slice. */
+export const beginChecking = (ctx: Ctx) => beginAnew(ctx.db)
+
+/**
+ * The next slice of the check: what differs from its sources is corrected and counted. With no case left the result is written down and announced.
+ * Facts some beat is about to count anyway are no difference, so those come first. Answers how much there was to do.
+ */
+export async function checkOn(ctx: Ctx): Promise<number> {
+  const so = await takeChecking(ctx.db)
+  if (!so) return 0
+  const waiting = await catchUp(ctx)
+  if (waiting > 0) return waiting
+  const ids = await selectCaseIds(ctx.db, so.afterId ?? undefined, CASES_AT_ONCE)
+  const wrong = await differences(ctx, ids)
+  await storeRows(ctx.db, wrong, ctx.now)
+  const caseIds = [...so.caseIds, ...wrong.map(({ caseId }) => caseId)].slice(0, 50)
+  const next = { caseIds, afterId: ids.at(-1) ?? null, checked: so.checked + ids.length, differing: so.differing + wrong.length }
+  await keepChecking(ctx.db, next, ids.length === 0)
+  if (ids.length === 0) await writeDown(ctx, next)
+  return ids.length
+}
+
+async function writeDown(ctx: Ctx, { checked, differing, caseIds }: Checking) {
+  await insertRecomputation(ctx.db, { at: ctx.now, checked, differing, caseIds })
+  emit(ctx, recomputed, { checked, differing, caseIds })
 }
 
 async function differences(ctx: Ctx, ids: readonly string[]): Promise<CaseRow[]> {

@@ -110,3 +110,14 @@ create table performance.recomputation (
   differing  int not null,
   case_ids   uuid[] not null default '{}'
 );
+
+-- The check under way, slice by slice: how far it got and what it found.
+create table performance.checking (
+  only_one   boolean primary key default true check (only_one),
+  after_id   uuid,
+  checked    int not null default 0,
+  differing  int not null default 0,
+  case_ids   uuid[] not null default '{}',
+  finished   boolean not null default true
+);
+insert into performance.checking (only_one) values (true);

@@ -2,14 +2,12 @@ import { IconChartHistogram, IconTargetArrow } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { registerNavigation, registerSettings } from '#web/navigation.ts'
 import { settingsShell, shell } from '#web/shell.tsx'
-import { words } from '../text/screen.ts'
-import { targetWords } from '../text/targets.ts'
 import './onChart.tsx'
 
 registerNavigation({
   id: 'performance',
-  label: { vi: words.vi.nav, en: words.en.nav },
-  short: { vi: words.vi.navShort, en: words.en.navShort },
+  label: { vi: 'Kết quả (KPI)', en: 'Results (KPI)' },
+  short: { vi: 'KPI', en: 'KPI' },
   icon: IconChartHistogram,
   to: '/bao-cao',
   group: 'direct',
@@ -21,8 +19,8 @@ registerNavigation({
 
 registerSettings({
   id: 'performance.targets',
-  label: { vi: targetWords.vi.targets, en: targetWords.en.targets },
-  says: { vi: targetWords.vi.targetsSay, en: targetWords.en.targetsSay },
+  label: { vi: 'Mục tiêu KPI', en: 'KPI targets' },
+  says: { vi: 'Mức để so trên bảng KPI, thời gian theo dõi của FCR', en: 'What the dashboard compares with, and the window of FCR' },
   icon: IconTargetArrow,
   to: '/cai-dat/muc-tieu',
   group: 'rules',
