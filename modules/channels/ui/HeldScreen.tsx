@@ -25,7 +25,7 @@ import {
 } from '#web/kit.tsx'
 import { queries } from '#web/queries.ts'
 import { type listSuspended as Held, listSuspended, notSpam, type Reason, rerunSuspended } from '../contract.ts'
-import { words } from './words.ts'
+import { mailWords } from './mailWords.ts'
 
 type HeldMail = z.output<typeof Held.reply>['items'][number]
 const REASONS: readonly Reason[] = [
@@ -43,7 +43,7 @@ const REASONS: readonly Reason[] = [
 const CHARSETS = ['utf-8', 'windows-1258', 'tcvn', 'viscii', 'windows-1252'] as const
 
 function useReasons(): Record<string, string> {
-  const t = useText(words)
+  const t = useText(mailWords)
   return {
     ...{ broken: t.whyBroken, tooLarge: t.whyTooLarge, tooSlow: t.whyTooSlow, noSender: t.whyNoSender, loop: t.whyLoop },
     ...{ ambiguousSender: t.whyAmbiguousSender, staffNotProven: t.whyStaffNotProven, bounceUnknown: t.whyBounceUnknown, spam: t.whySpam },
@@ -52,7 +52,7 @@ function useReasons(): Record<string, string> {
 
 /** Mail that could not become a case, each with its reason; a person lets it in or has it read again. */
 export function HeldScreen() {
-  const t = useText(words)
+  const t = useText(mailWords)
   const reasons = useReasons()
   const { search, change } = useAddress()
   const chosen = REASONS.find((one) => one === search.ly_do)
@@ -97,7 +97,7 @@ export function HeldScreen() {
 }
 
 function Said({ mail: { from, subject } }: { mail: HeldMail }) {
-  const t = useText(words)
+  const t = useText(mailWords)
   return (
     <Stack gap={2}>
       <Txt weight={500}>{from || t.unknownSender}</Txt>
@@ -109,7 +109,7 @@ function Said({ mail: { from, subject } }: { mail: HeldMail }) {
 }
 
 function Why({ mail }: { mail: HeldMail }) {
-  const t = useText(words)
+  const t = useText(mailWords)
   const reasons = useReasons()
   const { reason } = mail
   const detail = detailOf(mail, t)
@@ -126,7 +126,7 @@ function Why({ mail }: { mail: HeldMail }) {
   )
 }
 
-function detailOf({ reason, detail }: HeldMail, t: (typeof words)['vi']): string {
+function detailOf({ reason, detail }: HeldMail, t: (typeof mailWords)['vi']): string {
   if (reason === 'staffNotProven') return detail.endsWith('fail') ? t.proofFail : t.proofUnknown
   if (reason === 'ambiguousSender') return t.senders(detail)
   if (detail === 'never finished') return t.neverFinished
@@ -135,7 +135,7 @@ function detailOf({ reason, detail }: HeldMail, t: (typeof words)['vi']): string
 
 /** Reading again and letting in: whichever it was, the answer says what became of the mail. */
 function useDeeds(mail: HeldMail) {
-  const t = useText(words)
+  const t = useText(mailWords)
   const reasons = useReasons()
   const told = ({ state, reason }: { state: string; reason: string | null }) => {
     if (state === 'understood') say(t.letInDone)
@@ -152,7 +152,7 @@ function useDeeds(mail: HeldMail) {
 }
 
 function Deeds({ mail }: { mail: HeldMail }) {
-  const t = useText(words)
+  const t = useText(mailWords)
   const mayDownload = useMay('channels.original')
   const { reread, letIn } = useDeeds(mail)
   return (

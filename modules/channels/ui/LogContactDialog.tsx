@@ -28,7 +28,7 @@ import {
 } from '#web/kit.tsx'
 import { queries } from '#web/queries.ts'
 import { logContact } from '../contract.ts'
-import { words } from './words.ts'
+import { mailWords } from './mailWords.ts'
 
 type ByHand = Exclude<Channel, 'mail' | 'form' | 'api'>
 
@@ -55,7 +55,7 @@ type Fields = ReturnType<typeof useFields<ReturnType<typeof blank>>>
 
 /** Writes down a call, a visit, a letter or a chat: who, when, what was said, answered or not. */
 export function LogContactDialog(props: LogContactProps) {
-  const t = useText(words)
+  const t = useText(mailWords)
   const fields = useFields(blank(props))
   const { values } = fields
   const [missing, setMissing] = useState<string>()
@@ -97,7 +97,7 @@ function momentOf({ day, hour }: { day: string | null; hour: string | null }): D
   return new Date(`${day ?? format.dayOf()}T${hour ?? format.time(new Date())}:00+07:00`)
 }
 
-function wrongIn(values: Fields['values'], t: (typeof words)['vi']): string | undefined {
+function wrongIn(values: Fields['values'], t: (typeof mailWords)['vi']): string | undefined {
   const isNamed =
     values.isKnown === 'known' ? values.customerId !== null : [values.name, values.phone, values.mail].some((one) => one.trim())
   if (!isNamed && !values.customerId) return t.needWho
@@ -147,7 +147,7 @@ const HOW = [
 ] as const
 
 function HowFields({ fields: { values, set, field } }: { fields: Fields }) {
-  const t = useText(words)
+  const t = useText(mailWords)
   const names: Record<ByHand, string> = {
     ...{ phone: useChannelName('phone'), counter: useChannelName('counter'), letter: useChannelName('letter') },
     ...{ zalo: useChannelName('zalo'), facebook: useChannelName('facebook'), other: useChannelName('other') },
@@ -174,7 +174,7 @@ function HowFields({ fields: { values, set, field } }: { fields: Fields }) {
 }
 
 function WhoFields({ fields: { values, set, field }, missing }: { fields: Fields; missing: string | false }) {
-  const t = useText(words)
+  const t = useText(mailWords)
   const kinds = [
     { value: 'known' as const, label: t.whoKnown },
     { value: 'new' as const, label: t.whoNew },
@@ -198,7 +198,7 @@ function WhoFields({ fields: { values, set, field }, missing }: { fields: Fields
 }
 
 function SaidFields({ fields: { values, set, field }, missing }: { fields: Fields; missing: string | undefined }) {
-  const t = useText(words)
+  const t = useText(mailWords)
   const [noWords, late] = [missing === t.needSaid && missing, missing === t.notFuture && missing]
   return (
     <>

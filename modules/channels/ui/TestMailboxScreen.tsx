@@ -23,11 +23,11 @@ import {
   useText,
 } from '#web/kit.tsx'
 import { listTestMails, readChannelSettings, readTestMail } from '../contract.ts'
-import { words } from './words.ts'
+import { mailWords } from './mailWords.ts'
 
 /** What would have been sent, had an outgoing server been set. */
 export function TestMailboxScreen() {
-  const t = useText(words)
+  const t = useText(mailWords)
   const { search, change } = useAddress()
   const { rows, more, query } = usePages({ ...askPages(listTestMails, { limit: 50 }), refetchInterval: 5_000 })
   const columns = [
@@ -64,7 +64,7 @@ export function TestMailboxScreen() {
 }
 
 function WhereMailGoes() {
-  const t = useText(words)
+  const t = useText(mailWords)
   const maySet = useMay(readChannelSettings) !== undefined
   const settings = useQuery({ ...ask(readChannelSettings, {}), enabled: maySet })
   const leaves = settings.data?.usesTestMailbox === false
@@ -77,7 +77,7 @@ function WhereMailGoes() {
 }
 
 function TestMail({ id }: { id: string }) {
-  const t = useText(words)
+  const t = useText(mailWords)
   const mail = useQuery(ask(readTestMail, { id }))
   const [headers, setHeaders] = useState(false)
   if (mail.error) return <ErrorBox error={mail.error} retry={() => void mail.refetch()} />

@@ -2,17 +2,16 @@ import { IconAddressBook, IconMailOff, IconMailOpened } from '@tabler/icons-reac
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { pageActions } from '#customers/places'
 import { registerSettings } from '#web/navigation.ts'
-import { fill } from '#web/place.tsx'
+import { fillLater } from '#web/place.tsx'
 import { settingsShell, shell } from '#web/shell.tsx'
-import { LogContactButton } from './LogContactButton.tsx'
-import { words } from './words.ts'
-
-const both = (key: 'channels' | 'channelsSay' | 'held' | 'heldSays' | 'test' | 'testSays') => ({ vi: words.vi[key], en: words.en[key] })
 
 registerSettings({
   id: 'channels',
-  label: both('channels'),
-  says: both('channelsSay'),
+  label: { vi: 'Kênh liên lạc', en: 'Channels' },
+  says: {
+    vi: 'Hộp thư nhận và gửi, thư báo đã nhận, biểu mẫu, giờ làm việc của từng kênh',
+    en: 'Mailboxes in and out, acknowledgement, form, hours of each channel',
+  },
   icon: IconAddressBook,
   to: '/cai-dat/kenh',
   group: 'channels',
@@ -22,8 +21,11 @@ registerSettings({
 
 registerSettings({
   id: 'channels.held',
-  label: both('held'),
-  says: both('heldSays'),
+  label: { vi: 'Thư giữ lại', en: 'Held mail' },
+  says: {
+    vi: 'Thư chưa thể thành phiếu, mỗi thư một lý do. Không thư nào bị bỏ qua.',
+    en: 'Mail that could not become a case yet, each with its reason. Nothing is ever skipped.',
+  },
   icon: IconMailOff,
   to: '/cai-dat/thu-giu-lai',
   group: 'channels',
@@ -33,8 +35,8 @@ registerSettings({
 
 registerSettings({
   id: 'channels.test',
-  label: both('test'),
-  says: both('testSays'),
+  label: { vi: 'Hộp thư thử', en: 'Test mailbox' },
+  says: { vi: 'Thư sẽ gửi đi nếu có máy chủ gửi thư', en: 'What would have been sent, had a server been set' },
   icon: IconMailOpened,
   to: '/hop-thu-thu',
   group: 'channels',
@@ -42,7 +44,7 @@ registerSettings({
   order: 30,
 })
 
-fill(pageActions, 'channels.log', LogContactButton, 40)
+fillLater(pageActions, 'channels.log', () => import('./LogContactButton.tsx').then((loaded) => loaded.LogContactButton), 40)
 
 const settings = createRoute({
   getParentRoute: () => settingsShell,
