@@ -15,14 +15,7 @@ export function ExportButton() {
     onError: sayFailure,
   })
   return (
-    <IconButton
-      icon={IconFileSpreadsheet}
-      label={t.export}
-      does="cases.export"
-      orHide
-      busy={save.isPending}
-      onClick={() => save.mutate()}
-    />
+    <IconButton icon={IconFileSpreadsheet} label={t.export} does="cases.export" orHide onClick={() => save.isPending || save.mutate()} />
   )
 }
 
