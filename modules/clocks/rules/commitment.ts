@@ -1,6 +1,6 @@
 const US = String.raw`(?:(?:ben|bon|chung|tui|phia|doi|to)\s+(?:em|minh|toi|tui|cong ty|ky thuat|kho|ke toan|giao hang|bao hanh|cua hang)|em(?:\s+\p{Lu}?\w+)?|minh|toi|tui|cong ty|cua hang|shop|nhan vien|ky thuat vien|ky thuat|ke toan|kho|tho|buu ta|truong nhom|trung tam|dong nghiep(?: em)?)`
 const THEM = String.raw`(?:anh(?:\s*/\s*chi)?|chi|co|chu|bac|ong|ba|quy khach|ban|khach)`
-const DEED = String.raw`(?:goi|bao|phan hoi|tra loi|lien he|lien lac|gui|nhan tin|nhan lai|giao|chuyen|hoan|kiem tra|xu ly|cap nhat|ghe|qua|den|toi|xong|hoan thanh|hoan tat|doi|doi may|sua|lap|cu|sap xep|thong bao|giai quyet|hoi dap|co mat|hen|ho tro|cho .{1,12}biet|tra may|tra hang|boi thuong|len don|xuat hoa don|mang|dua|lay)`
+const DEED = `(?:goi|bao|phan hoi|tra loi|lien he|lien lac|gui|nhan tin|nhan lai|giao|chuyen|hoan|kiem tra|xu ly|cap nhat|ghe|qua|den|toi|xong|hoan thanh|hoan tat|doi|doi may|sua|lap|cu|sap xep|thong bao|giai quyet|hoi dap|co mat|hen|ho tro|cho .{1,12}biet|tra may|tra hang|boi thuong|len don|xuat hoa don|mang|dua|lay)`
 
 /** "em (sẽ) … gọi lại", with at most a few words between. */
 const WE_DO = new RegExp(

@@ -5,7 +5,6 @@ import { ask, call } from '#web/api.ts'
 import { registerNavigation, registerSettings } from '#web/navigation.ts'
 import { settingsShell, shell } from '#web/shell.tsx'
 import { changePolicy, myDay } from '../contract.ts'
-import { words } from '../text/screens.ts'
 
 /** Whoever has clocks of their own; boards and administrators have other work. */
 const WORKERS = [
@@ -19,8 +18,8 @@ const due = ({ counts }: z.output<typeof Counted>) => ({ count: counts.overdue +
 
 registerNavigation({
   id: 'my-day',
-  label: { vi: words.vi.myDay, en: words.en.myDay },
-  short: { vi: words.vi.short, en: words.en.short },
+  label: { vi: 'Việc hôm nay', en: 'My day' },
+  short: { vi: 'Hôm nay', en: 'Today' },
   icon: IconChecklist,
   to: '/viec-hom-nay',
   group: 'work',
@@ -39,8 +38,11 @@ registerNavigation({
 
 registerSettings({
   id: 'targets',
-  label: { vi: words.vi.targets, en: words.en.targets },
-  says: { vi: words.vi.targetsSays, en: words.en.targetsSays },
+  label: { vi: 'Thời hạn', en: 'Deadlines' },
+  says: {
+    vi: 'Trả lời và xử lý xong trong bao lâu, theo loại phiếu, mức độ, hạng khách, kênh; khi nào thì nhắc.',
+    en: 'How soon to answer and to resolve, by case type, severity, customer tier and channel; and when to remind.',
+  },
   icon: IconAlarm,
   to: '/cai-dat/thoi-han',
   group: 'rules',
