@@ -56,19 +56,30 @@ beforeAll(async () => {
   })
 }, 60_000)
 
+/** Judged once for each period, then grouped in many ways. */
+const judged = new Map<string, Judgement[]>()
+function judgements(metric: Counted, [from, until]: [number, number], perPerson: boolean): Judgement[] {
+  const key = `${metric} ${from} ${perPerson}`
+  const already = judged.get(key) ?? rows.flatMap((row) => judge(metric, row, { from, until, now }, { windowDays: 7, perPerson }))
+  judged.set(key, already)
+  return already
+}
+
 function counted(
   metric: Counted,
-  [from, until]: [number, number],
+  period: [number, number],
   perPerson: boolean,
   keep: (one: Judgement) => boolean,
   keyOf: (one: Judgement) => string,
 ) {
   const groups = new Map<string, Judgement[]>()
-  for (const row of rows) {
-    for (const one of judge(metric, row, { from, until, now }, { windowDays: 7, perPerson }).filter(keep))
-      groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one])
+  for (const one of judgements(metric, period, perPerson)) {
+    if (!keep(one)) continue
+    const group = groups.get(keyOf(one))
+    if (group) group.push(one)
+    else groups.set(keyOf(one), [one])
   }
-  return [...groups].map(([key, judgements]) => ({ key, ...sumOf(judgements) })).sort((a, b) => (a.key < b.key ? -1 : 1))
+  return [...groups].map(([key, ones]) => ({ key, ...sumOf(ones) })).sort((a, b) => (a.key < b.key ? -1 : 1))
 }
 
 async function compare(
