@@ -149,8 +149,8 @@ export function PaletteList({
 }) {
   const t = useText(text)
   const list = useRef<HTMLDivElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the row under the highlight moves with `at`
   // Not returned: newer browsers answer a promise.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the row under the highlight moves with `at`
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
   }, [at])

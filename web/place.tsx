@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react'
+import { type ComponentType, createElement, lazy, Suspense } from 'react'
 
 type Fill<Props extends object> = { id: string; order: number; shows: ComponentType<Props> }
 
@@ -12,6 +12,13 @@ export function place<Props extends object>(): Place<Props> {
 /** Puts a component into a place, once per id; small `order` first. */
 export function fill<Props extends object>(spot: Place<Props>, id: string, shows: ComponentType<Props>, order = 50) {
   spot.fills = [...spot.fills.filter((other) => other.id !== id), { id, order, shows }].sort((a, b) => a.order - b.order)
+}
+
+/** The same with a component that is loaded when the place is first on screen, so that the frame does not carry it. */
+export function fillLater<Props extends object>(spot: Place<Props>, id: string, load: () => Promise<ComponentType<Props>>, order = 50) {
+  const Loaded = lazy(() => load().then((loaded) => ({ default: loaded })))
+  const shows = (given: Props) => createElement(Suspense, { fallback: null }, createElement(Loaded, given))
+  fill(spot, id, shows, order)
 }
 
 export function Here<Props extends object>({ place: spot, given }: { place: Place<Props>; given: Props }) {

@@ -66,7 +66,6 @@ export function Queue(props: QueueProps) {
           </button>
         </div>
       )}
-      {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: a listbox has an active descendant */}
       <div
         className={css.inner}
         style={{ height: virtual.getTotalSize() }}
