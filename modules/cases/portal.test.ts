@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { openHouse } from '../../tests/house.ts'
 import { furnishCases } from './actions/furnish.ts'
 import { trackingLink } from './actions/tracking.ts'
+import { writes } from './samples.ts'
 
 const house = await openHouse()
 await house.does(furnishCases)
@@ -92,6 +93,13 @@ test('the same mail address by form is the same customer', async () => {
   expect(new Set(all.map(({ customerId }) => customerId)).size).toBe(1)
 })
 
+test('by mail and by form it is one customer with one timeline', async () => {
+  await writes(house, { id: 'by-mail', from: 'tam@khach.example', subject: 'Máy lọc nước', text: 'Tôi viết thư lần này' })
+  const all = await cases()
+  expect(all).toHaveLength(3)
+  expect(new Set(all.map(({ customerId }) => customerId)).size).toBe(1)
+})
+
 test('what is missing is said at its field, and the files are kept', async () => {
   const sheet = sheetOf(await (await fetches('/gui-yeu-cau')).text())
   const answer = await post('/gui-yeu-cau', {
@@ -133,12 +141,12 @@ test('a link asked for by mail opens the case; the answer on screen tells nothin
   const page = await fetches(link)
   const body = await page.text()
   expect(page.status).toBe(200)
-  expect(body).toContain('Cho hỏi thêm giá lõi lọc')
+  expect(body).toContain('Tôi viết thư lần này')
   await post(link, { text: 'Tôi bổ sung số sê-ri: RO9-22', sheet: sheetOf(body), lang: 'vi' })
   await house.settled()
   const more = await (await fetches(link)).text()
   expect(more).toContain('RO9-22')
-  expect((await cases()).length).toBe(3)
+  expect((await cases()).length).toBe(4)
 })
 
 test('every link that opens nothing gets the same 404', async () => {
@@ -175,4 +183,11 @@ test('the receipt of a form never shows what came by mail or what we answered', 
   expect(await (await fetches(new URL(link).pathname)).text()).toContain('1234')
   const stranger = await house.does((ctx) => trackingLink(ctx, { caseId: found?.id ?? '', address: 'tam@khach.example' }))
   expect(await (await fetches(new URL(stranger).pathname)).text()).not.toContain('1234')
+})
+
+test('who presses too often is told so in words, on a page', async () => {
+  const answers = await Promise.all(Array.from({ length: 15 }, () => post('/tra-cuu', { mail: 'tam@khach.example' })))
+  const slowed = answers.find(({ status }) => status === 429)
+  expect(slowed?.headers.get('content-type')).toContain('text/html')
+  expect(await slowed?.text()).toContain('Thao tác quá nhanh')
 })
