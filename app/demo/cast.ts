@@ -29,7 +29,7 @@ export async function inviteOthers(ctx: Ctx, dice: Dice, howMany: number): Promi
     const honorific = isWoman ? dice.pick(['chị', 'chị', 'chị', 'cô', 'bạn']) : dice.pick(['anh', 'anh', 'anh', 'chú', 'bạn'])
     const [provinceCode, wardCode] = dice.pick(words.places)
     const phone = `031${dice.whole(2, 9)}${String(100_000 + place).padStart(6, '0')}`
-    const mail = `khach${String(place + 1).padStart(4, '0')}@khach.example`
+    const mail = `khach${String(place + 1).padStart(4, '0')}@example.vn`
     const { id } = await addCustomer(ctx, {
       ...{ kind: 'person', name, honorific, provinceCode, wardCode },
       addressLine: `${dice.whole(1, 240)} ${dice.pick(words.streets)}`,

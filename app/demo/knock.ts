@@ -25,7 +25,7 @@ async function knock(play: Play, message: Message): Promise<void> {
   const { channel, at, text, subject } = message
   const known = play.named.get(message.customer ?? '')
   const { name = '', mail, phone } = known ?? message.from ?? {}
-  if (channel === 'mail') return sendReally(play, message, { name, address: mail ?? 'an-danh@khach.example' })
+  if (channel === 'mail') return sendReally(play, message, { name, address: mail ?? 'an-danh@example.vn' })
   if (channel === 'form') {
     await play.stage.somebody(at, (ctx) => receiveForm(ctx, { name, phone, email: mail, subject: subject || firstWords(text), text }))
     return

@@ -53,7 +53,7 @@ export type Mail = {
 export function composeMail({ from, subject, text, at, number, answers, attachments }: Mail): Promise<Buffer> {
   return new MailComposer({
     ...{ from, subject, text, attachments, date: at, to: TO },
-    messageId: `<${number}@khach.example>`,
+    messageId: `<${number}@example.vn>`,
     ...(answers ? { inReplyTo: answers.messageId, references: answers.messageId } : {}),
   })
     .compile()
