@@ -3,12 +3,14 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { registerSettings } from '#web/navigation.ts'
 import { settingsShell } from '#web/shell.tsx'
 import { addReply } from '../contract.ts'
-import { words } from '../text/screens.ts'
 
 registerSettings({
   id: 'replies',
-  label: { vi: words.vi.title, en: words.en.title },
-  says: { vi: words.vi.says, en: words.en.says },
+  label: { vi: 'Câu trả lời mẫu', en: 'Saved replies' },
+  says: {
+    vi: 'Gõ / trong ô trả lời để chèn. Phần trong ngoặc nhọn tự thay bằng tên khách, mã phiếu, tên người viết.',
+    en: 'Type / in a reply to insert one. What stands in braces becomes the customer’s name, the case code, your name.',
+  },
   icon: IconMessage2,
   to: '/cai-dat/cau-tra-loi',
   group: 'rules',

@@ -5,12 +5,11 @@ import { registerNavigation } from '#web/navigation.ts'
 import { queries } from '#web/queries.ts'
 import { bare, shell } from '#web/shell.tsx'
 import { firstRunState } from '../contract.ts'
-import { chartWords } from '../text/chart.ts'
 
 registerNavigation({
   id: 'org.chart',
-  label: { vi: chartWords.vi.title, en: chartWords.en.title },
-  short: { vi: chartWords.vi.asChart, en: chartWords.en.asChart },
+  label: { vi: 'Sơ đồ tổ chức', en: 'Organisation' },
+  short: { vi: 'Sơ đồ', en: 'Chart' },
   icon: IconHierarchy2,
   to: '/so-do',
   group: 'direct',

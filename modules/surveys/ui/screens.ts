@@ -4,16 +4,14 @@ import { z } from 'zod'
 import { caseSections } from '#cases/places'
 import { paneSections, tellTimeline } from '#customers/places'
 import { registerNavigation, registerSettings } from '#web/navigation.ts'
-import { fill } from '#web/place.tsx'
+import { fillLater } from '#web/place.tsx'
 import { settingsShell, shell } from '#web/shell.tsx'
 import { listAnswers, readSurveySettings } from '../contract.ts'
 import { words } from '../text/screens.ts'
-import { CaseAnswers } from './CaseAnswers.tsx'
-import { CustomerAnswers } from './CustomerAnswers.tsx'
 
 registerNavigation({
   id: 'surveys',
-  label: { vi: words.vi.title, en: words.en.title },
+  label: { vi: 'Khảo sát', en: 'Surveys' },
   icon: IconMoodSmile,
   to: '/khao-sat',
   group: 'care',
@@ -24,8 +22,11 @@ registerNavigation({
 
 registerSettings({
   id: 'surveys',
-  label: { vi: words.vi.settings, en: words.en.settings },
-  says: { vi: words.vi.settingsSay, en: words.en.settingsSay },
+  label: { vi: 'Khảo sát', en: 'Surveys' },
+  says: {
+    vi: 'Khi phiếu xong, khách nhận một thư với năm lựa chọn từ 1 đến 5. Không hỏi khách cần được bảo vệ, khách đã từ chối, phiếu thử và thư rác.',
+    en: 'When a case is resolved, its customer receives a mail with five choices from 1 to 5. Protected customers, those who declined, test cases and spam are never asked.',
+  },
   icon: IconMoodSmile,
   to: '/cai-dat/khao-sat',
   group: 'rules',
@@ -33,8 +34,8 @@ registerSettings({
   order: 40,
 })
 
-fill(caseSections, 'surveys', CaseAnswers)
-fill(paneSections, 'surveys', CustomerAnswers)
+fillLater(caseSections, 'surveys', () => import('./CaseAnswers.tsx').then((loaded) => loaded.CaseAnswers))
+fillLater(paneSections, 'surveys', () => import('./CustomerAnswers.tsx').then((loaded) => loaded.CustomerAnswers))
 
 const Answered = z.object({ score: z.number(), hasComment: z.boolean() })
 tellTimeline('surveys.surveyAnswered', ({ facts }, language) => {

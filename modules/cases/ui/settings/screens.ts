@@ -2,16 +2,16 @@ import { IconArrowsSplit2, IconNote } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { caseTypeField, caseTypeName } from '#clocks/places'
 import { registerSettings } from '#web/navigation.ts'
-import { fill } from '#web/place.tsx'
+import { fillLater } from '#web/place.tsx'
 import { settingsShell } from '#web/shell.tsx'
-import { assignmentWords } from './assignmentWords.ts'
-import { CaseTypeField, CaseTypeName } from './CaseType.tsx'
-import { words } from './words.ts'
 
 registerSettings({
   id: 'cases',
-  label: { vi: words.vi.caseSettings, en: words.en.caseSettings },
-  says: { vi: words.vi.caseSettingsSay, en: words.en.caseSettingsSay },
+  label: { vi: 'Phiếu', en: 'Cases' },
+  says: {
+    vi: 'Loại phiếu, trạng thái, nguyên nhân, cách giải quyết, nhãn và quy định đóng mở.',
+    en: 'Types, statuses, causes, resolutions, tags, and when cases close and reopen.',
+  },
   icon: IconNote,
   to: '/cai-dat/phieu',
   group: 'rules',
@@ -21,8 +21,11 @@ registerSettings({
 
 registerSettings({
   id: 'assignment',
-  label: { vi: assignmentWords.vi.assignment, en: assignmentWords.en.assignment },
-  says: { vi: assignmentWords.vi.assignmentSays, en: assignmentWords.en.assignmentSays },
+  label: { vi: 'Phân công', en: 'Assignment' },
+  says: {
+    vi: 'Phiếu mới về tay ai: quy tắc theo thứ tự, số phiếu tối đa và kỹ năng từng người.',
+    en: 'Who gets a new case: rules in order, how many cases and which skills each person has.',
+  },
   icon: IconArrowsSplit2,
   to: '/cai-dat/phan-cong',
   group: 'rules',
@@ -30,8 +33,8 @@ registerSettings({
   order: 7,
 })
 
-fill(caseTypeField, 'cases', CaseTypeField)
-fill(caseTypeName, 'cases', CaseTypeName)
+fillLater(caseTypeField, 'cases', () => import('./CaseType.tsx').then((loaded) => loaded.CaseTypeField))
+fillLater(caseTypeName, 'cases', () => import('./CaseType.tsx').then((loaded) => loaded.CaseTypeName))
 
 const cases = createRoute({
   getParentRoute: () => settingsShell,

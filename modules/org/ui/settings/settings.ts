@@ -2,18 +2,10 @@ import { IconBuildingSkyscraper, IconCalendarTime, IconHierarchy2, IconKey, Icon
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { registerSettings } from '#web/navigation.ts'
 import { settingsShell } from '#web/shell.tsx'
-import { auditWords } from '../../text/audit.ts'
-import { calendarWords } from '../../text/calendars.ts'
-import { settingsWords } from '../../text/settings.ts'
-
-const both = <Key extends string>(words: Record<'vi' | 'en', Record<Key, unknown>>, key: Key) => ({
-  vi: String(words.vi[key]),
-  en: String(words.en[key]),
-})
 
 registerSettings({
   id: 'company',
-  label: both(settingsWords, 'company'),
+  label: { vi: 'Công ty', en: 'Company' },
   icon: IconBuildingSkyscraper,
   to: '/cai-dat/cong-ty',
   group: 'company',
@@ -22,7 +14,7 @@ registerSettings({
 })
 registerSettings({
   id: 'calendars',
-  label: both(calendarWords, 'calendars'),
+  label: { vi: 'Lịch làm việc', en: 'Working calendars' },
   icon: IconCalendarTime,
   to: '/cai-dat/lich-lam-viec',
   group: 'company',
@@ -31,7 +23,7 @@ registerSettings({
 })
 registerSettings({
   id: 'people',
-  label: both(settingsWords, 'people'),
+  label: { vi: 'Nhân sự', en: 'People' },
   icon: IconUsersGroup,
   to: '/cai-dat/nhan-su',
   group: 'people',
@@ -40,7 +32,7 @@ registerSettings({
 })
 registerSettings({
   id: 'units',
-  label: both(settingsWords, 'units'),
+  label: { vi: 'Đơn vị và vị trí', en: 'Units and positions' },
   icon: IconHierarchy2,
   to: '/cai-dat/don-vi',
   group: 'people',
@@ -49,7 +41,7 @@ registerSettings({
 })
 registerSettings({
   id: 'keys',
-  label: both(auditWords, 'keys'),
+  label: { vi: 'Khóa API', en: 'API keys' },
   icon: IconKey,
   to: '/cai-dat/khoa-api',
   group: 'data',
@@ -58,7 +50,7 @@ registerSettings({
 })
 registerSettings({
   id: 'audit',
-  label: both(auditWords, 'audit'),
+  label: { vi: 'Nhật ký', en: 'Audit' },
   icon: IconShieldCheck,
   to: '/cai-dat/nhat-ky',
   group: 'data',
