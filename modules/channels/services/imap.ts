@@ -5,13 +5,14 @@ import type { House } from '#platform/house.ts'
 import { openText } from '#platform/secrets.ts'
 import { imapClient, imapTrouble } from '../actions/mailboxes.ts'
 import { receiveMail } from '../actions/receive.ts'
-import { markFetched, markTrouble, selectLock, selectMailbox, selectMailboxes, selectUnlock } from '../queries/mailboxes.ts'
+import { markFetched, markTrouble, selectMailbox, selectMailboxes } from '../queries/mailboxes.ts'
+import { openLocks } from './locks.ts'
 
 const POLL_MS = 60_000
 const LOOK_MS = 5_000
 const MOST_BYTES = 35 * 1024 * 1024
-/** Waits after the first, second … failure in a row, in ms: a wrong password is tried ten times an hour at most. */
-const BACK_OFF = [15_000, 60_000, 180_000, 360_000]
+/** Waits after the first, second … failure in a row, in ms: a wrong password is tried ten times in the first hour and fewer after. */
+const BACK_OFF = [30_000, 120_000, 360_000, 480_000]
 
 type Box = NonNullable<Awaited<ReturnType<typeof selectMailbox>>>
 type Fetcher = { stop: () => Promise<void>; made: string }
@@ -19,6 +20,7 @@ type Fetcher = { stop: () => Promise<void>; made: string }
 /** Fetches every enabled mailbox, each by one process at a time; a changed mailbox is picked up within seconds. */
 export async function startImap(house: House, { pollMs = POLL_MS, lookMs = LOOK_MS } = {}): Promise<() => Promise<void>> {
   const fetchers = new Map<string, Fetcher>()
+  const locks = openLocks(house)
   let timer: NodeJS.Timeout | undefined
   let stopped = false
   async function look() {
@@ -30,7 +32,7 @@ export async function startImap(house: House, { pollMs = POLL_MS, lookMs = LOOK_
         fetchers.delete(id)
         await fetcher.stop()
       }
-      for (const [id, made] of wanted) if (!fetchers.has(id)) fetchers.set(id, { made, stop: keepFetching(house, id, pollMs) })
+      for (const [id, made] of wanted) if (!fetchers.has(id)) fetchers.set(id, { made, stop: keepFetching(house, { id, locks }, pollMs) })
     } catch (error) {
       house.log.warn({ error: String(error) }, 'mailboxes could not be read')
     }
@@ -41,17 +43,20 @@ export async function startImap(house: House, { pollMs = POLL_MS, lookMs = LOOK_
     stopped = true
     clearTimeout(timer)
     await Promise.all([...fetchers.values()].map(({ stop }) => stop()))
+    locks.close()
   }
 }
 
 const madeOf = ({ host, port, secure, username, auth, secret, folder }: Box) =>
   JSON.stringify([host, port, secure, username, auth, secret, folder])
 
-function keepFetching(house: House, mailboxId: string, pollMs: number): () => Promise<void> {
+type Mine = { id: string; locks: ReturnType<typeof openLocks> }
+
+function keepFetching(house: House, mine: Mine, pollMs: number): () => Promise<void> {
   const control = new AbortController()
   const running = (async () => {
     for (let failures = 0; !control.signal.aborted; ) {
-      const outcome = await oneSession(house, mailboxId, control.signal, pollMs)
+      const outcome = await oneSession(house, mine, control.signal, pollMs)
       failures = outcome === 'failed' ? failures + 1 : 0
       const wait = outcome === 'failed' ? (BACK_OFF[Math.min(failures, BACK_OFF.length) - 1] ?? 0) : Math.min(pollMs, 5_000)
       await pause(wait, control.signal)
@@ -76,18 +81,20 @@ function pause(ms: number, signal: AbortSignal) {
   })
 }
 
-/** One connection, for as long as it lasts, under a lock that dies with this process. */
-async function oneSession(house: House, mailboxId: string, signal: AbortSignal, pollMs: number): Promise<'ended' | 'failed' | 'elsewhere'> {
+/** One connection to the mail server, for as long as it lasts, while this mailbox is ours to fetch. */
+async function oneSession(
+  house: House,
+  { id: mailboxId, locks }: Mine,
+  signal: AbortSignal,
+  pollMs: number,
+): Promise<'ended' | 'failed' | 'elsewhere'> {
   try {
-    return await house.db.connection().execute(async (db) => {
-      const { rows } = await selectLock(db, mailboxId)
-      if (!rows[0]?.ours) return 'elsewhere'
-      try {
-        return await connected(house, mailboxId, signal, pollMs)
-      } finally {
-        await selectUnlock(db, mailboxId)
-      }
-    })
+    if (!(await locks.take(mailboxId))) return 'elsewhere'
+    try {
+      return await connected(house, mailboxId, signal, pollMs)
+    } finally {
+      await locks.release(mailboxId)
+    }
   } catch (error) {
     house.log.warn({ mailboxId, error: String(error) }, 'a mailbox could not be locked')
     return 'failed'
