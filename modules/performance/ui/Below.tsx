@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ask } from '#web/api.ts'
 import { BarRow, Bars, Card, Chart, ErrorBox, format, Link, Loading, Stack, Txt, useGo, useLanguage, useText } from '#web/kit.tsx'
 import { ages, type Filter, flow, table } from '../contract.ts'
+import { bookWords } from '../text/book.ts'
 import { words } from '../text/screen.ts'
 import { casesLink } from './asked.ts'
 import { LinesTable } from './LinesTable.tsx'
@@ -70,7 +71,7 @@ type Identity = Record<'opening' | 'created' | 'resolved' | 'cancelled' | 'merge
 
 /** KPI-03's control identity: what came, what left, what remains. */
 function Book({ identity }: { identity: Identity }) {
-  const t = useText(words)
+  const t = useText(bookWords)
   const language = useLanguage()
   const shown = (value: number) => format.number(value, language)
   const lines: [string, number, string][] = [

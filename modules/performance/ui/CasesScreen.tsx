@@ -18,9 +18,9 @@ import {
 import { type CaseLine, listCases, Metric, readTargets } from '../contract.ts'
 import { explained } from '../text/explain.ts'
 import { words } from '../text/screen.ts'
-import { type Address, metricOf, type Part, reportLink, useAsked } from './asked.ts'
+import { type Address, metricOf, reportLink, useAsked } from './asked.ts'
 import { FilterLine } from './FilterLine.tsx'
-import { said, unitOf } from './shown.ts'
+import { isBad, partWords, said, unitOf } from './shown.ts'
 
 type Row = z.output<typeof CaseLine>
 const PARTS = ['denominator', 'numerator', 'missed', 'excluded', 'pending'] as const
@@ -43,7 +43,11 @@ export function CasesScreen() {
     <Screen
       title={t.casesTitle(label)}
       crumbs={[{ label: scope === 'own' ? t.titleOwn : t.nav, to: reportLink(given) }]}
-      beside={total !== undefined && <Txt tone={3}>{t.found(format.number(total, language))}</Txt>}
+      beside={
+        total !== undefined && (
+          <Txt tone={3}>{[t.found(format.number(total, language)), ageWords(t, ages)].filter(Boolean).join(' · ')}</Txt>
+        )
+      }
       filters={<FilterLine given={given} patch={patch} own={scope === 'own'} before={useBefore(windowDays)} />}
     >
       {query.error && rows.length === 0 && <ErrorBox error={query.error} retry={query.refetch} />}
@@ -78,7 +82,10 @@ function useBefore(windowDays: number): (string | FilterWord)[] {
     id: 'part',
     says: t.part,
     value: part,
-    options: PARTS.map((one) => ({ value: one, label: partWords(t, one) })),
+    options: PARTS.filter((one) => unitOf(metric) === 'percent' || (one !== 'numerator' && one !== 'missed')).map((one) => ({
+      value: one,
+      label: partWords(metric, one, language),
+    })),
     pick: ([one]) => change({ phan: one }),
   }
   const metrics: FilterWord = {
@@ -92,10 +99,13 @@ function useBefore(windowDays: number): (string | FilterWord)[] {
 }
 
 type Words = (typeof words)['vi']
-const partWords = (t: Words, part: Part) =>
-  ({ numerator: t.partNumerator, denominator: t.partDenominator, missed: t.partMissed, excluded: t.partExcluded, pending: t.partPending })[
-    part
-  ]
+
+/** "16–30 ngày": the bucket of the backlog this list was opened from. */
+function ageWords(t: Words, { ageFrom, ageTo }: ReturnType<typeof askedCases>['ages']): string {
+  if (ageFrom === undefined) return ''
+  if (ageFrom === 0) return t.bucket0
+  return ageTo === undefined ? t.bucketOver(ageFrom) : t.bucketRange(ageFrom, ageTo)
+}
 
 const CHANNELS = ['mail', 'form', 'phone', 'counter', 'letter', 'zalo', 'facebook', 'api', 'other'] as const
 
@@ -103,23 +113,30 @@ function columnsOf(t: Words, language: 'vi' | 'en', metric: Metric): Column<Row>
   const unit = unitOf(metric)
   const value = ({ value: of }: Row) =>
     of === null ? '' : metric === 'csat' ? `${of} / 5` : unit === 'seconds' ? said('seconds', of, language) : ''
+  const result: Column<Row> = {
+    head: t.result,
+    align: 'right',
+    num: true,
+    cell: (row) => (
+      <Txt tone={isBad(metric, row.part) ? 'son' : row.part === 'numerator' || row.part === 'missed' ? 1 : 3}>
+        {[value(row), resultWords(t, row) ?? (unit === 'percent' && partWords(metric, row.part, language))].filter(Boolean).join(' · ')}
+      </Txt>
+    ),
+  }
   return [
     { head: t.code, num: true, width: 136, cell: ({ code, channel }) => <Code code={code} channel={channel} /> },
     { head: t.subject, main: true, cell: ({ subject }) => <Txt trunc>{subject}</Txt> },
     { head: t.customer, cell: ({ customer }) => customer ?? t.none },
     { head: t.type, cell: ({ type }) => type || t.none, notOnPhone: true },
     { head: t.handler, cell: ({ handler }) => handler ?? t.none },
-    { head: t.when, num: true, align: 'right', cell: ({ at }) => format.dateTime(at, language), notOnPhone: true },
     {
-      head: t.result,
-      align: 'right',
+      head: metric === 'backlog' ? t.received : t.when,
       num: true,
-      cell: (row) => (
-        <Txt tone={row.part === 'missed' ? 'son' : row.part === 'numerator' ? 1 : 3}>
-          {[value(row), metric === 'backlog' ? '' : resultWords(t, row)].filter(Boolean).join(' · ')}
-        </Txt>
-      ),
+      align: 'right',
+      cell: ({ at }) => format.dateTime(at, language),
+      notOnPhone: true,
     },
+    ...(metric === 'backlog' ? [] : [result]),
   ]
 }
 
@@ -133,7 +150,8 @@ function Code({ code, channel }: { code: string; channel: string }) {
   )
 }
 
-function resultWords(t: Words, { part, reason }: Row): string {
+/** Why a case is left out or still pending. */
+function resultWords(t: Words, { part, reason }: Row): string | undefined {
   const isNamed = (given: string | null): given is 'spam' => given !== null && given in t
-  return (part === 'excluded' || part === 'pending') && isNamed(reason) ? t[reason] : partWords(t, part)
+  return (part === 'excluded' || part === 'pending') && isNamed(reason) ? t[reason] : undefined
 }

@@ -8,7 +8,7 @@ import { explained } from '../text/explain.ts'
 import { words } from '../text/screen.ts'
 import { casesLink } from './asked.ts'
 import css from './report.module.css'
-import { changeOf, isBetterDown, leastOf, moved, said } from './shown.ts'
+import { changeOf, isBetterDown, leastOf, moved, partWords, said } from './shown.ts'
 
 type Part = { key: string; label: string; now: Figure; before: Figure | null; contribution: number | null }
 
@@ -138,7 +138,9 @@ function Counted({ tile, given }: { tile: Tile; given: Filter }) {
   const { metric, unit, numerator, denominator, excluded, pending } = tile
   const left = Object.values(excluded).reduce((sum, count) => sum + count, 0)
   const parts: [part: 'numerator' | 'denominator' | 'excluded' | 'pending', label: string, count: number][] = [
-    ...(unit === 'percent' ? [['numerator', t.partNumerator, numerator] as [part: 'numerator', label: string, count: number]] : []),
+    ...(unit === 'percent'
+      ? [['numerator', partWords(metric, 'numerator', language), numerator] as [part: 'numerator', label: string, count: number]]
+      : []),
     ['denominator', t.partDenominator, denominator],
     ['excluded', t.partExcluded, left],
     ['pending', t.partPending, pending],

@@ -45,3 +45,17 @@ export function changeOf(
   if (value === null || before === null || Math.abs(value - before) < leastOf(unit)) return null
   return { words: moved(unit, value - before, language), up: value > before, good: value > before !== isBetterDown(metric) }
 }
+
+type Part = 'numerator' | 'denominator' | 'missed' | 'excluded' | 'pending'
+
+/** What a part of a number is called; where the number counts a trouble, being in it is not an achievement. */
+export function partWords(metric: Metric, part: Part, language: Language): string {
+  const t = words[language]
+  const isTrouble = unitOf(metric) === 'percent' && isBetterDown(metric)
+  if (part === 'numerator') return isTrouble ? t.partHappened : t.partNumerator
+  if (part === 'missed') return isTrouble ? t.partSpared : t.partMissed
+  return { denominator: t.partDenominator, excluded: t.partExcluded, pending: t.partPending }[part]
+}
+
+export const isBad = (metric: Metric, part: Part): boolean =>
+  unitOf(metric) === 'percent' && part === (isBetterDown(metric) ? 'numerator' : 'missed')
