@@ -29,33 +29,12 @@ async function sheetOf(ctx: Ctx, rows: readonly ListedRow[]): Promise<Buffer> {
   const { default: excel } = await import('exceljs')
   const book = new excel.Workbook()
   const sheet = book.addWorksheet(t.sheet, { views: [{ state: 'frozen', ySplit: 1 }] })
-  const heads: [string, number][] = [
-    ...([
-      [t.code, 12],
-      [t.subject, 50],
-      [t.customer, 28],
-      [t.customerCode, 14],
-      [t.channel, 10],
-      [t.type, 20],
-      [t.status, 20],
-    ] as [string, number][]),
-    ...([
-      [t.severity, 10],
-      [t.tier, 10],
-      [t.unit, 24],
-      [t.owner, 24],
-      [t.handler, 24],
-      [t.tags, 24],
-    ] as [string, number][]),
-    ...([
-      [t.created, 18],
-      [t.last, 18],
-      [t.due, 18],
-      [t.resolved, 18],
-      [t.reopened, 12],
-    ] as [string, number][]),
+  const narrow = [t.code, t.customerCode, t.channel, t.severity, t.tier, t.reopened]
+  const heads = [
+    ...[t.code, t.subject, t.customer, t.customerCode, t.channel, t.type, t.status],
+    ...[t.severity, t.tier, t.unit, t.owner, t.handler, t.tags, t.created, t.last, t.due, t.resolved, t.reopened],
   ]
-  sheet.columns = heads.map(([header, width]) => ({ header, width }))
+  sheet.columns = heads.map((header) => ({ header, width: header === t.subject ? 50 : narrow.includes(header) ? 14 : 22 }))
   sheet.getRow(1).font = { bold: true }
   for (const row of rows) sheet.addRow(cellsOf(ctx, row))
   for (const column of [14, 15, 16, 17]) sheet.getColumn(column).numFmt = 'dd/mm/yyyy hh:mm'

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Ctx } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
 import { changeSetting, readSetting } from '#platform/settings.ts'
@@ -28,7 +28,8 @@ export async function readCaseSettings(ctx: Ctx): Promise<z.input<typeof contrac
 export function told(ctx: Ctx, what: What, id: string | null, before?: object, after?: object) {
   emit(ctx, settingsChanged, { what, id, before: plain(before), after: plain(after) }, { people: [] })
 }
-const plain = (given: object | undefined) => (given ? (JSON.parse(JSON.stringify(given)) as Record<string, unknown>) : null)
+const Plain = z.record(z.string(), z.unknown())
+const plain = (given: object | undefined) => (given ? Plain.parse(JSON.parse(JSON.stringify(given))) : null)
 
 /** When it was archived: now, when it already was, or never. */
 export const archivedAt = (ctx: Ctx, archived: boolean, before: Date | null = null) => (archived ? (before ?? ctx.now) : null)

@@ -21,7 +21,7 @@ export async function undoChange(ctx: Ctx, { token }: z.output<typeof contract.u
   const hash = undoHash(token)
   const kept = await lockUndo(ctx.db, hash)
   if (!kept || kept.byId !== ctx.me.id || kept.usedAt || kept.expiresAt < ctx.now) throw tiesText.refusal(409, 'unknownUndo')
-  const changes = kept.changes as Replaced[]
+  const { changes } = kept
   const locked = new Map(
     (
       await lockCases(

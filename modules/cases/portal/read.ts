@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { z } from 'zod'
 import type { Ctx } from '#platform/context.ts'
 import { visitor } from '#platform/context.ts'
 import { cleaned } from '#platform/contract.ts'
@@ -6,6 +7,8 @@ import { MOST_BYTES, storeFile } from '#platform/files.ts'
 import type { PageAsk } from '#platform/room.ts'
 import { keyFor, openText, sealText } from '#platform/secrets.ts'
 import type { Language } from '#platform/text.ts'
+
+const Body = z.record(z.string(), z.string())
 
 export const MOST_FILES = 8
 /** All files of one form together. */
@@ -28,7 +31,7 @@ export async function readForm({ request }: PageAsk): Promise<Sent> {
         if (bytes.length > 0) files.push({ name: part.filename, bytes })
       }
     }
-  } else for (const [name, value] of Object.entries((request.body ?? {}) as Record<string, unknown>)) put(name, value)
+  } else for (const [name, value] of Object.entries(Body.parse(request.body ?? {}))) put(name, value)
   const all = (name: string) => fields.get(name) ?? []
   return { all, field: (name, most) => cleaned((all(name)[0] ?? '').slice(0, most * 2)).slice(0, most), files, hash: hashOf(fields, files) }
 }
@@ -69,7 +72,7 @@ export async function keepFiles(ctx: Ctx, sent: Sent): Promise<{ ids: string[]; 
 export function keptIds({ house }: Ctx, seal: string): string[] {
   if (!seal) return []
   try {
-    return JSON.parse(openText(house.secret, 'cases.portal.files', seal)) as string[]
+    return z.array(z.uuid()).parse(JSON.parse(openText(house.secret, 'cases.portal.files', seal)))
   } catch {
     // Not sealed by us: nobody's files.
     return []
