@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { ask, askPages } from '#web/api.ts'
 import type { More } from '#web/kit.tsx'
 import { queries } from '#web/queries.ts'
@@ -8,7 +8,9 @@ import { idOf, rememberCase } from './openCase.ts'
 
 /** One case by its code or id. */
 export function useCase(reference: string) {
-  const found = useQuery(ask(getCase, { id: idOf(reference) }))
+  // Asked under one name as long as it is on screen: a case opened by its code would else be read anew once its id is known.
+  const [id] = useState(() => idOf(reference))
+  const found = useQuery(ask(getCase, { id }))
   useEffect(() => {
     if (found.data) rememberCase(found.data)
   }, [found.data])
