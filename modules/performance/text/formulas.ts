@@ -53,7 +53,7 @@ export const formulas = phrases(
     csatHow: 'Answers of 4 or 5 ÷ all valid answers. Beside it the mean out of 5.',
     csatOut:
       'No answer counts as nothing, not as bad. An answer more than 7 days after sending does not count. Of several answers for one case the last counts. Credited to the handler at resolution; moving the case later moves no score.',
-    fcr: 'First contact resolution (FCR)',
+    fcr: 'Solved at first contact (FCR)',
     fcrHow: (days: number) =>
       `Cases solved at the first contact, not reopened and without another contact on the same matter within ${days} days ÷ cases that can be solved at once, received in the period, whose ${days} days have passed.`,
     fcrOut:
@@ -78,7 +78,7 @@ export const formulas = phrases(
     first_response_on_time: 'First response in time',
     first_response_on_timeHow: 'First response deadlines met (on the dot is met) ÷ deadlines that fell into the period or were met in it.',
     first_response_on_timeOut: 'Past due and unanswered is late now, whether or not the case is closed.',
-    repeat_contact: 'Customers who had to call again',
+    repeat_contact: 'Had to call again',
     repeat_contactHow: (days: number) =>
       `Resolved cases after which the customer came back about the same matter within ${days} days ÷ cases resolved in the period whose ${days} days have passed.`,
     repeat_contactOut: 'Thanks and other matters do not count. Credited to the handler of the original case.',
