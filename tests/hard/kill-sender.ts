@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { act } from '#platform/act.ts'
+import { SYSTEM } from '#platform/context.ts'
+import { queueMail } from '#platform/outbox.ts'
+import { many, must, rest, say, scenario } from './scenario.ts'
+import { openWorld, settled } from './world.ts'
+
+/** A17: whoever sends is killed while a slow mail server thinks. What was on its way then is of unknown fate; nothing else is touched. */
+await scenario(
+  'A17: the sender killed 200 times during 2,000 mails: none is missing, each under one Message-ID, automatic mail never twice',
+  async () => {
+    const world = await openWorld()
+    world.sink.manner.slowMs = 150
+    let app = await world.start()
+    const { port, smtpPort } = app
+    const kinds = new Map<string, 'reply' | 'automatic'>()
+    const queue = () =>
+      act(world.house, { me: SYSTEM }, async (ctx) => {
+        for (const kind of ['reply', 'automatic'] as const)
+          for (let at = 0; at < 5; at++) {
+            const mail = { from: { name: 'Mây Lành', address: 'cskh@maylanh.example' }, to: [`${randomUUID()}@khach.example`] }
+            const { messageId } = await queueMail(ctx, {
+              ...mail,
+              kind,
+              subject: 'Thử',
+              text: 'Dạ',
+              about: { room: 'hard', subjectId: null },
+            })
+            kinds.set(messageId, kind)
+          }
+      })
+    const kills = many(200, 4)
+    for (let kill = 1; kill <= kills; kill++) {
+      await queue()
+      await rest(Math.random() * 900)
+      await app.kill()
+      app = await world.start({ port, smtpPort })
+      if (kill % 20 === 0 || kill === kills) say(`${kill} kills, ${world.sink.taken.length} of ${kinds.size} arrived`)
+    }
+    await settled(world, 900_000)
+    const { rows } = await sql<{
+      id: string
+      state: string
+      attempts: number
+    }>`select message_id as id, state, attempts from platform.outgoing
+    where room = 'hard'`.execute(world.db)
+    must(rows.length === kinds.size, `${kinds.size} were queued, ${rows.length} are there`)
+    const doubled = rows.filter(({ id }) => world.sink.copies(id) > 1)
+    const missing = rows.filter(({ id, state }) => world.sink.copies(id) === 0 && state !== 'unknown')
+    const unknown = rows.filter(({ state }) => state === 'unknown')
+    say(`${doubled.length} arrived twice, ${unknown.length} are of unknown fate and say so`)
+    must(missing.length === 0, `${missing.length} mails never left, for example one that is '${missing[0]?.state}'`)
+    must(doubled.length <= kills * 4, `${doubled.length} mails arrived twice in ${kills} kills of four at once`)
+    must(
+      doubled.every(({ id }) => kinds.get(id) === 'reply' && world.sink.copies(id) === 2),
+      'an automatic mail arrived twice, or a reply three times',
+    )
+    must(
+      unknown.every(({ id, attempts }) => attempts === (kinds.get(id) === 'reply' ? 2 : 1)),
+      'a reply of unknown fate was not tried once more',
+    )
+    await app.stop()
+  },
+)
