@@ -4,7 +4,7 @@ import type { Ctx } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
 import { recomputed } from '../events.ts'
 import { beginAnew, type Checking, keepChecking, takeChecking } from '../queries/checking.ts'
-import { selectRows, storeRows } from '../queries/facts.ts'
+import { lockFacts, selectRows, storeRows } from '../queries/facts.ts'
 import { type Found, selectSources } from '../queries/sources.ts'
 import { insertRecomputation, readOn, selectCaseIds, selectRecomputation, takeStale } from '../queries/stale.ts'
 import { type CaseRow, type Hours, rowOf } from '../rules/facts.ts'
@@ -15,6 +15,7 @@ const CASES_AT_ONCE = 200
 
 /** The beat: reads on in the memory of the house and counts the cases it speaks of anew. Answers how much there was to do. */
 export async function catchUp(ctx: Ctx): Promise<number> {
+  await lockFacts(ctx.db)
   const read = await readOn(ctx.db, EVENTS_AT_ONCE, ctx.now)
   const ids = await takeStale(ctx.db, CASES_AT_ONCE)
   await storeRows(ctx.db, await countAnew(ctx, ids), ctx.now)
@@ -36,6 +37,7 @@ export const beginChecking = (ctx: Ctx) => beginAnew(ctx.db)
  * Facts some beat is about to count anyway are no difference, so those come first. Answers how much there was to do.
  */
 export async function checkOn(ctx: Ctx): Promise<number> {
+  await lockFacts(ctx.db)
   const so = await takeChecking(ctx.db)
   if (!so) return 0
   const waiting = await catchUp(ctx)

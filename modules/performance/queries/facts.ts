@@ -20,6 +20,11 @@ const CHILDREN = {
 }
 const namesOf = (columns: string) => columns.split(', ').map((column) => column.split(' ')[0] ?? '')
 
+/** One writer of facts at a time, until commit: the beat and the nightly check may want the same case at once, and the later must not write what the earlier has outdated. */
+export async function lockFacts(db: Tables) {
+  await sql`select pg_advisory_xact_lock(hashtext('performance.facts'))`.execute(db)
+}
+
 /** Writes facts anew: the whole of a case or nothing of it. */
 export async function storeRows(db: Tables, rows: readonly CaseRow[], now: Date) {
   if (rows.length === 0) return
