@@ -1,3 +1,4 @@
+import { resolveCase } from '#cases/contract'
 import { words } from './data.ts'
 import { type Matter, type Play, type Story, worked } from './play.ts'
 import { answerSurveys } from './survey.ts'
@@ -22,7 +23,14 @@ export async function* aftermath(play: Play, matter: Matter, resolvedAt: Date): 
     now = after(now, 125 + dice.longTail(260, 1.1))
     yield now
     const score = scoreOf(matter)
-    await answerSurveys(play, now, matter.customer.mail, score, dice.pick(words.comments[score] ?? ['']))
+    for (const one of await answerSurveys(play, now, matter.customer.mail, score, dice.pick(words.comments[score] ?? ['']))) {
+      now = worked(play, now, 45 + dice.longTail(240, 0.9))
+      yield now
+      await play.stage.tryTo(one.handlerId, now, resolveCase, {
+        id: one.caseId,
+        note: 'Đã gọi xin lỗi và nghe khách kể lại. Đã nhắc trong nhóm.',
+      })
+    }
   }
   if (!matter.isAgain && dice.chance(topic.severity <= 3 ? 0.1 : 0.04)) {
     const at = after(now, dice.between(0.3, 6) * DAY)

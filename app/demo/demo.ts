@@ -77,8 +77,9 @@ function hourly({ stage, post, people, setClock }: Play, { from, until }: { from
     const hour = new Date(now.getTime() + 7 * 3_600_000).getUTCHours()
     if (hour % 2 === 0 && (hour >= 8 || hour === 0)) post.keep(await stage.beat(now))
     if (hour !== 0 && now < until) return
-    // People read what they were told the day it was told; the last day's is left for whoever looks at the demo.
-    if (now < until) await Promise.all([...people.values()].map((id) => stage.ask(id, now, readAllNotifications, {})))
+    // People read what they were told within half a day; the last half day's is left for whoever looks at the demo.
+    const read = new Date(now.getTime() - DAY / 2)
+    await Promise.all([...people.values()].map((id) => stage.ask(id, now, readAllNotifications, { until: read })))
     await stage.nightly(now)
     say({ done: Math.min(of, Math.round((now.getTime() - from.getTime()) / DAY)), of, day: vnDay(now) })
   }

@@ -10,10 +10,10 @@ export class Postbox {
 
   /** Keeps what has left the house. */
   keep(mails: readonly Due[]): void {
-    for (const { id, kind, mailTo, bytes } of mails) {
+    for (const { id, kind, room, mailTo, bytes } of mails) {
       const head = headOf(bytes)
       for (const to of mailTo) {
-        if (kind === 'survey') this.#surveys.set(to, [...(this.#surveys.get(to) ?? []), id])
+        if (room === 'surveys') this.#surveys.set(to, [...(this.#surveys.get(to) ?? []), id])
         else if (kind === 'reply') this.#last.set(to, { messageId: fieldOf(head, 'Message-ID'), subject: '' })
       }
     }
