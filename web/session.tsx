@@ -66,9 +66,9 @@ export const meQuery = () =>
 
 const Context = createContext<Me | undefined>(undefined)
 
-/** Everything below knows who is signed in. `given` is for the gallery and tests. */
-export function Session({ given, children }: { given?: Me; children: ReactNode }) {
-  const { data } = useQuery({ ...meQuery(), enabled: !given })
+/** Everything below knows who is signed in. `given` is for the gallery and tests; `asks` is false where nobody need be. */
+export function Session({ given, asks = true, children }: { given?: Me; asks?: boolean; children: ReactNode }) {
+  const { data } = useQuery({ ...meQuery(), enabled: asks && !given })
   const me = given ?? data
   useEffect(() => {
     if (me) chooseLanguage(me.language)

@@ -62,8 +62,9 @@ export const settingsShell = createRoute({ getParentRoute: () => shell, path: '/
 
 function Root() {
   useEffect(() => listenKeys(), [])
+  const isInside = useRouterState({ select: ({ matches }) => matches.some(({ routeId }) => routeId === shell.id) })
   return (
-    <Session>
+    <Session asks={isInside}>
       <Outlet />
       <ConfirmHost />
       <UndoHost />

@@ -45,7 +45,7 @@ export function DateField({
   return (
     <Field {...field} error={error || (bad && t.badDate)}>
       {(wiring) => (
-        <Popover opened={open} onChange={setOpen} position="bottom-start" shadow="none" trapFocus>
+        <Popover opened={open} onChange={setOpen} position="bottom-start" shadow="none" trapFocus withRoles={false}>
           <Popover.Target>
             <span className={css.wrap}>
               <input
@@ -64,7 +64,7 @@ export function DateField({
               </span>
             </span>
           </Popover.Target>
-          <Popover.Dropdown>
+          <Popover.Dropdown role="dialog" aria-label={t.openCalendar}>
             <Suspense fallback={t.loading}>
               {open && <Calendar value={value} onPick={pick} min={min} max={max} language={language} />}
             </Suspense>

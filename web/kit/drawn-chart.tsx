@@ -15,6 +15,8 @@ export function DrawnChart({ labels, series, shown = String, notes = [], goal, o
     <ResponsiveContainer width="100%" height={height}>
       <ComposedChart
         data={points}
+        // Screen readers are given the summary and the table: nothing in the drawing takes the focus.
+        accessibilityLayer={false}
         margin={{ top: 14, right: bars ? 8 : 72, bottom: 0, left: -18 }}
         onClick={onPick && pick}
         style={onPick ? { cursor: 'pointer' } : undefined}

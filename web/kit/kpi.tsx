@@ -92,13 +92,13 @@ export function Explained({ label, children }: { label: string; children: ReactN
   const [open, setOpen] = useState(false)
   return (
     <span className={css.info}>
-      <Popover opened={open} onChange={setOpen} position="bottom-end" shadow="none" trapFocus returnFocus>
+      <Popover opened={open} onChange={setOpen} position="bottom-end" shadow="none" trapFocus returnFocus withRoles={false}>
         <Popover.Target>
           <span>
             <IconButton icon={IconInfoCircle} label={`${t.how}: ${label}`} size="small" expanded={open} onClick={() => setOpen(!open)} />
           </span>
         </Popover.Target>
-        <Popover.Dropdown>
+        <Popover.Dropdown role="dialog" aria-label={`${t.how}: ${label}`}>
           <div className={css.explain}>{children}</div>
         </Popover.Dropdown>
       </Popover>

@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import { type MouseEvent, type ReactNode, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from 'react'
 import { useGo } from '../address.ts'
 import { useKeys } from '../keyboard.ts'
 import { useText } from '../session.tsx'
@@ -97,7 +97,18 @@ function useWalk<Row extends { id: string }>({ rows, to, onOpen, current, select
       when: onSelect !== undefined && row !== undefined,
     },
   ])
-  return { body, at: at ?? current, open, opens }
+  /** A row that opens can be reached by Tab, and Enter on it opens it. */
+  const reach = (row: Row) =>
+    opens && {
+      tabIndex: 0,
+      onFocus: () => setAt(row.id),
+      onKeyDown: (event: KeyboardEvent) => {
+        if (event.key !== 'Enter' || event.target !== event.currentTarget) return
+        event.preventDefault()
+        open(row)
+      },
+    }
+  return { body, at: at ?? current, open, opens, reach }
 }
 
 function toggled(selected: ReadonlySet<string> | undefined, id: string): Set<string> {
@@ -139,6 +150,7 @@ function Grid<Row extends { id: string }>({ label, rows, columns, sort, onSort, 
               data-opens={walking.opens || undefined}
               data-current={row.id === walking.at || undefined}
               onClick={(event) => !ownClick(event) && walking.open(row)}
+              {...walking.reach(row)}
             >
               {onSelect && (
                 <td className={css.checkcell}>
@@ -205,6 +217,7 @@ function Cards<Row extends { id: string }>({ label, rows, columns, walking }: Gi
           className={css.card}
           data-opens={walking.opens || undefined}
           onClick={(event) => !ownClick(event) && walking.open(row)}
+          {...walking.reach(row)}
         >
           <div className={css.cardmain}>{main?.cell(row)}</div>
           <dl>
