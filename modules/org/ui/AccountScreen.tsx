@@ -3,6 +3,7 @@ import { ask, tell } from '#web/api.ts'
 import {
   Button,
   Card,
+  Chip,
   confirm,
   Form,
   format,
@@ -24,7 +25,7 @@ import { queries } from '#web/queries.ts'
 import type { Me } from '../contract/me.ts'
 import { changeMe, me as meEndpoint } from '../contract.ts'
 import { entryWords } from '../text/entry.ts'
-import { Anything, identity, Sessions } from './identity.ts'
+import { Anything, identity, Own, Sessions } from './identity.ts'
 import { SecondFactorCard } from './SecondFactorCard.tsx'
 
 /** One's own account: details, password, second factor, where one is signed in. */
@@ -109,6 +110,7 @@ function PasswordCard() {
 function SessionsCard() {
   const t = useText(entryWords)
   const sessions = useQuery({ queryKey: ['identity', 'sessions'], queryFn: () => identity('/list-sessions', Sessions) })
+  const own = useQuery({ queryKey: ['identity', 'own'], queryFn: () => identity('/get-session', Own) })
   const end = useMutation({
     mutationFn: (token: string | null) =>
       token ? identity('/revoke-session', Anything, { token }) : identity('/revoke-other-sessions', Anything, {}),
@@ -130,14 +132,18 @@ function SessionsCard() {
               </Txt>
             </Stack>
             <Spacer />
-            <Button
-              label={t.endSession}
-              size="sm"
-              variant="subtle"
-              onClick={async () => {
-                if (await confirm({ title: t.endSession, consequences: deviceOf(userAgent ?? ''), verb: t.endSession })) end.mutate(token)
-              }}
-            />
+            {id === own.data?.session.id ? (
+              <Chip>{t.thisDevice}</Chip>
+            ) : (
+              <Button
+                label={t.endSession}
+                size="sm"
+                variant="subtle"
+                onClick={async () => {
+                  if (await confirm({ title: t.endSession, consequences: deviceOf(userAgent ?? ''), verb: t.endSession })) end.mutate(token)
+                }}
+              />
+            )}
           </Row>
         ))}
       </Stack>

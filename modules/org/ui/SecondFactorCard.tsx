@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Button, Card, Form, Row, Stack, say, TextField, Txt, useFields, useText } from '#web/kit.tsx'
 import { entryWords } from '../text/entry.ts'
 import { Anything, Enabled, identity } from './identity.ts'
+import { QrCode } from './QrCode.tsx'
 
 /** Switching the second factor on (key, code, backup codes) and off, each with the password. */
 export function SecondFactorCard({ isOn, onChange }: { isOn: boolean; onChange: () => void }) {
@@ -53,6 +54,7 @@ function NewKey({ uri, codes, onDone }: { uri: string; codes: string[]; onDone: 
         <Txt as="p" tone={2}>
           {t.scanSays}
         </Txt>
+        <QrCode of={uri} label={t.secondFactor} />
         <Txt as="p" num weight={600}>
           {t.key}: {key.match(/.{1,4}/g)?.join(' ')}
         </Txt>

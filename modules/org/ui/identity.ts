@@ -29,3 +29,5 @@ export const Sessions = z.array(
   }),
 )
 export const Enabled = z.object({ totpURI: z.string(), backupCodes: z.array(z.string()) })
+/** The session this browser holds. */
+export const Own = z.object({ session: z.object({ id: z.string() }) }).nullable()
