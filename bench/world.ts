@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs'
+
+export { post } from '../tests/hard/load.ts'
+export { openWorld, settled, type World } from '../tests/hard/world.ts'
+
+/** Seconds of processor a process (with all its threads) has used. */
+export function processorOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) / 100
+}
+
+/** Of several, such as the processes of a database; one that has ended meanwhile counts nothing. */
+export function processorOfAll(pids: readonly number[]): number {
+  let sum = 0
+  for (const pid of pids) {
+    try {
+      sum += processorOf(pid)
+    } catch {
+      // ended between being listed and being looked at
+    }
+  }
+  return sum
+}
