@@ -85,7 +85,7 @@ function Item({ label, icon: Mark, hint, onClick, to, kbd, danger, checked, disa
       leftSection={Mark ? <Mark size={16} stroke={1.75} aria-hidden /> : undefined}
       rightSection={checked ? <IconCheck size={15} aria-hidden /> : kbd ? <kbd>{shownKeys(kbd)}</kbd> : undefined}
       disabled={Boolean(disabledBecause)}
-      aria-checked={checked}
+      aria-current={checked ? 'true' : undefined}
       data-danger={danger || undefined}
       onClick={() => {
         onClick?.()

@@ -69,11 +69,11 @@ export function CaseHead({ detail, back, onCustomer, ask, others, onUnread }: Gi
             <Marks detail={detail} ask={ask} isPhone={isPhone} />
             <Spacer />
             {!isPhone && <CaseMenu detail={detail} ask={ask} onUnread={onUnread} />}
-            <Does detail={detail} ask={ask} isPhone={isPhone} />
+            {!isPhone && <Does detail={detail} ask={ask} isPhone={false} />}
           </>
         }
       />
-      <WhoAndWhy detail={detail} others={others} ask={ask} isPhone={isPhone} />
+      <WhoAndWhy detail={detail} others={others} ask={ask} end={isPhone && <Does detail={detail} ask={ask} isPhone />} />
     </>
   )
 }
@@ -171,7 +171,7 @@ function Does({ detail, ask, isPhone }: { detail: CaseDetail; ask: (asking: Aski
 }
 
 /** One line: who works on it, why it came to them, who else is looking. */
-function WhoAndWhy({ detail, others, ask, isPhone }: Pick<Given, 'detail' | 'others' | 'ask'> & { isPhone: boolean }) {
+function WhoAndWhy({ detail, others, ask, end }: Pick<Given, 'detail' | 'others' | 'ask'> & { end: ReactNode }) {
   const c = useText(caseWords)
   const language = useLanguage()
   const { handler, unit, assignedWhy, may } = detail
@@ -180,7 +180,7 @@ function WhoAndWhy({ detail, others, ask, isPhone }: Pick<Given, 'detail' | 'oth
     <div style={{ padding: '0 16px 8px', borderBottom: '1px solid var(--line)', minWidth: 0 }}>
       <Row gap={6} align="center">
         <Txt size={12} tone={2} trunc title={assignedWhy?.[language]}>
-          {isPhone && `${detail.code} · `}
+          {end && `${detail.code} · `}
           <Txt size={12} weight={500}>
             {may.assign ? (
               <button type="button" className="link" onClick={() => ask({ what: 'assign', row: detail })}>
@@ -201,6 +201,7 @@ function WhoAndWhy({ detail, others, ask, isPhone }: Pick<Given, 'detail' | 'oth
             </Txt>
           </>
         )}
+        {end}
       </Row>
     </div>
   )

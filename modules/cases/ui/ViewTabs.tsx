@@ -17,8 +17,8 @@ export function ViewTabs() {
   const bar = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another view is shown, so its tab must be in sight
   useEffect(() => {
-    bar.current?.querySelector('[aria-current=page]')?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
-  }, [shown?.id])
+    bar.current?.querySelector('[aria-current=page]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [shown?.id, counts === undefined])
   const entries = isOther ? [...TABS, shown] : TABS
   const to = (said: Record<string, string>) => `${path}?${new URLSearchParams(said)}`.replace(/\?$/, '')
   return (
