@@ -12,7 +12,8 @@ import { buildHouse, type Opened, openDoors, openLog } from './open.ts'
 import { rooms } from './rooms.ts'
 
 const root = join(import.meta.dirname, '..')
-const DRAIN_MS = 500
+/** How long it still serves after readiness fell, so that whoever shares out requests has noticed. */
+const DRAIN_MS = 5_000
 const say = (line: string) => console.info(line)
 
 /** `npm start`: database, migrations, browser bundle, doors. A wrong setting stops here and names itself. */
@@ -23,6 +24,7 @@ async function main() {
   const [database] = await Promise.all([openDatabase(config), buildBrowser()])
   const ran = await migrate(database.url)
   if (ran.length > 0) say(`Đã cập nhật cấu trúc dữ liệu (${ran.length} bước).`)
+  const early = stopEarly(database.stop)
   if (process.argv.includes('--demo')) await playInto(database.url, config.publicUrl, say)
   const house: House = await buildHouse({
     url: database.url,
@@ -43,6 +45,7 @@ async function main() {
     dist: join(root, 'dist'),
     trustedProxies: config.TRUSTED_PROXIES,
   })
+  early.over()
   closeOnSignals(opened, async () => {
     await identity.close()
     await database.stop()
@@ -57,10 +60,20 @@ async function openDatabase(config: Config) {
   return openEmbedded({ dataDir: config.dataDir, say })
 }
 
+/** A signal before the doors are open, such as while the demo is played: the database stops, nothing is left behind. */
+function stopEarly(stop: () => Promise<void>) {
+  const leave = () => {
+    say('\nĐang dừng…')
+    stop().finally(() => process.exit(1))
+  }
+  for (const signal of SIGNALS) process.once(signal, leave)
+  return { over: () => SIGNALS.forEach((signal) => void process.off(signal, leave)) }
+}
+
 /** First signal: readiness falls, requests finish, the database stops. Second: leave at once. */
 function closeOnSignals(opened: Opened, after: () => Promise<void>) {
   let closing = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of SIGNALS) {
     process.on(signal, () => {
       if (closing) process.exit(1)
       closing = true
