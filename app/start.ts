@@ -14,6 +14,7 @@ import { rooms } from './rooms.ts'
 const root = join(import.meta.dirname, '..')
 /** How long it still serves after readiness fell, so that whoever shares out requests has noticed. */
 const DRAIN_MS = 5_000
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 const say = (line: string) => console.info(line)
 
 /** `npm start`: database, migrations, browser bundle, doors. A wrong setting stops here and names itself. */
