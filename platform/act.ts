@@ -5,8 +5,8 @@ import type { Happening, Reaction } from './events.ts'
 import type { House } from './house.ts'
 import { Refusal } from './text.ts'
 
-/** Before COMMIT these mean "nothing happened": the whole transaction may be tried again. */
-const AGAIN = /^(40001|40P01|57P0[123]|08...|ECONNRESET|EPIPE|ECONNREFUSED)$/
+/** Before COMMIT these mean "nothing happened": the whole transaction may be tried again (0A000 and 26000: a kept plan is no longer known). */
+const AGAIN = /^(40001|40P01|0A000|26000|57P0[123]|08...|ECONNRESET|EPIPE|ECONNREFUSED)$/
 const LOST =
   /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|terminating connection/
 

@@ -1,6 +1,7 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, type Selectable, sql } from 'kysely'
 import pg from 'pg'
 import type { DB } from './database.gen.ts'
+import { keepPlans } from './steady.ts'
 import { Refusal } from './text.ts'
 
 type TablesOf<Rooms extends string> = { [Table in keyof DB as Table extends `${Rooms}.${string}` ? Table : never]: DB[Table] }
@@ -30,7 +31,10 @@ export function openPool(url: string, most = 20, extra: pg.PoolConfig = {}): pg.
     ...extra,
   })
   pool.on('error', () => undefined)
-  pool.on('connect', (client) => client.on('error', () => undefined))
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined)
+    keepPlans(client)
+  })
   return pool
 }
 

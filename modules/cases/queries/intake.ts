@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { steady } from '#platform/steady.ts'
 import type { RuleCondition } from '../contract/settings.ts'
 import type { Tables } from './sight.ts'
 
@@ -41,7 +42,7 @@ export async function selectIntake(
   db: Tables,
   asked: { typeCode: string | null; customerId: string | null; isTrial?: boolean },
 ): Promise<Intake> {
-  const { rows } = await sql<Intake>`
+  const { rows } = await sql<Intake>`${steady}
     select ${asked.isTrial ? sql`0` : sql`nextval('cases.code')`} as number,
       (select s.id from cases.status s where s.category = 'new' and s.archived_at is null order by s.is_default desc, s.position limit 1) as new_status,
       (select s.id from cases.status s where s.category = 'active' and s.archived_at is null order by s.is_default desc, s.position limit 1) as active_status,
@@ -83,7 +84,7 @@ export async function selectCandidates(
   wanted: { unitId: string | null; hats: readonly string[]; skill: string | null; alsoIds: readonly string[] },
   now: Date,
 ): Promise<Candidate[]> {
-  const { rows } = await sql<Candidate>`
+  const { rows } = await sql<Candidate>`${steady}
     with recursive below as (
       select id from org.unit where id = ${wanted.unitId}::uuid
       union select u.id from org.unit u join below b on u.parent_id = b.id where u.closed_at is null
@@ -109,7 +110,7 @@ export async function selectCandidates(
 
 /** The lead of a unit or of the nearest above it, else whoever leads the department, else an administrator: somebody is always accountable. */
 export async function selectAccountable(db: Tables, unitId: string): Promise<string | null> {
-  const { rows } = await sql<{ id: string | null }>`
+  const { rows } = await sql<{ id: string | null }>`${steady}
     with recursive above as (
       select id, parent_id, lead_id, 1 as far from org.unit where id = ${unitId}
       union all select u.id, u.parent_id, u.lead_id, far + 1 from org.unit u join above a on u.id = a.parent_id where far < 50

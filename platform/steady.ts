@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import type pg from 'pg'
+
+/**
+ * Stands first in a statement of `sql` whose plan is the same whatever it is asked: PostgreSQL then reads and plans it once for each connection.
+ * For what is asked very often and finds its rows by their keys; never for a search or a list, whose best plan depends on what is looked for.
+ */
+export const steady = sql.raw('/* steady */ ')
+
+const STEADY = /^\s*(\/\* steady \*\/|insert\s|with\s+\S+\s+as\s+\(\s*insert\s)/i
+/** A statement is kept once it has shown to be a frequent one; so many at most, so that they fit into every connection's memory. */
+const OFTEN = 20
+const MOST = 60
+const LONGEST = 5_000
+/** A pooler between us and the server, or a table changed under a kept plan: then nothing is kept any more. */
+const FORGOTTEN = new Set(['0A000', '26000', '42P05'])
+
+const seen = new Map<string, number>()
+const names = new Map<string, string>()
+let keeping = true
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text)
+  if (known || names.size >= MOST) return known
+  if (text.length > LONGEST || !STEADY.test(text)) return undefined
+  if (seen.size > 2_000) seen.clear()
+  const times = (seen.get(text) ?? 0) + 1
+  seen.set(text, times)
+  if (times < OFTEN) return undefined
+  const name = `steady_${names.size}`
+  names.set(text, name)
+  seen.delete(text)
+  return name
+}
+
+/** An insert has one plan, and so has what is marked `steady`: this connection sends their words once and their values from then on. */
+export function keepPlans(client: pg.PoolClient) {
+  const ask = client.query.bind(client) as (...given: unknown[]) => unknown
+  const query = (...given: unknown[]) => {
+    const [text, values] = given
+    const name = keeping && given.length === 2 && typeof text === 'string' && Array.isArray(values) ? nameOf(text) : undefined
+    if (!name) return ask(...given)
+    return Promise.resolve(ask({ name, text, values })).catch((error: unknown) => {
+      if (FORGOTTEN.has(String((error as { code?: string }).code))) keeping = false
+      throw error
+    })
+  }
+  client.query = query as typeof client.query
+}
