@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Row } from '#platform/database.ts'
+import { steady } from '#platform/steady.ts'
 import { type Sight, visibleTo } from './sight.ts'
 
 type Tables = Db<'customers' | 'org'>
@@ -31,12 +32,16 @@ export function lockCustomer(db: Tables, id: string, sight: Sight) {
     .executeTakeFirst()
 }
 
-/** The customer somebody lives on in, kept from being merged until the transaction ends. */
-export async function holdSurvivor(db: Tables, id: string): Promise<string> {
-  await sql`select 1 from customers.customer where id = ${id} for share`.execute(db)
+/** The customer somebody lives on in, kept from being merged until the transaction ends; `nameless`: perhaps known by a phone or mail only. */
+export async function holdSurvivor(db: Tables, id: string): Promise<{ id: string; nameless: boolean }> {
+  const held = await sql<Held>`${steady}select merged_into_id, exists (select from customers.identity i where i.customer_id = c.id
+    and c.name in (i.value, i.shown)) as nameless from customers.customer c where id = ${id} for share`.execute(db)
+  const [found] = held.rows
+  if (!found?.mergedIntoId) return { id, nameless: found?.nameless ?? false }
   const { rows } = await sql<{ id: string }>`select customers.survivor(${id}) as id`.execute(db)
-  return rows[0]?.id ?? id
+  return { id: rows[0]?.id ?? id, nameless: true }
 }
+type Held = { mergedIntoId: string | null; nameless: boolean }
 
 export async function updateCustomer(db: Tables, id: string, { preferences, ...change }: Columns) {
   await db
