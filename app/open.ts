@@ -102,18 +102,25 @@ export async function openDoors(
     close: async (patienceMs = 0) => {
       house.draining = true
       await new Promise((done) => setTimeout(done, patienceMs))
-      await Promise.all(stops.map((stop) => stop()))
+      // First whoever asks is answered to the end, only then is the work put down that their answers may cause.
+      await live.close()
+      await Promise.all([closeHttp(http), ...stops.map((stop) => stop())])
       await stopSender()
       await work.stop()
       await boss.stop({ graceful: true, timeout: 15_000 })
-      await live.close()
-      await http.close()
       await anchorChain(house.db, house.settings.dataDir).catch((error) =>
         house.log.warn({ error: String(error) }, 'the chain was not anchored'),
       )
       await house.db.destroy()
     },
   }
+}
+
+/** Requests under way are answered; one that takes longer than ten seconds is cut. */
+async function closeHttp(http: Awaited<ReturnType<typeof openHttp>>) {
+  const timer = setTimeout(() => http.server.closeAllConnections(), 10_000)
+  await http.close()
+  clearTimeout(timer)
 }
 
 /** The browser bundle; every path that is no file and no API is the application itself. */

@@ -30,12 +30,17 @@ export async function openHttp(house: House, { whoIs, trustedProxies = 0, isHttp
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 300 },
     forceCloseConnections: 'idle',
+    // A request that came over an open connection while closing is answered like any other, and its connection ends with it.
+    return503OnClosing: false,
     logger: false,
   })
   const endpoints = endpointsOf(house)
   app.decorateRequest('me', undefined)
   app.setErrorHandler(answerError(house))
   addSecurity(app, isHttps)
+  app.addHook('onSend', async (_request, reply) => {
+    if (house.draining) reply.header('connection', 'close')
+  })
   metrics(app)
   app.addHook('onRequest', async (request) => {
     if (request.routeOptions.config.needs) request.me = await whoIs(headersOf(request))
