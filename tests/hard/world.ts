@@ -43,7 +43,7 @@ export async function openWorld({
   address?: string
 } = {}) {
   const dataDir = at ?? mkdtempSync(join(realpathSync(tmpdir()), 'tantam-hard-'))
-  if (!at) atEnd(() => rmSync(dataDir, { recursive: true, force: true }))
+  if (!at && !process.env.HARD_KEEP) atEnd(() => rmSync(dataDir, { recursive: true, force: true }))
   atEnd(() => killServer(dataDir))
   const secret = randomBytes(32)
   const sink = await openSink()
@@ -60,7 +60,7 @@ export async function openWorld({
       dataDir,
       env: { SECRET_KEY: secret.toString('hex'), ...(embedded ? {} : { DATABASE_URL: server.url }), ...wanted.env },
     })
-  return { dataDir, url: server.url, key, sink, house, db: house.db, start, serverProcesses: () => serverProcesses(dataDir) }
+  return { dataDir, url: server.url, secret, key, sink, house, db: house.db, start, serverProcesses: () => serverProcesses(dataDir) }
 }
 
 /** The house in this very process, for what no client may do: no door of it is open. */
