@@ -109,13 +109,18 @@ test('a reply taken back leaves the customer waiting as before', async () => {
     clocks,
   } = await linh.asks(contract.getCase, { id: row.id })
   const due = clocks.find(({ kind }) => kind === 'first_response')?.dueAt
-  const { messageId } = await linh.asks(conversations.writeReply, { id: thread?.id ?? '', text: 'Dạ 250 nghìn ạ.', next: 'done' })
+  const { messageId } = await linh.asks(conversations.writeReply, {
+    id: thread?.id ?? '',
+    text: 'Dạ 250 nghìn, em gọi lại chị trước 16h ạ.',
+    next: 'done',
+  })
   await house.settled()
-  expect((await linh.asks(contract.getCase, { id: row.id })).status.category).toBe('resolved')
+  expect(await linh.asks(contract.getCase, { id: row.id })).toMatchObject({ status: { category: 'resolved' }, previewBy: 'you' })
   await linh.asks(conversations.undoReply, { id: messageId })
   await house.settled()
   const back = await linh.asks(contract.getCase, { id: row.id })
   expect(back).toMatchObject({ firstResponseAt: null, status: { category: 'active' }, due: { kind: 'first_response', at: due } })
+  expect(back).toMatchObject({ preview: 'Lõi lọc giá bao nhiêu?', previewBy: 'customer', lastAt: row.lastAt, offeredPromises: [] })
   expect((await linh.asks(contract.caseThread, { id: row.id })).items).toHaveLength(1)
 })
 

@@ -16,6 +16,8 @@ import {
   updateCase,
 } from '../queries/case.ts'
 import { selectIntake } from '../queries/intake.ts'
+import { selectLastSaid } from '../queries/merge.ts'
+import { settleOffered } from '../queries/promises.ts'
 import { casePolicy } from '../settings.ts'
 import { because } from '../text/why.ts'
 import { text } from '../text.ts'
@@ -130,9 +132,12 @@ export async function unanswerCase(ctx: Ctx, { messageId, personId, next, at }: 
   await deleteCaseMessages(ctx.db, found.id, [messageId])
   const since = found.lastOutAt
   const wasFirst = found.firstResponseAt !== null && found.firstResponseAt.getTime() === since?.getTime()
+  await settleOffered(ctx.db, found.id, messageId, at)
   const before = await selectLastAnswer(ctx.db, found.id)
+  const said = await selectLastSaid(ctx.db, found.id)
   const change = {
     ...{ lastOutAt: before?.at ?? null, lastOutBy: before?.authorId ?? null, unread: found.handlerId !== personId },
+    ...{ lastAt: said?.lastAt ?? found.lastAt, preview: said?.preview ?? '' },
     ...(wasFirst ? { firstResponseAt: null } : {}),
   }
   if (since) await reviveFor(ctx, found.id, since)
