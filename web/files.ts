@@ -10,6 +10,7 @@ const Stored = z.object({
   width: z.number().nullish(),
   height: z.number().nullish(),
 })
+const Answer = z.object({ items: z.tuple([Stored]) })
 /** A file the server keeps, not yet claimed by a message or a form. */
 export type StoredFile = z.infer<typeof Stored>
 
@@ -27,8 +28,8 @@ export function upload(file: File, onProgress?: (percent: number) => void): Prom
     request.onerror = () => fail(new TypeError('network'))
     request.onload = () => {
       const answer = read(request.responseText)
-      const stored = Stored.safeParse(answer)
-      if (request.status < 300 && stored.success) done(stored.data)
+      const stored = Answer.safeParse(answer)
+      if (request.status < 300 && stored.success) done(stored.data.items[0])
       else fail(new Failure(request.status, z.object({ code: z.string(), message: z.string() }).safeParse(answer).data ?? {}))
     }
     const form = new FormData()

@@ -97,7 +97,10 @@ export function FileDrop({
         multiple
         hidden
         aria-label={label}
-        onChange={(event) => uploads.take([...(event.target.files ?? [])])}
+        onChange={(event) => {
+          uploads.take([...(event.target.files ?? [])])
+          event.target.value = ''
+        }}
       />
       <AttachedFiles uploads={uploads} />
     </div>
