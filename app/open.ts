@@ -119,6 +119,8 @@ export async function openDoors(
 /** Requests under way are answered; one that takes longer than ten seconds is cut. */
 async function closeHttp(http: Awaited<ReturnType<typeof openHttp>>) {
   const timer = setTimeout(() => http.server.closeAllConnections(), 10_000)
+  // At this point of its round the loop has just let in everybody who waited: whom the system has let in and we have not would be cut off.
+  await new Promise((done) => setImmediate(done))
   await http.close()
   clearTimeout(timer)
 }

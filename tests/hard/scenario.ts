@@ -2,6 +2,7 @@
 export const SKIPPED = 77
 
 const enders: (() => unknown)[] = []
+const witnesses: (() => string)[] = []
 let ending: Promise<void> | undefined
 
 /** HARD_SCALE=0.1 tries a tenth of every count: a look while working, no acceptance. */
@@ -16,6 +17,11 @@ export const say = (words: string) => console.info(`  ${new Date().toISOString()
 /** Whatever a scenario starts, it ends: last begun, first ended, however it comes out. */
 export function atEnd(end: () => unknown) {
   enders.unshift(end)
+}
+
+/** Asked for what it knows when the scenario fails. */
+export function witness(tells: () => string) {
+  witnesses.push(tells)
 }
 
 /** This cannot be tried on this machine, and why. */
@@ -48,7 +54,7 @@ export async function scenario(title: string, run: () => Promise<void>) {
   const code = await run().then(
     () => 0,
     (error) => {
-      if (!(error instanceof CannotTry)) console.error(error)
+      if (!(error instanceof CannotTry)) console.error(error, ...witnesses.map((tells) => tells()))
       else console.info(`skipped: ${error.message}`)
       return error instanceof CannotTry ? SKIPPED : 1
     },

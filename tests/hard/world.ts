@@ -19,7 +19,7 @@ import { buildHouse, openLog } from '../../app/open.ts'
 import { rooms } from '../../app/rooms.ts'
 import { mailSetting } from '../../modules/channels/settings.ts'
 import { processesIn, signal } from '../../platform/postgres/processes.ts'
-import { atEnd, must, rest, until } from './scenario.ts'
+import { atEnd, must, rest, until, witness } from './scenario.ts'
 import { openSink, type Sink } from './sink.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -115,6 +115,7 @@ async function startApp({ dataDir, port, smtpPort, env = {} }: Wanted & { dataDi
     child.kill('SIGKILL')
     await ended
   })
+  witness(() => faultsIn(log))
   const address = `http://127.0.0.1:${places.port}`
   await ready(child, address, () => readFileSync(log, 'utf8').slice(-3_000))
   return {
@@ -141,6 +142,13 @@ async function startApp({ dataDir, port, smtpPort, env = {} }: Wanted & { dataDi
       return performance.now() - began
     },
   }
+}
+
+/** The last failures that a process has logged, each once. */
+function faultsIn(log: string): string {
+  const lines = readFileSync(log, 'utf8').split('\n')
+  const faults = lines.filter((line) => /"level":[56]0/.test(line)).map((line) => line.replace(/"time":\d+,"pid":\d+,/, '').slice(0, 1_200))
+  return [...new Set(faults)].slice(-4).join('\n')
 }
 
 async function ready(child: ChildProcess, address: string, words: () => string) {
