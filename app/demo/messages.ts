@@ -46,7 +46,7 @@ async function* tellMessage(play: Play, message: Message): Story {
   const { stage } = play
   if (message.type === 'spam') return void (await stage.tryTo(found.handler, now, markSpam, { id: came.caseId, spam: true }))
   await stage.tryTo(found.handler, now, classifyCase, { id: came.caseId, type: message.type, cause: message.cause })
-  const facts = await stage.itself(now, (ctx) => findCase(ctx, came.caseId))
+  const facts = await stage.looks((ctx) => findCase(ctx, came.caseId))
   if (message.severity && facts && message.severity < facts.severity)
     await stage.tryTo(found.handler, now, setSeverity, {
       id: came.caseId,

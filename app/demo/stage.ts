@@ -63,6 +63,11 @@ export class Stage {
     return act(this.house, { me: SYSTEM, now }, run)
   }
 
+  /** A question the story itself asks, to know where things stand. */
+  looks<Reply>(run: (ctx: Ctx) => Promise<Reply>): Promise<Reply> {
+    return look(this.house, SYSTEM, run)
+  }
+
   /** Somebody in front of a public page. */
   somebody<Reply>(now: Date, run: (ctx: Ctx) => Promise<Reply>): Promise<Reply> {
     return act(this.house, { me: visitor('vi'), now }, run)
@@ -88,9 +93,10 @@ export class Stage {
     return sendDue(this.house, now)
   }
 
-  /** Every room's regular work. */
-  async nightly(now: Date): Promise<void> {
-    for (const { jobs = [] } of this.#rooms()) for (const { run } of jobs) await this.itself(now, run)
+  /** Every room's regular work, but for what is left out by name. */
+  async nightly(now: Date, { without = [] }: { without?: readonly string[] } = {}): Promise<void> {
+    const jobs = this.#rooms().flatMap(({ jobs: all = [] }) => all)
+    for (const { name, run } of jobs) if (!without.includes(name)) await this.itself(now, run)
   }
 
   /** The chain of the audit, up to what is committed. */

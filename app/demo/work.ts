@@ -20,7 +20,7 @@ type Case = Pick<Matter, 'caseId' | 'conversationId' | 'dice'>
 
 /** What holds now and who handles it, or takes it because nobody does. Undefined when there is nothing left to do. */
 export async function handlerOf(play: Play, { caseId, dice }: Case, now: Date): Promise<{ facts: CaseFacts; handler: string } | undefined> {
-  const facts = await play.stage.itself(now, (ctx) => findCase(ctx, caseId))
+  const facts = await play.stage.looks((ctx) => findCase(ctx, caseId))
   if (!facts || facts.mergedIntoId || ['resolved', 'closed', 'cancelled'].includes(facts.category)) return undefined
   if (facts.handlerId) return { facts, handler: facts.handlerId }
   const taker = someAgent(play, dice)
