@@ -40,7 +40,16 @@ export function Menu({
   const shown = useAllowed(items)
   if (shown.length === 0) return null
   return (
-    <MantineMenu position={side} shadow="none" transitionProps={{ duration: 120 }} trapFocus returnFocus withinPortal>
+    <MantineMenu
+      position={side}
+      shadow="none"
+      transitionProps={{ duration: 120 }}
+      trapFocus
+      returnFocus
+      withinPortal
+      // Mantine would put an empty element with the focus into the menu, which holds nothing but its entries.
+      withInitialFocusPlaceholder={false}
+    >
       <MantineMenu.Target>
         <Holder>{'icon' in trigger && 'label' in trigger ? <IconButton icon={trigger.icon} label={trigger.label} /> : trigger}</Holder>
       </MantineMenu.Target>
@@ -73,7 +82,7 @@ function Holder({ children, ref, ...given }: ComponentProps<'span'>) {
 }
 
 function entryOf(entry: Exclude<MenuEntry, false | undefined>) {
-  if (entry === 'line') return <MantineMenu.Divider />
+  if (entry === 'line') return <MantineMenu.Divider role="separator" />
   if ('title' in entry) return <MantineMenu.Label>{entry.title}</MantineMenu.Label>
   return <Item {...entry} />
 }
