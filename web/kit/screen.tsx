@@ -96,7 +96,7 @@ export function Panes({ queue, main, nothing, side, sideOpen = false, onSide, la
       <section className={cx(css.pane, css.queue)} aria-label={labels.queue ?? t.queue}>
         {queue}
       </section>
-      <section className={cx(css.pane, css.main)} aria-label={labels.main ?? t.conversation}>
+      <section className={cx(css.pane, css.main)} aria-label={labels.main ?? t.conversation} data-covers={main ? '' : undefined}>
         {main ?? nothing}
       </section>
       {side && (
