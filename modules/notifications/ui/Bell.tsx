@@ -45,7 +45,7 @@ function Rings() {
   const [open, setOpen] = useState(false)
   useReadHere(count)
   const close = () => setOpen(false)
-  useKeys([{ keys: 'g b', says: t.title, does: () => go('/thong-bao'), group: 'go' }])
+  useKeys([{ keys: 'g t', says: t.title, does: () => go('/thong-bao'), group: 'go' }])
   return (
     <>
       <IconButton

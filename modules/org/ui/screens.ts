@@ -16,7 +16,7 @@ registerNavigation({
   permission: 'org.read',
   hats: ['team_lead', 'care_manager', 'sales_head', 'board', 'hr', 'auditor', 'administrator'],
   order: 75,
-  key: 's',
+  key: 'o',
 })
 
 const isEmptyHouse = async () => (await queries.fetchQuery({ ...ask(firstRunState, {}), staleTime: 0 })).needed
