@@ -24,7 +24,7 @@ export type QueueRowFacts = {
   severity: SeverityLevel
   subject: string
   /** The last words: "Bạn: Em gọi lại anh sau 17:00 ạ". */
-  preview?: string | null
+  preview?: ReactNode
   /** The clock that bites first. */
   clock?: ClockFacts | null
   /** Instead of the clock. */

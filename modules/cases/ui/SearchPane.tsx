@@ -6,6 +6,7 @@ import { Empty, ErrorBox, IconButton, Loading, Queue, type QueueRowFacts, TextFi
 import { searchCases } from '../contract.ts'
 import { caseLink } from './address.ts'
 import { rowOf } from './look.ts'
+import { Marked } from './Marked.tsx'
 import { rememberCase } from './openCase.ts'
 import { words } from './words.ts'
 
@@ -24,7 +25,12 @@ export function SearchPane({ current }: { current: string | undefined }) {
   }, [typed, q, change])
   const found = useQuery({ ...ask(searchCases, { q, limit: 50 }), enabled: q.length >= 2, placeholderData: keepPreviousData })
   const items = q.length >= 2 ? (found.data?.items ?? []) : []
-  const rows = items.map(({ case: row, excerpt }): QueueRowFacts => ({ ...rowOf(t, row), preview: plain(excerpt) || row.preview }))
+  const rows = items.map(
+    ({ case: row, excerpt }): QueueRowFacts => ({
+      ...rowOf(t, row),
+      ...(excerpt ? { preview: <Marked excerpt={excerpt} /> } : {}),
+    }),
+  )
   const open = (id: string) => {
     const row = items.find((one) => one.case.id === id)?.case
     if (!row) return
@@ -58,6 +64,3 @@ export function SearchPane({ current }: { current: string | undefined }) {
     </>
   )
 }
-
-/** The excerpt without the marks around what matched. */
-const plain = (excerpt: string) => excerpt.replace(/[\ue000\ue001]/g, '')
