@@ -58,6 +58,6 @@ export {
 } from './kit/thread.tsx'
 export { Timeline, type TimelineItem, When } from './kit/timeline.tsx'
 export { Kbd, Tooltip } from './kit/tooltip.tsx'
-export { say, sayFailure } from './kit/undo.tsx'
+export { say, sayFailure, unsay } from './kit/undo.tsx'
 export { useNow } from './now.ts'
 export { type Me, mayOf, useLanguage, useMay, useMaybeMe, useMe, useText } from './session.tsx'

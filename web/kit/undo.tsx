@@ -10,7 +10,17 @@ import { text } from './text.ts'
 import { When } from './timeline.tsx'
 import css from './undo.module.css'
 
-type Told = { id: number; says: string; tone: 'good' | 'bad'; at: number; undo?: () => Promise<unknown>; shown: boolean; length: number }
+type Told = {
+  id: number
+  /** What it is about, for `unsay`. */
+  of?: string
+  says: string
+  tone: 'good' | 'bad'
+  at: number
+  undo?: () => Promise<unknown>
+  shown: boolean
+  length: number
+}
 let told: Told[] = []
 let next = 0
 const listeners = new Set<() => void>()
@@ -28,9 +38,14 @@ const useTold = () =>
   )
 
 /** Says what was done: `say('Đã đóng 12 phiếu.', { undo: () => call(reopenCases, …) })`. With `undo`, ten seconds and the key Z. */
-export function say(says: string, { undo, tone = 'good' }: { undo?: () => Promise<unknown>; tone?: 'good' | 'bad' } = {}) {
-  const one: Told = { id: ++next, says, tone, at: Date.now(), undo, shown: true, length: undo || tone === 'bad' ? 10_000 : 5_000 }
+export function say(says: string, { of, undo, tone = 'good' }: { of?: string; undo?: () => Promise<unknown>; tone?: 'good' | 'bad' } = {}) {
+  const one: Told = { id: ++next, of, says, tone, at: Date.now(), undo, shown: true, length: undo || tone === 'bad' ? 10_000 : 5_000 }
   change([one, ...told].slice(0, 20))
+}
+
+/** What was said of this is no longer so: it was taken back elsewhere. */
+export function unsay(of: string) {
+  change(told.map((one) => (one.of === of ? { ...one, shown: false, undo: undefined } : one)))
 }
 
 /** Says why something failed, in the server's words. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { call } from '#web/api.ts'
-import { format, Row, say, sayFailure, Txt, useLanguage, useMe, useText } from '#web/kit.tsx'
+import { format, Row, say, sayFailure, Txt, unsay, useLanguage, useMe, useText } from '#web/kit.tsx'
 import { type Message, resendReply, undoReply } from '../contract.ts'
 import { refresh } from './refresh.ts'
 import { words } from './words.ts'
@@ -8,6 +8,7 @@ import { words } from './words.ts'
 /** Takes a reply back; its text goes to the draft again. */
 export async function takeBack(messageId: string) {
   await call(undoReply, { id: messageId })
+  unsay(messageId)
   await refresh()
 }
 

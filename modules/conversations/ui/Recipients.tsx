@@ -59,10 +59,14 @@ function Whom({ conversation, draft, onChange }: Given) {
       </Txt>
       <Small says={t.edit} does={edit} />
       {others > to.length && !isOwn && <Small says={t.replyAll(others)} does={() => onChange({ to: allTo, cc: allCc })} />}
-      {isOwn && <Small says={t.onlySender} does={() => onChange({ to: [], cc: [] })} />}
+      {isOwn && !isSame(draft, to) && <Small says={t.onlySender} does={() => onChange({ to: [], cc: [] })} />}
     </Row>
   )
 }
+
+/** Chosen by hand, and yet what a reply would do by itself. */
+const isSame = (draft: Draft, to: Conversation['to']) =>
+  draft.cc.length === 0 && draft.to.map(({ address }) => address).join() === to.map(({ address }) => address).join()
 
 const Small = ({ says, does }: { says: string; does: () => void }) => (
   <button type="button" className="link" style={{ fontSize: 12 }} onClick={does}>

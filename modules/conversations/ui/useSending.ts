@@ -25,7 +25,7 @@ export function useSending(conversation: Conversation | undefined, keeper: Draft
     onSuccess: ({ messageId, undoUntil, sendAt }) => {
       draftGone(keeper)
       const says = sendAt ? t.sentLater(format.dateTime(sendAt)) : undoUntil ? t.sent : t.logged
-      say(says, undoUntil ? { undo: () => takeBack(messageId) } : {})
+      say(says, undoUntil ? { of: messageId, undo: () => takeBack(messageId) } : {})
       after.onSent?.()
       if (isDoneAfter.current) after.onDone?.()
       return refresh()
