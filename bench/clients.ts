@@ -39,7 +39,7 @@ function oneClient({ hostname, port, key, client, end, next, took }: One): Promi
     socket.setNoDelay(true)
     socket.on('connect', ask)
     socket.on('error', fail)
-    socket.on('data', (chunk) => {
+    socket.on('data', (chunk: Buffer) => {
       came.push(chunk)
       const all = came.length === 1 ? chunk : Buffer.concat(came)
       const answer = complete(all)

@@ -61,7 +61,7 @@ async function others(world: World, app: App) {
   const one = () => cases[Math.floor(Math.random() * cases.length)] ?? { id: '', conversationId: '' }
   const words = ['nồi cơm', 'không vào điện', 'Nguyễn Thị Lan', 'PH-000012', 'noi com']
   const asks: Record<string, () => Ask> = {
-    Replies: () => ({
+    'Replies written': () => ({
       method: 'POST',
       path: `/api/v1/conversations/${one().conversationId}/replies`,
       headers: `idempotency-key: ${randomUUID()}\r\n`,
@@ -70,7 +70,7 @@ async function others(world: World, app: App) {
     'Queue page (50 rows)': () => ({ method: 'GET', path: '/api/v1/cases?view=all&limit=50' }),
     'Case page': () => ({ method: 'GET', path: `/api/v1/cases/${one().id}` }),
     'Case messages': () => ({ method: 'GET', path: `/api/v1/cases/${one().id}/messages` }),
-    Search: () => ({
+    'Search (codes, names, words)': () => ({
       method: 'GET',
       path: `/api/v1/cases/search?q=${encodeURIComponent(words[Math.floor(Math.random() * words.length)] ?? '')}`,
     }),

@@ -39,7 +39,7 @@ export async function insertsOf(db: Everything, transactionOf: RawBuilder<{ tx: 
   const inserts = found
     .toSorted((a, b) => place(a.table) - place(b.table))
     .map(({ table, columns, values }) => {
-      const given = columns.map((column, index) => valueOf(table, column, values[index] ?? null, fresh))
+      const given = columns.map((column, index) => givenFor(table, column, values[index] ?? null, fresh))
       return `insert into ${table} (${columns.map(({ name }) => `"${name}"`).join(', ')}) values (${given.join(', ')})`
     })
   return { inserts, rows: found.length }
@@ -51,7 +51,7 @@ type Column = { name: string; type: string }
 const idOf = (place: number) =>
   `(lpad(to_hex(:k::bigint), 12, '0') || '7008' || lpad(to_hex(:client_id::bigint), 4, '0') || '${place.toString(16).padStart(12, '0')}')::uuid`
 
-function valueOf(table: string, { name, type }: Column, value: string | null, fresh: Map<string, string>): string {
+function givenFor(table: string, { name, type }: Column, value: string | null, fresh: Map<string, string>): string {
   if (value === null) return 'null'
   if (table === 'cases.case' && name === 'number') return `nextval('cases.code')`
   if (table === 'platform.idempotency' && name === 'key') return `'bench ' || :k::bigint || ' ' || :client_id::bigint`

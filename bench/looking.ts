@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto'
+import WebSocket from 'ws'
+import { atEnd, must, rest } from '../tests/hard/scenario.ts'
+import { percentile } from './clients.ts'
+import { ms, part, sized, tell, verdict } from './measure.ts'
+import { lookers } from './people.ts'
+import { openWorld, post, type World } from './world.ts'
+
+const PEOPLE = sized(200, 40)
+const SECONDS = sized(60, 10)
+/** A busy department: so many messages come in a second, all day. */
+const A_SECOND = 2
+
+type App = Awaited<ReturnType<World['start']>>
+type Browser = { key: string; askedAt: number; timer: NodeJS.Timeout | undefined; seen: Set<string> }
+type Seen = { hint: number[]; screen: number[]; wrong: string[] }
+
+/** What one browser with the inbox open does: a hint comes, it asks for the queue again, at most once a second. */
+function look(app: App, key: string, sentAt: Map<string, number>, seen: Seen): Promise<void> {
+  const browser: Browser = { key, askedAt: 0, timer: undefined, seen: new Set() }
+  const hinted = new Set<string>()
+  const socket = new WebSocket(`${app.address.replace('http', 'ws')}/api/live`, { headers: { authorization: `Bearer ${key}` } })
+  atEnd(() => {
+    clearTimeout(browser.timer)
+    socket.terminate()
+  })
+  const refetch = async () => {
+    browser.timer = undefined
+    browser.askedAt = Date.now()
+    const answer = await fetch(`${app.address}/api/v1/cases?view=team&sort=newest&limit=50`, {
+      headers: { authorization: `Bearer ${key}` },
+    })
+    if (!answer.ok) seen.wrong.push(`${answer.status} ${await answer.text()}`)
+    else for (const { id } of ((await answer.json()) as { items: { id: string }[] }).items) note(id)
+  }
+  const note = (id: string) => {
+    const sent = sentAt.get(id)
+    if (sent === undefined || browser.seen.has(id)) return
+    browser.seen.add(id)
+    seen.screen.push(performance.now() - sent)
+  }
+  socket.on('message', (raw) => {
+    const said = JSON.parse(String(raw)) as { t: string; room?: string; id?: string }
+    if (said.t !== 'stale' || said.room !== 'cases') return
+    const heardAt = performance.now()
+    // The hint may be here before the sender has its answer: who it was about is looked up a little later.
+    if (said.id && !hinted.has(said.id)) {
+      const id = said.id
+      setTimeout(() => {
+        const sent = sentAt.get(id)
+        if (sent === undefined || hinted.has(id)) return
+        hinted.add(id)
+        seen.hint.push(heardAt - sent)
+      }, 3_000)
+    }
+    browser.timer ??= setTimeout(
+      () => void refetch().catch((error) => seen.wrong.push(String(error))),
+      Math.max(0, browser.askedAt + 1_000 - Date.now()),
+    )
+  })
+  return new Promise((ready, fail) => socket.once('open', () => ready()).once('error', fail))
+}
+
+await part(`${PEOPLE} people looking: a new message on screen`, async () => {
+  const world = await openWorld()
+  const app = await world.start()
+  const keys = await lookers(world, PEOPLE)
+  const sentAt = new Map<string, number>()
+  const seen: Seen = { hint: [], screen: [], wrong: [] }
+  for (let from = 0; from < keys.length; from += 10)
+    await Promise.all(keys.slice(from, from + 10).map((key) => look(app, key, sentAt, seen)))
+  await rest(2_000)
+  const writing: Promise<void>[] = []
+  for (let sent = 0; sent < SECONDS * A_SECOND; sent++) {
+    writing.push(write(app, world.key, sent, sentAt))
+    await rest(1_000 / A_SECOND)
+  }
+  await Promise.all(writing)
+  await rest(5_000)
+  must(seen.wrong.length === 0, `answers nobody should get: ${seen.wrong.slice(0, 3).join(' | ')}`)
+  must(seen.screen.length > 0, 'nobody saw anything')
+  const p99 = percentile(seen.screen, 0.99)
+  tell(
+    `${PEOPLE} browsers, ${A_SECOND} new messages a second for ${SECONDS} s: the hint reaches a browser in ${ms(percentile(seen.hint, 0.5))} (median), ${ms(percentile(seen.hint, 0.99))} (p99, ${seen.hint.length} hints)`,
+  )
+  tell(
+    `From sending to standing in the answer that fills the screen: ${ms(percentile(seen.screen, 0.5))} (median), ${ms(percentile(seen.screen, 0.95))} (p95), **${ms(p99)} (p99)** of ${seen.screen.length}; at most 1 s: ${verdict(p99 <= 1_000)}`,
+  )
+})
+
+async function write(app: App, key: string, place: number, sentAt: Map<string, number>) {
+  const began = performance.now()
+  const body = {
+    channel: 'form',
+    subject: `Máy lọc nước rò ${place}`,
+    text: 'Máy lọc nước nhà chị lại rò nước.',
+    from: { name: 'Trần Thị Hoa', mail: `khach${place % 50}@khach.example` },
+  }
+  const { status, body: answer } = await post(app.address, key, '/cases', body, randomUUID())
+  must(status === 201, `creating a case was answered ${status}`)
+  sentAt.set(String(answer.id), began)
+}
