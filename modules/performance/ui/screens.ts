@@ -2,7 +2,7 @@ import { IconChartHistogram, IconTargetArrow } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { registerNavigation, registerSettings } from '#web/navigation.ts'
 import { settingsShell, shell } from '#web/shell.tsx'
-import './onChart.tsx'
+import './onChart.ts'
 
 registerNavigation({
   id: 'performance',

@@ -1,13 +1,12 @@
-import { IconMoodEmpty, IconMoodSad, IconMoodSmile, IconSend } from '@tabler/icons-react'
+import { IconMoodSmile } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { z } from 'zod'
 import { caseSections } from '#cases/places'
-import { paneSections, tellTimeline } from '#customers/places'
+import { paneSections } from '#customers/places'
 import { registerNavigation, registerSettings } from '#web/navigation.ts'
 import { fillLater } from '#web/place.tsx'
 import { settingsShell, shell } from '#web/shell.tsx'
 import { listAnswers, readSurveySettings } from '../contract.ts'
-import { words } from '../text/screens.ts'
+import './telling.ts'
 
 registerNavigation({
   id: 'surveys',
@@ -36,17 +35,6 @@ registerSettings({
 
 fillLater(caseSections, 'surveys', () => import('./CaseAnswers.tsx').then((loaded) => loaded.CaseAnswers))
 fillLater(paneSections, 'surveys', () => import('./CustomerAnswers.tsx').then((loaded) => loaded.CustomerAnswers))
-
-const Answered = z.object({ score: z.number(), hasComment: z.boolean() })
-tellTimeline('surveys.surveyAnswered', ({ facts }, language) => {
-  const { score, hasComment } = Answered.parse(facts)
-  const t = words[language]
-  const said = { title: t.toldAnswered(score), detail: hasComment ? t.toldComment : t.toldNoComment }
-  if (score <= 2) return { icon: IconMoodSad, tint: 'son', ...said }
-  return { icon: score === 3 ? IconMoodEmpty : IconMoodSmile, tint: 'ma', ...said }
-})
-tellTimeline('surveys.surveySent', (_, language) => ({ icon: IconSend, title: words[language].toldSent }))
-tellTimeline('surveys.surveysRefused', (_, language) => ({ icon: IconMoodEmpty, title: words[language].toldRefused }))
 
 const answers = createRoute({
   getParentRoute: () => shell,

@@ -1,18 +1,17 @@
-import { IconMoodSmile } from '@tabler/icons-react'
+import { IconMoodEmpty, IconMoodSad, IconMoodSmile, IconSend } from '@tabler/icons-react'
 import { z } from 'zod'
 import { tellTimeline } from '#customers/places'
-import { phrases } from '#platform/text.ts'
+import { timelineWords } from '../text/timeline.ts'
 
-const words = phrases(
-  'surveys',
-  { scored: (score: number) => `Khách chấm ${score}/5` },
-  { scored: (score: number) => `Customer scored ${score}/5` },
-)
-const Answered = z.object({ score: z.number() })
+const Answered = z.object({ score: z.number(), hasComment: z.boolean() })
 
 /** How this room's events are told on a customer's timeline. */
-tellTimeline('surveys.surveyAnswered', ({ facts, caseId }, language) => {
-  const { score } = Answered.parse(facts)
-  const to = caseId ? { to: `/hop-thu/${caseId}` } : {}
-  return { icon: IconMoodSmile, tint: score >= 4 ? 'ma' : score === 3 ? 'nghe' : 'son', title: words[language].scored(score), ...to }
+tellTimeline('surveys.surveyAnswered', ({ facts }, language) => {
+  const { score, hasComment } = Answered.parse(facts)
+  const t = timelineWords[language]
+  const said = { title: t.answered(score), detail: hasComment ? t.comment : t.noComment }
+  if (score <= 2) return { icon: IconMoodSad, tint: 'son', ...said }
+  return { icon: score === 3 ? IconMoodEmpty : IconMoodSmile, tint: 'ma', ...said }
 })
+tellTimeline('surveys.surveySent', (_, language) => ({ icon: IconSend, title: timelineWords[language].sent }))
+tellTimeline('surveys.surveysRefused', (_, language) => ({ icon: IconMoodEmpty, title: timelineWords[language].refused }))

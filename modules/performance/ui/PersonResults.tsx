@@ -1,22 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { Fact, giveLoads, personResults } from '#org/places'
-import { ask, call } from '#web/api.ts'
+import { Fact } from '#org/places'
+import { ask } from '#web/api.ts'
 import { useLanguage, useMay, useText } from '#web/kit.tsx'
-import { fill } from '#web/place.tsx'
-import { loads, table } from '../contract.ts'
+import { table } from '../contract.ts'
 import { words } from '../text/screen.ts'
 import { said } from './shown.ts'
 
-/** What performance shows on the org chart: everybody's load, and how one person did in the last thirty days. */
-giveLoads(() => ({
-  queryKey: ask(loads, {}).queryKey,
-  queryFn: ({ signal }) => call(loads, {}, { signal }),
-  refetchInterval: 60_000,
-  select: (found) => new Map(loads.reply.parse(found).map(({ personId, ...load }) => [personId, load])),
-}))
-
-/** Only those who may see this person's numbers meet them; too small a sample is no result. */
-function Results({ personId }: { personId: string }) {
+/** How one person did in the last thirty days. Only those who may see this person's numbers meet them; too small a sample is no result. */
+export function PersonResults({ personId }: { personId: string }) {
   const t = useText(words)
   const language = useLanguage()
   const may = useMay(table)
@@ -33,5 +24,3 @@ function Results({ personId }: { personId: string }) {
     )
   })
 }
-
-fill(personResults, 'performance', Results)
