@@ -58,6 +58,11 @@ export class Stage {
     }
   }
 
+  /** Do this colleague's hats allow it at all? */
+  async may(personId: string, permission: string): Promise<boolean> {
+    return permission in (await this.#colleague(personId)).grants
+  }
+
   /** The house itself, such as its SMTP listener. */
   itself<Reply>(now: Date, run: (ctx: Ctx) => Promise<Reply>): Promise<Reply> {
     return act(this.house, { me: SYSTEM, now }, run)

@@ -1,5 +1,5 @@
 import { type CaseFacts, findCase } from '#cases'
-import { classifyCase, raiseTier, resolveCase, takeCase } from '#cases/contract'
+import { assignCase, classifyCase, raiseTier, resolveCase, takeCase } from '#cases/contract'
 import { logContact as noteSaid, writeNote, writeReply } from '#conversations/contract'
 import { arrive } from './arrive.ts'
 import type { Dice } from './dice.ts'
@@ -22,10 +22,20 @@ type Case = Pick<Matter, 'caseId' | 'conversationId' | 'dice'>
 export async function handlerOf(play: Play, { caseId, dice }: Case, now: Date): Promise<{ facts: CaseFacts; handler: string } | undefined> {
   const facts = await play.stage.looks((ctx) => findCase(ctx, caseId))
   if (!facts || facts.mergedIntoId || ['resolved', 'closed', 'cancelled'].includes(facts.category)) return undefined
-  if (facts.handlerId) return { facts, handler: facts.handlerId }
+  if (facts.handlerId && (await play.stage.may(facts.handlerId, 'conversations.reply'))) return { facts, handler: facts.handlerId }
+  if (facts.handlerId) return handBack(play, facts, facts.handlerId, now)
   const taker = someAgent(play, dice)
   const took = await play.stage.tryTo(taker, now, takeCase, { id: caseId })
   return took && { facts, handler: taker }
+}
+
+/** The board decides and answers nobody: what was raised to it goes on to the care manager with its word. */
+async function handBack(play: Play, facts: CaseFacts, from: string, now: Date): Promise<{ facts: CaseFacts; handler: string } | undefined> {
+  const manager = play.people.get('NV004')
+  if (!manager) throw new Error('the care manager is missing')
+  const note = 'Ban giám đốc đồng ý phương án, nhờ chị xử lý tiếp với khách.'
+  const done = await play.stage.tryTo(from, now, assignCase, { id: facts.id, handlerId: manager, note })
+  return done && { facts: { ...facts, handlerId: manager }, handler: manager }
 }
 
 /** Type and cause, once somebody has read what it is about. */
