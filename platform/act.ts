@@ -119,6 +119,8 @@ async function reactOnce(house: House, reaction: string, { to, run }: Reaction, 
 }
 
 export function isPassing(error: unknown): boolean {
-  const { code, message } = error as { code?: string; message?: string }
+  const { code, message, syscall } = error as { code?: string; message?: string; syscall?: string }
+  // A database that was stopped politely takes its socket away.
+  if (code === 'ENOENT' && syscall === 'connect') return true
   return AGAIN.test(code ?? '') || LOST.test(message ?? '')
 }
