@@ -96,7 +96,9 @@ async function protectedColumns(world: World, address: string) {
   say(`${Object.keys(given).length} columns beside every write: none was set`)
 }
 
-const row = async ({ db }: World, query: ReturnType<typeof sql>) => (await query.execute(db)).rows[0] as Columns
+async function row({ db }: World, query: ReturnType<typeof sql>) {
+  return (await query.execute(db)).rows[0] as Columns
+}
 
 async function attack({ db }: World): Promise<Columns> {
   const { rows } = await sql<{ name: string }>`select distinct column_name as name from information_schema.columns

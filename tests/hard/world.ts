@@ -144,11 +144,19 @@ async function startApp({ dataDir, port, smtpPort, env = {} }: Wanted & { dataDi
   }
 }
 
-/** The last failures that a process has logged, each once. */
+/** The failures that a process has logged: each kind once, bugs first. */
 function faultsIn(log: string): string {
-  const lines = readFileSync(log, 'utf8').split('\n')
-  const faults = lines.filter((line) => /"level":[56]0/.test(line)).map((line) => line.replace(/"time":\d+,"pid":\d+,/, '').slice(0, 1_200))
-  return [...new Set(faults)].slice(-4).join('\n')
+  const kinds = new Map<string, string>()
+  for (const line of readFileSync(log, 'utf8').split('\n')) {
+    if (!/"level":[56]0/.test(line)) continue
+    const { msg, error } = JSON.parse(line) as { msg: string; error?: string }
+    kinds.set(`${msg} ${String(error).split('\n')[0]}`, line.slice(0, 1_500))
+  }
+  const found = [...kinds].sort(([one], [other]) => Number(/crash/.test(other)) - Number(/crash/.test(one)))
+  return found
+    .slice(0, 5)
+    .map(([kind, line], at) => (at === 0 ? `${kind}\n${line}` : kind))
+    .join('\n')
 }
 
 async function ready(child: ChildProcess, address: string, words: () => string) {
