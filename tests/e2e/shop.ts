@@ -27,11 +27,17 @@ export const WHO = {
   khang: 'NV008',
 } as const
 
+type Opening = {
+  prepare?: (house: Awaited<ReturnType<typeof buildHouse>>) => Promise<void>
+  /** Nobody works here yet: the house before its first run. */
+  isEmpty?: boolean
+}
+
 /**
  * The whole product as its users meet it: a server of its own, built screens, sign-in by the demo's one-click doors, the staff of Mây Lành.
  * Holds no customers and no cases: a test brings what it needs, through mail, form or API.
  */
-export async function openShop({ prepare }: { prepare?: (house: Awaited<ReturnType<typeof buildHouse>>) => Promise<void> } = {}) {
+export async function openShop({ prepare, isEmpty = false }: Opening = {}) {
   const server = await openScratch()
   const dataDir = mkdtempSync(join(tmpdir(), 'tantam-shop-'))
   await migrate(server.url)
@@ -51,7 +57,7 @@ export async function openShop({ prepare }: { prepare?: (house: Awaited<ReturnTy
   const dist = join(dataDir, 'dist')
   cpSync(join(import.meta.dirname, '../../dist'), dist, { recursive: true })
   const opened = await openDoors(house, { whoIs: identity.whoIs, identity, host: '127.0.0.1', port, dist })
-  const { people, units } = await act(house, { me: SYSTEM }, hireStaff)
+  const { people, units } = isEmpty ? { people: new Map<string, string>(), units: {} } : await act(house, { me: SYSTEM }, hireStaff)
   await prepare?.(house)
   let browser: Browser | undefined
 
