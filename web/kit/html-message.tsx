@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useText } from '../session.tsx'
 import { text } from './text.ts'
 import css from './thread.module.css'
@@ -23,6 +23,7 @@ export function HtmlMessage({ html, quoted, inline, onAllowImages, imagesAllowed
   const t = useText(text)
   const [allowed, setAllowed] = useState(imagesAllowed)
   const [unfolded, setUnfolded] = useState(false)
+  const scheme = useScheme()
   const clean = useClean(unfolded && quoted ? `${html}<blockquote>${quoted}</blockquote>` : html, inline, allowed)
   const allow = () => {
     setAllowed(true)
@@ -38,7 +39,7 @@ export function HtmlMessage({ html, quoted, inline, onAllowImages, imagesAllowed
           </button>
         </div>
       ) : null}
-      {clean && <Frame document={framed(clean.html, allowed)} />}
+      {clean && <Frame document={framed(clean.html, allowed, scheme)} />}
       {quoted && (
         <button type="button" className={`link ${css.fold}`} aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
           {unfolded ? t.hideQuoted : t.quoted}
@@ -47,6 +48,15 @@ export function HtmlMessage({ html, quoted, inline, onAllowImages, imagesAllowed
     </div>
   )
 }
+
+const scheme = () => (document.documentElement.dataset.mantineColorScheme === 'dark' ? 'dark' : 'light')
+/** The scheme as the page is drawn now: a frame inherits none of its colours. */
+const useScheme = () =>
+  useSyncExternalStore((changed) => {
+    const watcher = new MutationObserver(changed)
+    watcher.observe(document.documentElement, { attributeFilter: ['data-mantine-color-scheme'] })
+    return () => watcher.disconnect()
+  }, scheme)
 
 type Clean = { html: string; blocked: number }
 
@@ -94,13 +104,12 @@ function Frame({ document: source }: { document: string }) {
 }
 
 /** The frame's page: its policy stops every fetch but our pictures, or all pictures once they are allowed. */
-function framed(body: string, allowed: boolean): string {
-  const dark = document.documentElement.dataset.mantineColorScheme === 'dark'
+function framed(body: string, allowed: boolean, scheme: 'light' | 'dark'): string {
   const pictures = allowed ? 'https: http: data: blob:' : `${location.origin} data: blob:`
   const policy = `default-src 'none'; img-src ${pictures}; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'`
   const look = getComputedStyle(document.documentElement)
   const [words, link, line] = ['--tx1', '--covit-tx', '--line2'].map((name) => look.getPropertyValue(name))
   return `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><base target="_blank">
-<style>:root{color-scheme:${dark ? 'dark' : 'light'}}html,body{margin:0;background:transparent}body{font:14px/22px "Be Vietnam Pro",system-ui,"Segoe UI",Roboto,sans-serif;color:${words};overflow-wrap:anywhere}#whole{display:flow-root}img{max-width:100%;height:auto}table{max-width:100%}pre{white-space:pre-wrap}a{color:${link}}blockquote{margin:8px 0;padding-left:10px;border-left:2px solid ${line}}p:first-child{margin-top:0}p:last-child{margin-bottom:0}</style></head>
+<style>:root{color-scheme:${scheme}}html,body{margin:0;background:transparent}body{font:14px/22px "Be Vietnam Pro",system-ui,"Segoe UI",Roboto,sans-serif;color:${words};overflow-wrap:anywhere}#whole{display:flow-root}img{max-width:100%;height:auto}table{max-width:100%}pre{white-space:pre-wrap}a{color:${link}}blockquote{margin:8px 0;padding-left:10px;border-left:2px solid ${line}}p:first-child{margin-top:0}p:last-child{margin-bottom:0}</style></head>
 <body><div id="whole">${body}</div></body></html>`
 }
