@@ -3,6 +3,7 @@ import { ZodError } from 'zod'
 import { isPassing, UnknownOutcome } from '../act.ts'
 import type { House } from '../house.ts'
 import { type Language, phrases, Refusal } from '../text.ts'
+import { issueWords } from './issues.ts'
 
 export const text = phrases(
   'house',
@@ -53,12 +54,13 @@ export function answerError(house: House) {
     if (refusal.status >= 500)
       house.log.error({ url: request.routeOptions.url, error: error instanceof Error ? error.stack : String(error) }, refusal.code)
     if (refusal.retryAfter) reply.header('retry-after', refusal.retryAfter)
+    const language = languageOf(request)
     const issues =
       error instanceof ZodError
-        ? error.issues.map(({ path, message, code }) => ({
-            path: path.map((part) => (typeof part === 'symbol' ? String(part) : part)),
-            message,
-            code,
+        ? error.issues.map((issue) => ({
+            path: issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part)),
+            message: issueWords(issue, language),
+            code: issue.code,
           }))
         : undefined
     return reply
@@ -66,7 +68,7 @@ export function answerError(house: House) {
       .header('cache-control', 'no-store')
       .send({
         code: refusal.code,
-        message: refusal.words[languageOf(request)],
+        message: refusal.words[language],
         ...(issues ? { issues } : {}),
         ...(refusal.facts ? { facts: refusal.facts } : {}),
       })
