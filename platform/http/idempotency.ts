@@ -26,7 +26,9 @@ export function intention(actor: string, route: string, key: string, body: unkno
  */
 export async function earlierAnswer(ctx: Ctx, { actor, route, key, bodyHash }: Once): Promise<Kept | undefined> {
   const lock = createHash('sha256').update(`${actor}\n${route}\n${key}`).digest().readBigInt64BE(0)
-  const { rows } = await sql<{ ours: boolean }>`${steady}select pg_try_advisory_xact_lock(${lock.toString()}::bigint) as ours`.execute(ctx.db)
+  const { rows } = await sql<{ ours: boolean }>`${steady}select pg_try_advisory_xact_lock(${lock.toString()}::bigint) as ours`.execute(
+    ctx.db,
+  )
   if (!rows[0]?.ours) throw later(text.refusal(409, 'sameKeyRunning'), 1)
   const { rows: kept } = await sql<{ bodyHash: Buffer; status: number; reply: unknown }>`${steady}
     select body_hash, status, reply from platform.idempotency

@@ -7,6 +7,9 @@ export type Hit = { id: string; by: 'code' | 'subject' | 'customer' | 'message';
 /** How many of each kind of match are looked at, the newest: a word that stands everywhere does not bring the house down. */
 const MOST = 500
 const MOST_CUSTOMERS = 200
+const MOST_MESSAGES = 200
+/** Words that are said all the time are found among so many of the newest messages; only for rarer ones the index is asked. */
+const NEWEST = 30_000
 
 export type Asked = {
   /** `PH-000123`, when what was typed is a code or its figures. */
@@ -25,9 +28,15 @@ export type Asked = {
 /** Cases that match, each once, exact tones before others, newest first. */
 export async function selectHits(db: Tables, me: Me, asked: Asked, limit: number): Promise<Hit[]> {
   const { rows } = await sql<Hit>`
-    with said as materialized (
+    with recent as materialized (
+      select w.id, w.search @@ to_tsquery('simple', ${asked.toned}) as exact
+      from (select m.id, m.search from conversations.message m order by m.id desc limit ${NEWEST}) w
+      where ${asked.folded} <> '' and w.search @@ to_tsquery('simple', ${asked.folded}) limit ${MOST_MESSAGES}
+    ), rare as materialized (
       select m.id, m.search @@ to_tsquery('simple', ${asked.toned}) as exact from conversations.message m
-      where ${asked.folded} <> '' and m.search @@ to_tsquery('simple', ${asked.folded}) order by m.id desc limit ${MOST}
+      where ${asked.folded} <> '' and (select count(*) from recent) < ${MOST_MESSAGES} and m.search @@ to_tsquery('simple', ${asked.folded})
+    ), said as materialized (
+      select id, exact from recent union (select id, exact from rare order by id desc limit ${MOST_MESSAGES})
     ), titled as materialized (
       select c.id, conversations.words(c.subject) @@ to_tsquery('simple', ${asked.toned}) as exact from cases.case c
       where ${asked.folded} <> '' and conversations.words(c.subject) @@ to_tsquery('simple', ${asked.folded})
