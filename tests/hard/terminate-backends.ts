@@ -13,7 +13,9 @@ await scenario('A51: random database sessions ended every 100 ms: the process st
   let ended = 0
   for (let round = 0; round < rounds; round++) {
     const { rows } = await sql`select pg_terminate_backend(pid) from pg_stat_activity
-      where application_name in ('tantam', 'tantam-jobs') order by random() limit 1`.execute(world.db)
+      where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend' order by random() limit 1`.execute(
+      world.db,
+    )
     ended += rows.length
     await rest(100)
   }

@@ -14,6 +14,7 @@ import { smtpSetting } from '#platform/outbox.ts'
 import { grantsOf } from '#platform/permission.ts'
 import { openEmbedded } from '#platform/postgres.ts'
 import { changeSetting } from '#platform/settings.ts'
+import { buildBrowser } from '../../app/build.ts'
 import { hireStaff } from '../../app/demo/staff.ts'
 import { buildHouse, openLog } from '../../app/open.ts'
 import { rooms } from '../../app/rooms.ts'
@@ -45,6 +46,8 @@ export async function openWorld({
   const dataDir = at ?? mkdtempSync(join(realpathSync(tmpdir()), 'tantam-hard-'))
   if (!at && !process.env.HARD_KEEP) atEnd(() => rmSync(dataDir, { recursive: true, force: true }))
   atEnd(() => killServer(dataDir))
+  // Once and before any process: several that start at once would all build the same files.
+  await buildBrowser()
   const secret = randomBytes(32)
   const sink = await openSink()
   const server = await openEmbedded({ dataDir, say: () => {} })
