@@ -23,6 +23,18 @@ async function main() {
   const secret = readSecret(config)
   if (!existsSync(join(root, 'dist/index.html'))) say('Đang dựng giao diện lần đầu…')
   const [database] = await Promise.all([openDatabase(config), buildBrowser()])
+  try {
+    await openHouse(config, secret, database)
+  } catch (error) {
+    // Whatever it was: no server is left behind that nobody owns.
+    await database.stop()
+    throw error
+  }
+}
+
+type Database = Awaited<ReturnType<typeof openDatabase>>
+
+async function openHouse(config: Config, secret: Buffer, database: Database) {
   const ran = await migrate(database.url)
   if (ran.length > 0) say(`Đã cập nhật cấu trúc dữ liệu (${ran.length} bước).`)
   const early = stopEarly(database.stop)

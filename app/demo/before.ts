@@ -10,7 +10,10 @@ export async function playInto(databaseUrl: string, address: string, say: (line:
   }
   const began = Date.now()
   say('Đang dựng công ty mẫu Mây Lành, sáu tháng làm việc…')
-  const doors = await runDemo(address, showProgress)
+  const doors = await runDemo(address, showProgress).catch((error) => {
+    say('\nCông ty mẫu chưa dựng xong. Xóa thư mục dữ liệu (DATA_DIR) rồi chạy lại.')
+    throw error
+  })
   process.stdout.write(process.stdout.isTTY ? '\r\x1b[K' : '')
   say(`Xong sau ${Math.round((Date.now() - began) / 1000)} giây. Vào xem bằng một lần bấm:\n`)
   for (const { name, does, url } of doors) say(`  ${does.padEnd(24)} ${name.padEnd(20)} ${url}`)
