@@ -6,7 +6,8 @@ import pg from 'pg'
 
 const run = promisify(execFile)
 
-export type Best = { by: string; perSecond: number; clients: number; all: string[] }
+/** `serverMs`: processor of PostgreSQL for one transaction. */
+export type Best = { by: string; perSecond: number; clients: number; serverMs: number; all: string[] }
 
 let lastK = 0
 /** No two runs make the same ids. */
@@ -18,7 +19,7 @@ export async function bestOf(
   home: string,
   inserts: readonly string[],
   seconds: number,
-  { piped = false } = {},
+  { spent, piped = false }: { spent: () => number; piped?: boolean },
 ): Promise<Best> {
   const script = join(home, piped ? 'piped.sql' : 'plain.sql')
   const lines = ['begin', ...inserts, 'commit'].map((one) => `${one};`)
@@ -27,9 +28,12 @@ export async function bestOf(
     () => true,
     () => false,
   )
-  const all: { clients: number; perSecond: number }[] = []
-  for (const clients of [4, 8, 16, 32, 64])
-    all.push({ clients, perSecond: isHere ? await byPgbench(url, script, clients, seconds) : await byNode(url, inserts, clients, seconds) })
+  const all: { clients: number; perSecond: number; serverMs: number }[] = []
+  for (const clients of [4, 8, 16, 32, 64]) {
+    const before = spent()
+    const perSecond = isHere ? await byPgbench(url, script, clients, seconds) : await byNode(url, inserts, clients, seconds)
+    all.push({ clients, perSecond, serverMs: ((spent() - before) * 1_000) / (perSecond * seconds) })
+  }
   const best = all.reduce((a, b) => (b.perSecond > a.perSecond ? b : a))
   return {
     ...best,
