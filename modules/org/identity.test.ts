@@ -223,13 +223,15 @@ test('sessions are listed and revoked, the password changes and ends the others'
   const there: Jar = new Map()
   await signIn('phien@maylanh.example', PASSWORD, here, { 'user-agent': 'May ban' })
   await signIn('phien@maylanh.example', PASSWORD, there, { 'user-agent': 'Dien thoai' }, '198.51.100.9')
-  const sessions: { token: string; userAgent: string; ipAddress: string }[] = await (
+  const sessions: { id: string; token: string; userAgent: string; ipAddress: string }[] = await (
     await visit('GET', '/api/auth/list-sessions', undefined, here)
   ).json()
   expect(sessions.map(({ userAgent, ipAddress }) => `${userAgent} ${ipAddress}`).sort()).toEqual([
     'Dien thoai 198.51.100.9',
     'May ban 203.0.113.7',
   ])
+  const { session }: { session: { id: string } } = await (await visit('GET', '/api/auth/get-session', undefined, here)).json()
+  expect(sessions.find(({ id }) => id === session.id)?.userAgent).toBe('May ban')
   const other = sessions.find(({ userAgent }) => userAgent === 'Dien thoai')
   expect((await visit('POST', '/api/auth/revoke-session', { token: other?.token }, here)).status).toBe(200)
   expect(await who(there)).toBeUndefined()

@@ -19,6 +19,7 @@ type Way = (door: Doorway, asked: Asked) => Promise<Response>
 /** What of better-auth is reachable at all; the rest of its paths does not exist. */
 const WAYS: Record<string, Way> = {
   'POST /sign-in/email': signInByPassword,
+  'GET /get-session': plain,
   'GET /list-sessions': plain,
   'POST /revoke-session': plain,
   'POST /revoke-other-sessions': plain,
