@@ -206,7 +206,7 @@ export const undoMerge = endpoint('POST /cases/merges/:id/undoing', {
 
 export const splitCase = endpoint('POST /cases/:id/splits', {
   needs: 'cases.open',
-  says: 'Makes a new case out of messages of this one; the messages stay readable in both.',
+  says: 'Makes a new case out of messages of this one; with move false they stay readable in both.',
   status: 201,
   input: Id.extend({
     messageIds: z.array(z.uuid()).min(1).max(50),

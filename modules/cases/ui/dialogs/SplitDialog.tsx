@@ -13,7 +13,7 @@ import { usePeopleOptions } from './fields.tsx'
 /** A new case out of one message; it opens at once. */
 export function SplitDialog({ row, messageId, subject, onClose }: Given & { messageId: string; subject: string }) {
   const t = useText(caseWords)
-  const { values, field } = useFields({ subject, move: true })
+  const { values, field } = useFields({ subject, move: false })
   const go = useGo()
   const split = useMutation({
     ...tell(splitCase),
@@ -34,7 +34,7 @@ export function SplitDialog({ row, messageId, subject, onClose }: Given & { mess
       onSubmit={() => split.mutate({ id: row.id, messageIds: [messageId], ...values })}
     >
       <TextField label={t.subject} required autoFocus {...field('subject')} />
-      <Checkbox label={t.moveMessage} hint={t.splitSays} {...field('move')} />
+      <Checkbox label={t.moveMessage} hint={values.move ? t.splitMoves : t.splitSays} {...field('move')} />
     </Ask>
   )
 }
