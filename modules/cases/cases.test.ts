@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import * as channels from '#channels/contract'
 import * as conversations from '#conversations/contract'
 import { changeUnit } from '#org'
 import { declareLeave } from '#org/contract'
@@ -181,6 +182,11 @@ test('the same key opens one case, another body is refused, hand-logged and answ
     due: { kind: 'resolution' },
   })
   expect((await an.asks(contract.openCase, { ...body, subject: 'Gọi lại' })).customerId).toBe(one.customerId)
+  const called = { channel: 'phone' as const, from: { name: 'Cô Chín', phone: '0987 654 321' }, subject: 'Hỏi lõi lọc', answered: true }
+  await an.asks(channels.logContact, { ...called, text: 'Lõi số 3 thay khi nào?' })
+  await house.settled()
+  const { items } = await an.asks(contract.listQueue, { view: 'mine' })
+  expect(items.find(({ subject }) => subject === called.subject)).toMatchObject({ unread: false, preview: 'Lõi số 3 thay khi nào?' })
   await expect(an.asks(contract.openCase, { subject: 'x', at: later(600) })).rejects.toMatchObject({ code: 'cases.wrongMoment' })
   await expect(an.asks(contract.openCase, { subject: 'x', type: 'khong_co' })).rejects.toMatchObject({ code: 'cases.unknownType' })
 })

@@ -138,6 +138,7 @@ async function openFrom(ctx: Ctx, received: Received, message: MessageFacts, for
       ...placed,
     },
     followUpOfId: former?.id ?? null,
+    writtenBy: loggedBy,
     byPerson: loggedBy !== null,
   })
   if (former) await keepConversationSight(ctx, conversationId)

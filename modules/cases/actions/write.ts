@@ -34,6 +34,8 @@ export type Opening = {
   isTest?: boolean
   /** Whoever answered on the spot, or wrote first: the first response is done. */
   answeredBy?: string | null
+  /** Whoever noted it down knows it already. */
+  writtenBy?: string | null
   /** A machine wrote: nobody waits for an answer. */
   automatic?: boolean
   /** We wrote first: nobody waits for an answer. */
@@ -80,7 +82,7 @@ function rowOf(ctx: Ctx, opening: Opening, made: { id: string; category: Categor
     parentId: opening.parentId ?? null,
     followUpOfId: opening.followUpOfId ?? null,
     isTest: opening.isTest ?? false,
-    unread: handlerId !== ctx.me.id,
+    unread: handlerId !== (opening.answeredBy ?? opening.writtenBy ?? ctx.me.id),
     lastInAt: last('in'),
     lastOutAt: last('out'),
     lastOutBy: last('out') ? (opening.answeredBy ?? null) : null,
