@@ -1,5 +1,4 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
 import { tell } from '#web/api.ts'
 import { Button, Checkbox, FileDrop, Form, Modal, type StoredFile, say, TextArea, Txt, useFields, useText } from '#web/kit.tsx'
 import { forwardMessage, type Message, type Party } from '../contract.ts'
@@ -11,7 +10,6 @@ import { words } from './words.ts'
 /** Sends a message on to somebody else; their answer comes back into the same matter. */
 export function ForwardDialog({ message, onClose }: { message: Message; onClose: () => void }) {
   const t = useText(words)
-  const [wrong, setWrong] = useState('')
   const { values, field, set } = useFields<{ to: Party[]; cc: Party[]; text: string; withAttachments: boolean; files: StoredFile[] }>({
     to: [],
     cc: [],
@@ -43,15 +41,15 @@ export function ForwardDialog({ message, onClose }: { message: Message; onClose:
             variant="filled"
             label={t.forwardTitle}
             busy={forward.isPending}
-            disabledBecause={values.to.length === 0 && t.badAddress('')}
+            disabledBecause={values.to.length === 0 && t.toWhom}
           />
         }
       >
         <Txt size={13} tone={2} as="p">
           {t.forwardSays}
         </Txt>
-        <PartiesField label={t.to} {...field('to')} wrong={wrong} onWrong={setWrong} />
-        <PartiesField label={t.cc} {...field('cc')} wrong="" onWrong={setWrong} />
+        <PartiesField label={t.to} autoFocus {...field('to')} />
+        <PartiesField label={t.cc} {...field('cc')} />
         <TextArea label={t.words} rows={5} {...field('text')} />
         {count > 0 && <Checkbox label={t.withFiles(count)} {...field('withAttachments')} />}
         <FileDrop label={t.files} files={values.files} onChange={(next) => set('files', next)} />

@@ -1,5 +1,4 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
 import { CustomerPicker } from '#customers/places'
 import { tell } from '#web/api.ts'
 import { Button, FileDrop, Form, Modal, type StoredFile, say, TextArea, TextField, useFields, useText } from '#web/kit.tsx'
@@ -14,7 +13,6 @@ type Fields = { customerId: string | null; subject: string; text: string; to: Pa
 /** Writes first to a customer: opens a conversation and sends its first mail. */
 export function NewMailDialog({ customerId = null, onClose }: { customerId?: string | null; onClose: () => void }) {
   const t = useText(words)
-  const [wrong, setWrong] = useState('')
   const { values, field, set } = useFields<Fields>({ customerId, subject: '', text: '', to: [], cc: [], files: [] })
   const start = useMutation({
     ...tell(startConversation),
@@ -36,8 +34,8 @@ export function NewMailDialog({ customerId = null, onClose }: { customerId?: str
         actions={<Button type="submit" variant="filled" label={t.send} busy={start.isPending} disabledBecause={!whom && t.findCustomer} />}
       >
         <CustomerPicker label={t.customerField} required autoFocus {...field('customerId')} />
-        <PartiesField label={t.otherAddress} hint={t.otherAddressHint} {...field('to')} wrong={wrong} onWrong={setWrong} />
-        <PartiesField label={t.cc} {...field('cc')} wrong="" onWrong={setWrong} />
+        <PartiesField label={t.otherAddress} hint={t.otherAddressHint} {...field('to')} />
+        <PartiesField label={t.cc} {...field('cc')} />
         <TextField label={t.subject} required {...field('subject')} />
         <TextArea label={t.body} required rows={8} {...field('text')} />
         <FileDrop label={t.files} files={values.files} onChange={(next) => set('files', next)} />

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { TagsField, useText } from '#web/kit.tsx'
 import type { Party } from '../contract.ts'
 import { readParty, showParty } from './parties.ts'
@@ -9,26 +10,24 @@ export function PartiesField({
   name,
   value,
   onChange,
-  wrong,
-  onWrong,
   hint,
+  autoFocus,
 }: {
   label: string
   name?: string
   value: Party[]
   onChange: (parties: Party[]) => void
-  /** What was typed and is no address. */
-  wrong: string
-  onWrong: (said: string) => void
   hint?: string
+  autoFocus?: boolean
 }) {
   const t = useText(words)
+  const [wrong, setWrong] = useState('')
   const take = (said: string[]) => {
     const read = said.map((one) => ({ one, party: value.find((known) => showParty(known) === one) ?? readParty(one) }))
-    onWrong(read.find(({ party }) => !party)?.one ?? '')
+    setWrong(read.find(({ party }) => !party)?.one ?? '')
     onChange(read.flatMap(({ party }) => party ?? []))
   }
   return (
-    <TagsField label={label} name={name} hint={hint} value={value.map(showParty)} onChange={take} error={wrong && t.badAddress(wrong)} />
+    <TagsField {...{ label, name, hint, autoFocus }} value={value.map(showParty)} onChange={take} error={wrong && t.badAddress(wrong)} />
   )
 }

@@ -34,13 +34,12 @@ export function Recipients({ by, onBy, ...given }: Given & { by: By; onBy: (by: 
 function Whom({ conversation, draft, onChange }: Given) {
   const t = useText(words)
   const [open, setOpen] = useState(false)
-  const [wrong, setWrong] = useState('')
   const isOwn = draft.to.length + draft.cc.length > 0
   if (open || (isOwn && draft.to.length === 0)) {
     return (
       <Stack gap={6}>
-        <PartiesField label={t.to} value={draft.to} onChange={(to) => onChange({ to })} wrong={wrong} onWrong={setWrong} />
-        <PartiesField label={t.cc} value={draft.cc} onChange={(cc) => onChange({ cc })} wrong="" onWrong={setWrong} />
+        <PartiesField label={t.to} value={draft.to} onChange={(to) => onChange({ to })} />
+        <PartiesField label={t.cc} value={draft.cc} onChange={(cc) => onChange({ cc })} />
       </Stack>
     )
   }
