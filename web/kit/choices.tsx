@@ -74,6 +74,8 @@ export function Select<Value extends string>({
           nothingFoundMessage={onSearch && typed.trim() === '' ? undefined : t.nothingHere}
           checkIconPosition="right"
           data-autofocus={autoFocus || undefined}
+          // With the focus from the start it would cover its dialog before anybody asked.
+          openOnFocus={!autoFocus}
           comboboxProps={{ shadow: 'none' }}
           error={wiring['aria-invalid']}
           withErrorStyles
@@ -120,12 +122,20 @@ export function MultiSelect<Value extends string>({
 }
 
 /** Words of one's own, with suggestions: tags, mail addresses. Enter or comma ends one. */
-export function TagsField({ value, onChange, suggestions = [], placeholder, ...field }: FieldProps<string[]> & { suggestions?: string[] }) {
+export function TagsField({
+  value,
+  onChange,
+  suggestions = [],
+  placeholder,
+  autoFocus,
+  ...field
+}: FieldProps<string[]> & { suggestions?: string[] }) {
   return (
     <Field {...field}>
       {(wiring) => (
         <TagsInput
           {...wiring}
+          data-autofocus={autoFocus || undefined}
           data={suggestions}
           value={value}
           onChange={onChange}

@@ -28,7 +28,7 @@ export function SnoozeDialog({ row, onClose }: { row: CaseRow; onClose: () => vo
       onPick={(until) => snooze.mutate({ id: row.id, until, reason })}
       onClose={onClose}
     >
-      <TextField label={t.snoozeWhy} value={reason} onChange={setReason} />
+      <TextField label={t.snoozeWhy} autoFocus value={reason} onChange={setReason} />
     </SnoozeChoice>
   )
 }

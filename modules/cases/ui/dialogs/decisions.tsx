@@ -86,7 +86,7 @@ export function ClassifyDialog({ row, onClose }: Given) {
       onClose={onClose}
       onSubmit={() => classify.mutate({ id: row.id, version: row.version, ...values })}
     >
-      <TextField label={t.subject} required {...field('subject')} />
+      <TextField label={t.subject} required autoFocus {...field('subject')} />
       <Select label={t.type} placeholder={t.choose} options={types} clearable {...field('type')} />
       <CauseField {...field('cause')} />
     </Ask>

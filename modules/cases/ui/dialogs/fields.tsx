@@ -15,7 +15,7 @@ export function ResolveFields({ field }: { field: FieldsOf<Resolving> }) {
   const resolutions = (choices?.resolutions ?? []).map((one) => ({ value: one.code, label: named(one) }))
   return (
     <>
-      <CauseField {...field('cause')} required={choices?.causeNeeded ?? false} />
+      <CauseField {...field('cause')} required={choices?.causeNeeded ?? false} autoFocus />
       <Select
         label={t.resolution}
         placeholder={t.choose}
@@ -30,7 +30,7 @@ export function ResolveFields({ field }: { field: FieldsOf<Resolving> }) {
 }
 
 /** The tree of causes: its roots as groups, deeper ones with their way. */
-export function CauseField({ required, ...field }: FieldOf<string | null> & { required?: boolean }) {
+export function CauseField({ required, autoFocus, ...field }: FieldOf<string | null> & { required?: boolean; autoFocus?: boolean }) {
   const t = useText(caseWords)
   const named = useNamed()
   const causes = useChoices()?.causes ?? []
@@ -43,7 +43,7 @@ export function CauseField({ required, ...field }: FieldOf<string | null> & { re
     const [root = '', ...rest] = wayOf(code)
     return { value: code, label: rest.length > 0 ? rest.join(' › ') : root, group: root }
   })
-  return <Select label={t.cause} placeholder={t.choose} options={options} required={required} clearable {...field} />
+  return <Select label={t.cause} placeholder={t.choose} options={options} required={required} autoFocus={autoFocus} clearable {...field} />
 }
 
 /** A colleague with their load and whether they take work now. */
