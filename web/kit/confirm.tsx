@@ -13,8 +13,8 @@ export type Question = {
   title: string
   /** The exact consequences, with counts. */
   consequences: ReactNode
-  /** The verb on the button: "Xóa hẳn". */
-  verb: string
+  /** The verb on the button: "Xóa hẳn". Without it something is only told, and `keep` closes it. */
+  verb?: string
   /** The safe choice; "Giữ lại" unless told. */
   keep?: string
   danger?: boolean
@@ -96,12 +96,14 @@ export function ConfirmBox({ title, consequences, verb, keep, danger, typed, ico
         )}
         <div className={css.foot}>
           <Button label={keep ?? t.keep} autoFocus onClick={() => answer(false)} />
-          <Button
-            label={verb}
-            variant={danger ? 'dangerFilled' : 'filled'}
-            disabledBecause={!ready && t.typeToConfirm(t.wordToType)}
-            onClick={() => answer(true)}
-          />
+          {verb && (
+            <Button
+              label={verb}
+              variant={danger ? 'dangerFilled' : 'filled'}
+              disabledBecause={!ready && t.typeToConfirm(t.wordToType)}
+              onClick={() => answer(true)}
+            />
+          )}
         </div>
       </div>
     </div>

@@ -51,8 +51,7 @@ const tellFailed = (t: typeof words.vi, lines: string[]) =>
         <Txt tone={3}>{t.bulkFailedSays}</Txt>
       </Stack>
     ),
-    verb: t.done,
-    keep: 'OK',
+    keep: t.bulkRead,
   })
 
 function BulkAssign(given: Given) {
