@@ -9,7 +9,8 @@ import { useCase } from './useCase.ts'
 export function CaseSide({ reference }: { reference: string }) {
   const t = useText(caseWords)
   const [shown, setShown] = useState<'customer' | 'case'>('customer')
-  const detail = useCase(reference).data
+  const { data: detail, error } = useCase(reference)
+  if (!detail && error) return null
   if (!detail) return <Loading of="card" rows={4} />
   return (
     <PaneBody>
