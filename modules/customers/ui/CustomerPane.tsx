@@ -38,7 +38,7 @@ export function CustomerPane({ customerId }: CustomerPaneProps) {
         name: customer.name,
         title: titleOf(customer),
         tier: tierOf(customer.tier, language),
-        since: format.date(customer.firstSeenAt, language).slice(-7),
+        since: format.date(customer.firstSeenAt, language).replace(/^\d+[ /]/, ''),
         phone: main('phone') ?? null,
         email: main('mail') ?? null,
         address: addressOf(customer.address) || null,
