@@ -169,7 +169,8 @@ export async function deliver(transport: Transporter, mail: Pick<Due, 'mailFrom'
     })
     return { state: 'sent', detail: rejected.length > 0 ? `${response}; refused: ${rejected.join(', ')}` : response }
   } catch (error) {
-    const { responseCode, code = '', message } = error as { responseCode?: number; code?: string; message: string }
+    const { responseCode, code = '', message: told } = error as { responseCode?: number; code?: string; message: string }
+    const message = told.replace(/^Can't send mail - all recipients were rejected: /, '')
     // Only what is said of this mail is final: a refused sign-in or a missing STARTTLS is mended in the settings.
     const isOfThisMail = /^(EENVELOPE|EMESSAGE)$/.test(code) && responseCode !== 530
     if (responseCode && responseCode >= 500 && isOfThisMail) return { state: 'bounced', detail: message }
