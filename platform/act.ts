@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { fromKysely } from 'pg-boss'
 import { type Ctx, type Me, SYSTEM } from './context.ts'
-import type { Happening, Reaction } from './events.ts'
+import { type Happening, isFor, type Reaction } from './events.ts'
 import type { House } from './house.ts'
 import { Refusal } from './text.ts'
 
@@ -89,8 +89,7 @@ export const queueOf = (room: string) => `${room}.reactions`
 export function heardBy(house: House, happened: readonly Happening[]): Map<string, Happening[]> {
   const heard = new Map<string, Happening[]>()
   for (const [room, { reactions = [] }] of Object.entries(house.rooms)) {
-    const names = new Set(reactions.map(({ to }) => to.name))
-    const events = happened.filter(({ name }) => names.has(name))
+    const events = happened.filter((one) => reactions.some((reaction) => isFor(reaction, one)))
     if (events.length > 0) heard.set(room, events)
   }
   return heard
@@ -100,7 +99,7 @@ export function heardBy(house: House, happened: readonly Happening[]): Map<strin
 export async function react(house: House, room: string, one: Pick<Happening, 'id' | 'name' | 'facts' | 'at'>) {
   const reactions = house.rooms[room]?.reactions ?? []
   for (const [place, reaction] of reactions.entries()) {
-    if (reaction.to.name === one.name) await reactOnce(house, `${room}.${one.name}.${reaction.run.name || place}`, reaction, one)
+    if (isFor(reaction, one)) await reactOnce(house, `${room}.${one.name}.${reaction.run.name || place}`, reaction, one)
   }
 }
 

@@ -4,7 +4,7 @@ import { newId } from './id.ts'
 
 /** A fact a room announces in the past tense. Whoever cares reacts; the announcer never knows who. */
 export type Event<Facts extends z.ZodType = z.ZodType> = { name: string; facts: Facts }
-export type Reaction = { to: Event; run: (ctx: Ctx, facts: never) => Promise<unknown> }
+export type Reaction = { to: Event; run: (ctx: Ctx, facts: never) => Promise<unknown>; when?: (facts: never) => boolean }
 
 /** Who a happening is about and who may get the live hint of it. No units and no people: everybody who holds `<room>.read`. */
 export type About = { customerId?: string | null; caseId?: string | null; units?: readonly string[]; people?: readonly string[] }
@@ -15,10 +15,21 @@ export function event<Facts extends z.ZodType>(name: string, facts: Facts): Even
   return { name, facts }
 }
 
-/** A reaction of a room: delivered at least once, its effect written once. `ctx.now` is the moment it happened. */
-export function on<Facts extends z.ZodType>(to: Event<Facts>, run: (ctx: Ctx, facts: z.output<Facts>) => Promise<unknown>): Reaction {
-  return { to, run }
+/**
+ * A reaction of a room: delivered at least once, its effect written once. `ctx.now` is the moment it happened. `when` tells by the facts alone
+ * that an event is none of the room's business: then nothing is queued for it.
+ */
+export function on<Facts extends z.ZodType>(
+  to: Event<Facts>,
+  run: (ctx: Ctx, facts: z.output<Facts>) => Promise<unknown>,
+  when?: (facts: z.output<Facts>) => boolean,
+): Reaction {
+  return { to, run, when }
 }
+
+/** Does this reaction want this event? */
+export const isFor = ({ to, when }: Reaction, { name, facts }: Pick<Happening, 'name' | 'facts'>): boolean =>
+  to.name === name && (!when || when(to.facts.parse(facts) as never))
 
 /** Announces inside the caller's transaction: the fact and the work it causes commit together, or not at all. Answers the event's id. */
 export function emit<Facts extends z.ZodType>(

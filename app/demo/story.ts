@@ -17,9 +17,9 @@ const MEDIAN_RESPONSE: Record<Channel, number> = {
 }
 /** Working minutes until such a matter is done, in the middle. */
 const MEDIAN_WORK: Record<string, number> = {
-  warranty: 1500,
-  return: 900,
-  complaint: 520,
+  warranty: 900,
+  return: 520,
+  complaint: 330,
   order: 300,
   invoice: 260,
   question: 35,
@@ -47,7 +47,7 @@ export async function* tellMatter(play: Play, plot: Plot): Story {
   const last = yield* exchange(play, matter, first)
   // A few matters are forgotten, as everywhere.
   if (dice.chance(0.012)) return
-  const done = worked(play, last, dice.longTail(MEDIAN_WORK[topic.type] ?? 120, 0.9))
+  const done = worked(play, last, dice.longTail(MEDIAN_WORK[topic.type] ?? 120, 0.75))
   yield done
   if (await resolve(play, matter, done, topic)) yield* aftermath(play, matter, done)
 }

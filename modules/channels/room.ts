@@ -53,7 +53,11 @@ export const channels: Room = {
     page('GET /api/v1/channels/remote-image', { needs: 'signedIn', perMinute: 300 }, pages.remoteImage),
     page('GET /api/v1/channels/contacts/:id/original', { needs: 'channels.original' }, pages.original),
   ],
-  reactions: [on(contactReceived, understandReceived), on(contactSuspended, tellOfHeld), on(mailStateChanged, tellOfStuck)],
+  reactions: [
+    on(contactReceived, understandReceived),
+    on(contactSuspended, tellOfHeld),
+    on(mailStateChanged, tellOfStuck, ({ state }) => state === 'deferred'),
+  ],
   tickers: [ticker('channels.forgotten', 300_000, suspended.rememberForgotten)],
   jobs: [every('40 3 * * *', 'channels.automatic', forgetOldAutomatic)],
   services: [

@@ -54,7 +54,7 @@ export const conversations: Room = {
     route(contract.decodeAgain, decodeAgain),
   ],
   pages: [page('GET /api/v1/conversations/messages/:id/original', { needs: 'channels.original' }, downloadOriginal)],
-  reactions: [on(contactUnderstood, receiveContact), on(mailStateChanged, followDelivery)],
+  reactions: [on(contactUnderstood, receiveContact), on(mailStateChanged, followDelivery, ({ room }) => room === 'conversations')],
   permissions: {
     'conversations.read': { ...agents, ...leads, ...asked, qa_officer: 'all', dpo: 'all', auditor: 'all' },
     'conversations.reply': { ...agents, ...leads, sales_head: 'unit' },

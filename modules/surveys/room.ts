@@ -42,7 +42,7 @@ export const surveys: Room = {
     on(caseMerged, keepBackMerged),
     on(caseMarkedSpam, keepBackSpam),
     on(surveyAnswered, openForLowScore),
-    on(mailStateChanged, followDelivery),
+    on(mailStateChanged, followDelivery, ({ room, state }) => room === 'surveys' && state === 'bounced'),
   ],
   tickers: [ticker('surveys.send', 15_000, sendDue)],
 }
