@@ -20,7 +20,7 @@ export function useSeverityMenu(detail: CaseDetail, ask: Ask) {
       if (level > now && level !== 1) ask({ what: 'lower', row: detail, severity: level })
       else set.mutate({ id: detail.id, version: detail.version, severity: level })
     }
-    const disabledBecause = level > now && !detail.may.lowerSeverity && c.lowerTitle
+    const disabledBecause = level > now && !detail.may.lowerSeverity && c.mayNotLower
     return { level, label, checked: level === now, onClick: pick, pick, kbd: String(level), disabledBecause }
   })
 }
