@@ -157,10 +157,10 @@ export async function noteCase(ctx: Ctx, { mentioned, ...noted }: Noted) {
   await tell(ctx, found, { to: mentioned, kind: 'mention', title: wordsOf('mentioned', author?.name ?? ''), byId: noted.personId })
 }
 
-/** A message went on to somebody else: what they answer comes back into the same case. */
+/** A message went on to somebody else: what they answer comes back into the same case. To the customer nothing was said. */
 export async function forwardCase(ctx: Ctx, { messageId, conversationId, fromConversationId, at }: Forwarded) {
   const found = await lockCurrent(ctx, fromConversationId)
   if (!found) throw new Error(`message ${messageId} was forwarded out of what has no case yet`)
-  await join(ctx, found, { messageId, conversationId, at, direction: 'out' })
+  await join(ctx, found, { messageId, conversationId, at, direction: 'note' })
   await keepConversationSight(ctx, conversationId)
 }

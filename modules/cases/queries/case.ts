@@ -192,6 +192,7 @@ export const selectLastAnswer = (db: Tables, caseId: string) =>
     .select(['x.messageId', 'x.conversationId', 'm.at', 'm.authorId'])
     .where('x.caseId', '=', caseId)
     .where('m.direction', '=', 'out')
+    .where('m.kind', '<>', 'forward')
     .where(sql<SqlBool>`m.delivery is distinct from 'cancelled'`)
     .orderBy('m.at', 'desc')
     .limit(1)

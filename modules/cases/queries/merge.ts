@@ -132,7 +132,7 @@ export async function selectLastSaid(db: Tables, caseId: string) {
     preview: string | null
   }>`
     with said as (select m.at, m.direction, m.author_id, m.visible_text from cases.case_message x join conversations.message m on m.id = x.message_id
-      where x.case_id = ${caseId} and m.direction <> 'note' and m.delivery is distinct from 'cancelled')
+      where x.case_id = ${caseId} and m.direction <> 'note' and m.kind <> 'forward' and m.delivery is distinct from 'cancelled')
     select (select max(at) from said) as last_at, (select max(at) from said where direction = 'in') as last_in_at,
       (select max(at) from said where direction = 'out') as last_out_at,
       (select author_id from said where direction = 'out' order by at desc limit 1) as last_out_by,
