@@ -155,5 +155,8 @@ const refused = () => text.refusal(404, 'notFound')
 
 /** One line of JSON a fact, on standard output. */
 export function openLog(level: string): Log {
-  return pino({ level, redact: ['*.password', '*.token', '*.secret', 'password', 'token', 'secret'] })
+  const out = pino.destination({ fd: 1, sync: false, maxLength: 1_000_000 })
+  // A log that cannot be written (its disk is full) costs lines, never the house.
+  out.on('error', () => undefined)
+  return pino({ level, redact: ['*.password', '*.token', '*.secret', 'password', 'token', 'secret'] }, out)
 }

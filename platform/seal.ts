@@ -45,7 +45,7 @@ export async function anchorChain(db: Everything, dataDir: string) {
   if (!head || lastAnchor(dataDir)?.seq === Number(head.seq)) return
   appendFileSync(
     anchorPath(dataDir),
-    `${JSON.stringify({ seq: Number(head.seq), hash: head.hash.toString('hex'), at: new Date().toISOString() })}\n`,
+    `${endsWhole(dataDir) ? '' : '\n'}${JSON.stringify({ seq: Number(head.seq), hash: head.hash.toString('hex'), at: new Date().toISOString() })}\n`,
   )
 }
 
@@ -54,8 +54,17 @@ const anchorPath = (dataDir: string) => join(dataDir, 'audit-anchor.jsonl')
 function anchors(dataDir: string): { seq: number; hash: string; at: string }[] {
   if (!existsSync(anchorPath(dataDir))) return []
   const lines = readFileSync(anchorPath(dataDir), 'utf8').split('\n').filter(Boolean)
-  return lines.map((line) => JSON.parse(line) as { seq: number; hash: string; at: string })
+  return lines.flatMap((line) => {
+    try {
+      return [JSON.parse(line) as { seq: number; hash: string; at: string }]
+    } catch {
+      // Cut while it was written (a full disk): the next line is whole again.
+      return []
+    }
+  })
 }
+const endsWhole = (dataDir: string) =>
+  !existsSync(anchorPath(dataDir)) || /^$|\n$/.test(readFileSync(anchorPath(dataDir), 'utf8').slice(-1))
 const lastAnchor = (dataDir: string) => anchors(dataDir).at(-1)
 
 export type Verdict = { sealed: number; younger: number; anchors: number; faults: string[] }
