@@ -109,6 +109,7 @@ const NAMES = [
     '-rf',
   ],
 ]
+const SVG = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 const clean = (given: string) => given.normalize('NFC').trim()
 
 /** A24, A25, A26. */
@@ -161,8 +162,6 @@ async function roundTrip(world: World, address: string, words: string) {
       `${JSON.stringify(words)} came back as ${JSON.stringify(texts[0])}`,
     )
 }
-
-const SVG = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 async function file(world: World, address: string, name: string) {
   const form = new FormData()
