@@ -15,6 +15,11 @@ export async function* aftermath(play: Play, matter: Matter, resolvedAt: Date): 
     now = after(now, 125 + dice.longTail(90, 0.8))
     yield now
     await customerSays(play, matter, now, dice.pick(topic.closings).replaceAll('{c}', matter.self), 'thanks')
+    // Whoever says more than thanks has opened the matter again: a word back, and it is done once more.
+    now = worked(play, now, dice.longTail(30, 0.6))
+    yield now
+    if (await answer(play, matter, now, `Dạ em cảm ơn ${matter.self}, cần gì ${matter.self} cứ nhắn em ạ.`))
+      await resolve(play, matter, now, topic)
   } else if (writes && !matter.reopened && dice.chance(0.07)) {
     yield* secondTry(play, matter, now)
     return

@@ -10,6 +10,8 @@ test.each([
   'OK',
   'Đã nhận, tks em',
   'Xin chân thành cảm ơn công ty đã hỗ trợ nhiệt tình.',
+  'Đã nhận đủ hàng, cảm ơn em.',
+  'Tiền về rồi, cảm ơn shop.',
 ])('“%s” is only thanks', (said) => expect(isOnlyThanks(said, ['Đỗ Thùy Linh'])).toBe(true))
 
 test.each([
@@ -21,4 +23,6 @@ test.each([
   '',
   'Alo',
   'Thanks, but it still leaks',
+  'Đã nhận máy nhưng máy không chạy, cảm ơn.',
+  'Gửi hóa đơn giúp chị, cảm ơn em.',
 ])('“%s” is more than thanks', (said) => expect(isOnlyThanks(said)).toBe(false))

@@ -12,6 +12,8 @@ const COMPANY = new Set(
   (
     'em anh chi co chu bac ong ba ban minh toi chung ta shop cong ty a nha nhe da vang u uh dung roi la thi va voi vi duoc nhieu rat lam qua het suc nhiet tinh ho tro giup do tu van nhanh chong kip thoi tot ' +
     'ben cua kinh chao than men trong chuc ngay vui ve suc khoe cac nguoi team nhan vien chu dao tan tam ' +
+    // What one confirms having got, or seen in order: "Đã nhận đủ hàng, cảm ơn em".
+    'du may hang tien hoa don bao gia diem nhan ve thay theo tho goi ' +
     'so very much a lot for your the help support quick reply response again all best regards kind dear hi hello you me i we have it this that is was great good nice perfect and to of'
   ).split(' '),
 )
