@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
@@ -26,21 +26,33 @@ const SOURCES = [
 export async function buildBrowser(): Promise<boolean> {
   const wanted = fingerprint()
   if (existsSync(join(root, 'dist/index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false
+  const made = join(root, `dist.${process.pid}`)
+  await bundle(made)
+  for (const file of globSync('**/*.{js,css,html,svg}', { cwd: made }))
+    writeFileSync(join(made, `${file}.gz`), gzipSync(readFileSync(join(made, file)), { level: 9 }))
+  writeFileSync(join(made, '.sources'), wanted)
+  // Built aside, then put in place: of two houses that start at once each finds a whole one.
+  rmSync(join(root, 'dist'), { recursive: true, force: true })
+  try {
+    renameSync(made, join(root, 'dist'))
+  } catch (error) {
+    if (!existsSync(stamp)) throw error
+    rmSync(made, { recursive: true, force: true })
+  }
+  return true
+}
+
+/** Whoever builds, a test runner too: what is served is React's production half. */
+async function bundle(outDir: string): Promise<void> {
   const { build } = await import('vite')
-  // Whoever builds, a test runner too: what is served is React's production half.
   const { NODE_ENV } = process.env
   process.env.NODE_ENV = 'production'
   try {
-    await build({ root, configFile: join(root, 'vite.config.ts'), mode: 'production', logLevel: 'error' })
+    await build({ root, configFile: join(root, 'vite.config.ts'), mode: 'production', logLevel: 'error', build: { outDir } })
   } finally {
     if (NODE_ENV === undefined) delete process.env.NODE_ENV
     else process.env.NODE_ENV = NODE_ENV
   }
-  for (const file of globSync('dist/**/*.{js,css,html,svg}', { cwd: root }))
-    writeFileSync(join(root, `${file}.gz`), gzipSync(readFileSync(join(root, file)), { level: 9 }))
-  mkdirSync(join(root, 'dist'), { recursive: true })
-  writeFileSync(stamp, wanted)
-  return true
 }
 
 function fingerprint(): string {
