@@ -12,7 +12,7 @@ export async function* aftermath(play: Play, matter: Matter, resolvedAt: Date): 
   let now = resolvedAt
   const writes = channel === 'mail' || channel === 'form'
   if (writes && dice.chance(0.22) && topic.closings[0]) {
-    now = after(now, 125 + dice.longTail(90, 0.8))
+    now = after(now, 185 + dice.longTail(90, 0.8))
     yield now
     await customerSays(play, matter, now, dice.pick(topic.closings).replaceAll('{c}', matter.self), 'thanks')
     // Whoever says more than thanks has opened the matter again: a word back, and it is done once more.
@@ -25,7 +25,7 @@ export async function* aftermath(play: Play, matter: Matter, resolvedAt: Date): 
     return
   }
   if (dice.chance(0.42)) {
-    now = after(now, 125 + dice.longTail(260, 1.1))
+    now = after(now, 185 + dice.longTail(260, 1.1))
     yield now
     const score = scoreOf(matter)
     for (const one of await answerSurveys(play, now, matter.customer.mail, score, dice.pick(words.comments[score] ?? ['']))) {

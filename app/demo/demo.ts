@@ -1,5 +1,5 @@
 import { smtpInPort } from '#channels'
-import { readAllNotifications } from '#notifications/contract'
+import { changePreference, listPreferences, readAllNotifications } from '#notifications/contract'
 import { calendarFor, vnDay, vnStartOfDay } from '#org'
 import { declareAvailability } from '#org/contract'
 import { act } from '#platform/act.ts'
@@ -16,7 +16,7 @@ import { Stage } from './stage.ts'
 import { tellMatter } from './story.ts'
 
 const DAY = 86_400_000
-export const DEMO = { days: 182, cases: 1_720, customers: 560, seed: 20_261 }
+export const DEMO = { days: 182, cases: 1_650, customers: 540, seed: 20_261 }
 export type Progress = { done: number; of: number; day: string }
 
 /**
@@ -48,6 +48,7 @@ export async function playDemo(
       begin: (at, story) => theatre.begin(at, story),
       again: (plot) => theatre.begin(plot.at, tellMatter(play, plot)),
     }
+    await tellByBellOnly(play, from)
     const plots = draw({ dice, customers: [...named.values(), ...others], from, until, howMany: size.cases })
     for (const plot of plots) play.again(plot)
     if (size.days >= 60) beginMessages(play, until)
@@ -59,6 +60,13 @@ export async function playDemo(
   } finally {
     await closeListener?.()
   }
+}
+
+/** The staff of Mây Lành chose to be told in the product, not by mail. */
+async function tellByBellOnly({ stage, people }: Play, now: Date): Promise<void> {
+  for (const id of people.values())
+    for (const one of await stage.ask(id, now, listPreferences, {}))
+      if (one.byMail !== 'never') await stage.ask(id, now, changePreference, { ...one, byMail: 'never' })
 }
 
 /** Who is at work when the doors open: what comes in goes to Linh, so that whoever tries her out has something to do. */
@@ -78,13 +86,16 @@ async function readNews(stage: Stage, people: ReadonlyMap<string, string>, now: 
   await Promise.all([...people.values()].map((id) => stage.ask(id, now, readAllNotifications, { until })))
 }
 
-/** Every other hour of the day the clocks strike and the mail leaves; at night the daily work is done. */
+/** Hours of the day at which the clocks strike and the mail leaves; stories leave three hours between a mail and its answer. */
+const BEATS = [0, 8, 11, 14, 17, 20]
+
+/** So often a day the clocks strike and the mail leaves; at night the daily work is done. */
 function hourly({ stage, post, people, setClock }: Play, { from, until }: { from: Date; until: Date }, say: (progress: Progress) => void) {
   const of = Math.ceil((until.getTime() - from.getTime()) / DAY)
   return async (now: Date) => {
     setClock(now)
     const hour = new Date(now.getTime() + 7 * 3_600_000).getUTCHours()
-    if (hour % 2 === 0 && (hour >= 8 || hour === 0)) post.keep(await stage.beat(now))
+    if (BEATS.includes(hour) || now >= until) post.keep(await stage.beat(now))
     if (hour !== 0 && now < until) return
     if (isMonday(now) || now >= until) await readNews(stage, people, now)
     // Checking every case anew is for the last night: it finds the same as all the nights before.

@@ -8,10 +8,16 @@ const Line = z.union([z.object({ done: z.number(), of: z.number(), day: z.string
 export type DoorFacts = z.output<typeof DoorFacts>
 export type Told = { done: number; of: number; day: string }
 
+/** MB of young memory: the play makes and forgets a great deal, and clearing up less often takes a tenth off its time. */
+const ROOM_TO_BREATHE = '--max-semi-space-size=64'
+
 /** Plays the demo in a process of its own; it ends with ours. Rejects with what that process complained of. */
 export function runDemo(address: string, told: (progress: Told) => void): Promise<DoorFacts[]> {
   const env = { ...process.env, DEMO_ADDRESS: address }
-  const player = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const player = spawn(process.execPath, [ROOM_TO_BREATHE, join(import.meta.dirname, 'main.ts')], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const end = () => player.kill('SIGTERM')
   process.once('exit', end)
   let doors: DoorFacts[] | undefined

@@ -45,18 +45,20 @@ export async function* tellMatter(play: Play, plot: Plot): Story {
   await classify(play, matter, first, topic)
   if (!(await answer(play, matter, first, say(dice.pick(topic.answers), matter)))) return
   const last = yield* exchange(play, matter, first)
-  // A few matters are forgotten, as everywhere.
-  if (dice.chance(0.012)) return
-  const done = worked(play, last, dice.longTail(MEDIAN_WORK[topic.type] ?? 120, 0.75))
+  // A few matters lie for weeks until somebody finds them, as everywhere.
+  const found = dice.chance(0.02) ? after(last, dice.between(12, 40) * 1440) : last
+  const done = worked(play, found, dice.longTail(MEDIAN_WORK[topic.type] ?? 120, 0.75))
   yield done
   if (await resolve(play, matter, done, topic)) yield* aftermath(play, matter, done)
 }
+
+const upper = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
 async function open(play: Play, plot: Plot): Promise<Matter | undefined> {
   const { customer, topic, dice, channel, at, number } = plot
   const self = customer.honorific === 'bạn' ? 'mình' : customer.honorific
   const facts = { self, product: dice.pick(words.products), order: `ML-${dice.whole(100_100, 109_900)}` }
-  const subject = plot.isAgain ? `Gọi lại: ${say(topic.subject, facts)}` : say(topic.subject, facts)
+  const subject = plot.isAgain ? `Gọi lại: ${say(topic.subject, facts)}` : upper(say(topic.subject, facts))
   const arrival: Arrival = { customer, channel, subject, text: say(dice.pick(topic.asks), facts), at, number }
   if (channel !== 'mail' && channel !== 'form') arrival.loggedBy = { id: someAgent(play, dice), answered: isAnsweredAtOnce(plot) }
   const came = await arrive(play, arrival)
@@ -91,7 +93,7 @@ async function* exchange(play: Play, matter: Matter, since: Date): AsyncGenerato
   const { dice } = matter
   let now = since
   for (let round = 0; round < 3 && dice.chance(0.28); round++) {
-    now = after(now, 125 + dice.longTail(120, 0.9))
+    now = after(now, 185 + dice.longTail(120, 0.9))
     yield now
     await customerSays(play, matter, now, dice.pick(REPLIES), `e${round}`)
     now = worked(play, now, dice.longTail(45, 0.7))
