@@ -16,7 +16,7 @@ import { Stage } from './stage.ts'
 import { tellMatter } from './story.ts'
 
 const DAY = 86_400_000
-export const DEMO = { days: 182, cases: 1_650, customers: 540, seed: 20_261 }
+export const DEMO = { days: 182, cases: 1_580, customers: 480, seed: 20_261 }
 export type Progress = { done: number; of: number; day: string }
 
 /**
