@@ -189,7 +189,15 @@ test('the head of care sees CSAT and opens the case behind it', async () => {
   await diep.getByText(/CSAT/).first().waitFor()
   await expect
     .poll(async () => (await diep.getByRole('main').innerText()).replaceAll('\n', ' '), { timeout: 20_000 })
-    .toMatch(/CSAT.{0,120}0\s?%/)
+    .toMatch(/CSAT[^%]*?(?<![\d,])0\s?%/)
+  await diep.getByRole('main').getByText(/CSAT/).first().click()
+  await diep
+    .getByRole('link', { name: /phiếu/ })
+    .or(diep.getByRole('button', { name: /Xem.*phiếu/ }))
+    .first()
+    .click()
+  await diep.waitForURL(/bao-cao\/phieu/)
+  await diep.getByText(SUBJECT).first().waitFor()
   await diep.context().close()
 })
 
