@@ -47,14 +47,20 @@ const dataDirOf = (house: House) => house.settings.dataDir
 
 /** A house whose doors are still shut: database, storage, rooms. Nothing runs in it yet. */
 export async function buildHouse(parts: Parts): Promise<House> {
-  const pool = openPool(parts.url, parts.poolSize ?? 20, parts.hasty ? { options: '-c synchronous_commit=off' } : {})
-  const db = connect(pool)
+  const pools = {
+    looking: openPool(parts.url, parts.poolSize ?? 10),
+    acting: openPool(parts.url, parts.poolSize ?? 10, parts.hasty ? { options: '-c synchronous_commit=off' } : {}),
+  }
+  const db = connect(pools.looking)
   await refuseStandby(db)
   return {
     origin: randomUUID(),
     url: parts.url,
-    pool,
+    pools,
     db,
+    end: async () => {
+      await Promise.all([db.destroy(), pools.acting.end()])
+    },
     rooms: { platform: keeping, ...parts.rooms },
     delivery: parts.delivery ?? 'queue',
     afterCommit: [],
@@ -111,7 +117,7 @@ export async function openDoors(
       await anchorChain(house.db, house.settings.dataDir).catch((error) =>
         house.log.warn({ error: String(error) }, 'the chain was not anchored'),
       )
-      await house.db.destroy()
+      await house.end()
     },
   }
 }

@@ -30,6 +30,6 @@ export async function lookers({ url, dataDir, secret, db }: World, many: number)
       return keys
     })
   } finally {
-    await house.db.destroy()
+    await house.end()
   }
 }

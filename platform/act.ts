@@ -4,6 +4,7 @@ import { type Ctx, type Me, SYSTEM } from './context.ts'
 import { type Happening, isFor, type Reaction } from './events.ts'
 import type { House } from './house.ts'
 import { Refusal } from './text.ts'
+import { transact } from './transaction.ts'
 
 /** Before COMMIT these mean "nothing happened": the whole transaction may be tried again (0A000 and 26000: a kept plan is no longer known). */
 const AGAIN = /^(40001|40P01|0A000|26000|57P0[123]|08...|ECONNRESET|EPIPE|ECONNREFUSED)$/
@@ -32,13 +33,18 @@ export async function act<Reply>(house: House, who: { me: Me; now?: Date }, run:
 
 async function once<Reply>(house: House, who: { me: Me; now?: Date }, run: (ctx: Ctx) => Promise<Reply>, state: { committing: boolean }) {
   const happened: Happening[] = []
-  const reply = await house.db.transaction().execute(async (db) => {
-    const ctx: Ctx = { db, me: who.me, now: who.now ?? house.clock(), happened, house }
-    const reply = await run(ctx)
-    await store(house, ctx)
-    state.committing = true
-    return reply
-  })
+  const reply = await transact(
+    house.pools.acting,
+    async (db) => {
+      const ctx: Ctx = { db, me: who.me, now: who.now ?? house.clock(), happened, house }
+      const reply = await run(ctx)
+      await store(house, ctx)
+      return reply
+    },
+    () => {
+      state.committing = true
+    },
+  )
   if (happened.length > 0) await announce(house, happened)
   return reply
 }

@@ -28,6 +28,7 @@ export function openPool(url: string, most = 20, extra: pg.PoolConfig = {}): pg.
     idle_in_transaction_session_timeout: 30_000,
     keepAlive: true,
     application_name: 'tantam',
+    pipeline: true,
     ...extra,
   })
   pool.on('error', () => undefined)
@@ -38,11 +39,14 @@ export function openPool(url: string, most = 20, extra: pg.PoolConfig = {}): pg.
   return pool
 }
 
+/** One for all: it remembers the names it has turned. */
+const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })]
+
 /** The whole house over one pool. */
 export function connect(pool: pg.Pool): Everything {
   return new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    plugins,
   })
 }
 

@@ -10,8 +10,15 @@ export type House = HouseParts & {
   /** Unique per process. */
   origin: string
   url: string
-  pool: pg.Pool
+  /**
+   * Whoever looks and whoever acts have connections of their own, so that slow questions never keep a mail from being taken in. Few: transactions
+   * that share the processors are sooner done one after the other than all at once (bench/results.md).
+   */
+  pools: { looking: pg.Pool; acting: pg.Pool }
+  /** Over the connections of those who look; what is asked through it is no part of a transaction. */
   db: Everything
+  /** Lets go of the database. */
+  end(): Promise<void>
   rooms: Record<string, Room>
   /** How announced events reach their reactions: the durable queue, or (the demo player) at once in this process. */
   delivery: 'queue' | 'inline'

@@ -65,16 +65,20 @@ async function ensureQueue(boss: PgBoss, name: string) {
 /** In the order they happened; one that fails is tried again later and never holds up the rest. */
 function workReactions(house: House, boss: PgBoss, room: string) {
   const queue = queueOf(room)
-  return boss.work<Announced>(queue, { pollingIntervalSeconds: 1, batchSize: 25, heartbeatRefreshSeconds: 20 }, async (found) => {
-    for (const { id, data } of found) {
-      try {
-        await react(house, room, { ...data, at: new Date(data.at) })
-      } catch (error) {
-        house.log.error({ queue, event: data.name, error: error instanceof Error ? error.stack : String(error) }, 'a reaction failed')
-        await boss.fail(queue, id, { message: error instanceof Error ? error.message : String(error) })
+  return boss.work<Announced>(
+    queue,
+    { pollingIntervalSeconds: 1, batchSize: 25, burstWhenBatchFull: true, heartbeatRefreshSeconds: 20 },
+    async (found) => {
+      for (const { id, data } of found) {
+        try {
+          await react(house, room, { ...data, at: new Date(data.at) })
+        } catch (error) {
+          house.log.error({ queue, event: data.name, error: error instanceof Error ? error.stack : String(error) }, 'a reaction failed')
+          await boss.fail(queue, id, { message: error instanceof Error ? error.message : String(error) })
+        }
       }
-    }
-  })
+    },
+  )
 }
 
 /** Calls `run` every so often, never twice at once in this process, at once again while there is work. */

@@ -31,7 +31,7 @@ async function main() {
   const people = await playDemo(house, new Date(), (progress) => tell(progress))
   house.clock = () => new Date()
   tell({ doors: await openDemoDoors(house, people, process.env.DEMO_ADDRESS ?? config.publicUrl) })
-  await house.db.destroy()
+  await house.end()
   await database.stop()
 }
 

@@ -30,6 +30,6 @@ export const performance: Room = {
     route(contract.recompute, facts.recompute),
   ],
   pages: [page('GET /api/v1/performance/export', { needs: 'performance.read', perMinute: 10 }, exportFigures)],
-  tickers: [ticker('performance.facts', 1_000, facts.catchUp), ticker('performance.check', 10_000, facts.checkOn)],
+  tickers: [ticker('performance.facts', 1_000, facts.keepUp), ticker('performance.check', 10_000, facts.checkOn)],
   jobs: [every('30 2 * * *', 'performance.recompute', facts.beginChecking)],
 }

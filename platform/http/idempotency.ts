@@ -26,16 +26,14 @@ export function intention(actor: string, route: string, key: string, body: unkno
  */
 export async function earlierAnswer(ctx: Ctx, { actor, route, key, bodyHash }: Once): Promise<Kept | undefined> {
   const lock = createHash('sha256').update(`${actor}\n${route}\n${key}`).digest().readBigInt64BE(0)
-  const { rows } = await sql<{ ours: boolean }>`${steady}select pg_try_advisory_xact_lock(${lock.toString()}::bigint) as ours`.execute(
-    ctx.db,
-  )
-  if (!rows[0]?.ours) throw later(text.refusal(409, 'sameKeyRunning'), 1)
-  const { rows: kept } = await sql<{ bodyHash: Buffer; status: number; reply: unknown }>`${steady}
-    select body_hash, status, reply from platform.idempotency
-    where day in (current_date, current_date - 1) and actor = ${actor} and route = ${route} and key = ${key}`.execute(ctx.db)
-  const earlier = kept[0]
-  if (earlier && !earlier.bodyHash.equals(bodyHash)) throw text.refusal(422, 'sameKeyOther')
-  return earlier
+  const { rows } = await sql<{ ours: boolean; bodyHash: Buffer | null; status: number; reply: unknown }>`${steady}
+    select ours, body_hash, status, reply from platform.once(${lock.toString()}::bigint, ${actor}, ${route}, ${key})`.execute(ctx.db)
+  const [found] = rows
+  if (!found?.ours) throw later(text.refusal(409, 'sameKeyRunning'), 1)
+  const { bodyHash: kept, status, reply } = found
+  if (!kept) return undefined
+  if (!kept.equals(bodyHash)) throw text.refusal(422, 'sameKeyOther')
+  return { status, reply }
 }
 
 /** Keeps a 2xx answer in the same transaction as its effect. */

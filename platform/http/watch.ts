@@ -17,7 +17,7 @@ const durations = new prometheus.Histogram({
 const poolSize = new prometheus.Gauge({
   name: 'tantam_pool_clients',
   help: 'Database clients by state',
-  labelNames: ['state'],
+  labelNames: ['pool', 'state'],
   registers: [registry],
 })
 
@@ -52,9 +52,11 @@ export function mountHealth(app: FastifyInstance, house: House) {
   })
   app.get('/metrics', async (request, reply) => {
     if (!['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip)) return reply.status(404).send({ code: 'house.notFound' })
-    poolSize.set({ state: 'total' }, house.pool.totalCount)
-    poolSize.set({ state: 'idle' }, house.pool.idleCount)
-    poolSize.set({ state: 'waiting' }, house.pool.waitingCount)
+    for (const [pool, { totalCount, idleCount, waitingCount }] of Object.entries(house.pools)) {
+      poolSize.set({ pool, state: 'total' }, totalCount)
+      poolSize.set({ pool, state: 'idle' }, idleCount)
+      poolSize.set({ pool, state: 'waiting' }, waitingCount)
+    }
     return reply.type(registry.contentType).send(await registry.metrics())
   })
 }

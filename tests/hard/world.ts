@@ -53,7 +53,7 @@ export async function openWorld({
   const server = await openEmbedded({ dataDir, say: () => {} })
   await migrate(server.url)
   const house = await furnish(server.url, dataDir, secret)
-  atEnd(() => house.db.destroy())
+  atEnd(() => house.end())
   const key = await staff(house, sink, address)
   if (embedded) await server.stop()
   else atEnd(() => server.stop())

@@ -67,7 +67,7 @@ export type Candidate = {
   name: string
   unitId: string | null
   accepting: boolean
-  /** Open cases now, and how many at most. */
+  /** Open cases now, and how many at most; whoever has that many is not counted further. */
   load: number
   cap: number
   /** Inside the unit, hat and skill that were asked for; false for those named by id alone. */
@@ -77,7 +77,8 @@ export type Candidate = {
 
 /**
  * People within these units (with everything below), with a hat, with a skill, as far as each is given; `alsoIds` are told whatever else holds.
- * Those who take no cases now are told too, so that a reason can be given.
+ * Those who take no cases now are told too, so that a reason can be given. The order in which cases are counted says nothing; it is that of the index which
+ * has them, so that no plan made while the table was small reads all of it.
  */
 export async function selectCandidates(
   db: Tables,
@@ -99,8 +100,10 @@ export async function selectCandidates(
         and (h.until_date is null or h.until_date >= ${now}::date))
       and (${wanted.skill}::text is null or exists (select from org.person_skill s where s.person_id = p.id and s.skill = ${wanted.skill})) as fits) f
     left join lateral (
-      select count(*) as load, max(c.assigned_at) as last_assigned_at from cases.case c
-      where c.handler_id = p.id and c.category not in ('resolved', 'closed', 'cancelled') and c.merged_into_id is null and not c.is_spam
+      select count(*) as load, max(o.assigned_at) as last_assigned_at from (
+        select c.assigned_at from cases.case c
+        where c.handler_id = p.id and c.category not in ('resolved', 'closed', 'cancelled') and c.merged_into_id is null and not c.is_spam
+        order by coalesce(c.due_at, 'infinity'), c.id limit p.case_cap) o
     ) w on true
     where p.left_at is null and p.id <> '00000000-0000-4000-8000-000000000000'
       and (f.fits or p.id = any(${[...wanted.alsoIds]}::uuid[]))

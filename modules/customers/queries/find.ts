@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Me } from '#platform/context.ts'
 import type { Db } from '#platform/database.ts'
+import { steady } from '#platform/steady.ts'
 import type { IdentityKind, Kind, Preferences } from '../contract/shapes.ts'
 import { cards } from './read.ts'
 import { type Sight, visibleTo } from './sight.ts'
@@ -12,12 +13,10 @@ export type Owner = { id: string; customerId: string; kind: IdentityKind; value:
 /** Who has these identities now. */
 export async function selectOwners(db: Tables, identities: readonly { kind: string; value: string }[]): Promise<Owner[]> {
   if (identities.length === 0) return []
-  return db
-    .selectFrom('customers.identity')
-    .select(['id', 'customerId', 'value', 'verifiedAt', sql<IdentityKind>`kind`.as('kind')])
-    .where('removedAt', 'is', null)
-    .where((is) => is.or(identities.map(({ kind, value }) => is.and({ kind, value }))))
-    .execute()
+  const asked = identities.map(({ kind, value }) => sql`(kind = ${kind} and value = ${value})`)
+  const { rows } = await sql<Owner>`${steady}select id, customer_id, kind, value, verified_at from customers.identity
+    where removed_at is null and (${sql.join(asked, sql` or `)})`.execute(db)
+  return rows
 }
 
 export function selectFacts(db: Tables, ids: readonly string[]) {

@@ -39,6 +39,6 @@ export const availabilityHistory = (ctx: Ctx, { id }: { id: string }) => queries
 
 /** Who takes cases now: declared it, the declaration still holds, has not left. `unitId` includes the units below it. */
 export async function availablePeople(ctx: Ctx, { unitId, hat, skill }: { unitId?: string; hat?: string; skill?: string } = {}) {
-  const unitIds = unitId ? await queries.selectUnitsBelow(ctx.db, [unitId]) : undefined
+  const unitIds = unitId ? await queries.selectUnitsBelow(ctx.db, unitId) : undefined
   return queries.selectAvailable(ctx.db, ctx.now, vnDay(ctx.now), { unitIds, hat, skill })
 }

@@ -42,7 +42,7 @@ export async function changeUnit(ctx: Ctx, { id, ...unit }: queries.NewUnit & { 
   await queries.lockUnits(ctx.db)
   const before = await unitOf(ctx, id)
   await refuseUnknown(ctx, unit)
-  if (unit.parentId && (await queries.selectUnitsBelow(ctx.db, [id])).includes(unit.parentId)) throw text.refusal(422, 'unitInItself')
+  if (unit.parentId && (await queries.selectUnitsBelow(ctx.db, id)).includes(unit.parentId)) throw text.refusal(422, 'unitInItself')
   if (before.takesNew && unit.takesNew === false) throw text.refusal(409, 'unitTakesNew')
   if (unit.takesNew && !before.takesNew) await queries.clearTakesNew(ctx.db)
   await queries.updateUnit(ctx.db, id, unit)
@@ -55,7 +55,7 @@ export async function closeUnit(ctx: Ctx, { id }: { id: string }) {
   const unit = await unitOf(ctx, id)
   if (unit.takesNew) throw text.refusal(409, 'unitTakesNew')
   if (unit.people > 0) throw text.refusal(409, 'unitHasPeople')
-  if ((await queries.selectUnitsBelow(ctx.db, [id])).length > 1) throw text.refusal(409, 'unitHasUnits')
+  if ((await queries.selectUnitsBelow(ctx.db, id)).length > 1) throw text.refusal(409, 'unitHasUnits')
   await queries.updateUnit(ctx.db, id, { closedAt: ctx.now })
   emit(ctx, unitChanged, { unitId: id })
   return { id }
@@ -74,7 +74,7 @@ export async function defaultUnit(ctx: Ctx): Promise<{ id: string; name: string 
 }
 
 /** The unit and every open unit below it. */
-export const unitsBelow = (ctx: Ctx, unitId: string): Promise<string[]> => queries.selectUnitsBelow(ctx.db, [unitId])
+export const unitsBelow = (ctx: Ctx, unitId: string): Promise<string[]> => queries.selectUnitsBelow(ctx.db, unitId)
 
 /** Whoever leads the unit, else the nearest one above that has a lead; empty when nobody leads anything. */
 export async function leadsOfUnit(ctx: Ctx, unitId: string): Promise<Colleague[]> {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { steady } from '#platform/steady.ts'
 import type { Interval } from '../rules/workingTime.ts'
 import type { Tables } from './people.ts'
 
@@ -94,6 +95,9 @@ export async function replaceUses(
 
 /** Changes with every change of working time; random, so that a rolled-back change is never mistaken for a later one. */
 export async function selectStamp(db: Tables): Promise<string> {
-  return (await db.selectFrom('org.calendarStamp').select('stamp').executeTakeFirstOrThrow()).stamp
+  const { rows } = await sql<{ stamp: string }>`${steady}select stamp from org.calendar_stamp`.execute(db)
+  const [found] = rows
+  if (!found) throw new Error('the calendars have no stamp')
+  return found.stamp
 }
 export const renewStamp = (db: Tables) => db.updateTable('org.calendarStamp').set({ stamp: sql<string>`gen_random_uuid()` }).execute()

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { steady } from '#platform/steady.ts'
 import type { CareFunction } from '../rules/hats.ts'
 import type { Tables } from './people.ts'
 
@@ -44,10 +45,10 @@ export async function lockUnits(db: Tables) {
   await sql`select pg_advisory_xact_lock(hashtext('org.units'))`.execute(db)
 }
 
-/** These units and every open one below them. */
-export async function selectUnitsBelow(db: Tables, ids: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`with recursive below as (
-      select id from org.unit where id = any(${ids}::uuid[])
+/** A unit and every open one below it. */
+export async function selectUnitsBelow(db: Tables, id: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`${steady}with recursive below as (
+      select id from org.unit where id = ${id}
       union select u.id from org.unit u join below b on u.parent_id = b.id where u.closed_at is null
     ) select id from below`.execute(db)
   return rows.map((row) => row.id)

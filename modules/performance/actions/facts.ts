@@ -13,13 +13,24 @@ import { keepTimes } from '../rules/keep.ts'
 const EVENTS_AT_ONCE = 5_000
 const CASES_AT_ONCE = 200
 
-/** The beat: reads on in the memory of the house and counts the cases it speaks of anew. Answers how much there was to do. */
+/** Reads on in the memory of the house and counts the cases it speaks of anew. Answers how much there was to do. */
 export async function catchUp(ctx: Ctx): Promise<number> {
+  const { read, counted } = await catchUpOnce(ctx)
+  return read + counted
+}
+
+/** The beat: what a busy house does meanwhile is counted together a second later, so it goes on at once only when there was more than it took. */
+export async function keepUp(ctx: Ctx): Promise<number> {
+  const { read, counted } = await catchUpOnce(ctx)
+  return read === EVENTS_AT_ONCE || counted === CASES_AT_ONCE ? counted : 0
+}
+
+async function catchUpOnce(ctx: Ctx) {
   await lockFacts(ctx.db)
   const read = await readOn(ctx.db, EVENTS_AT_ONCE, ctx.now)
   const ids = await takeStale(ctx.db, CASES_AT_ONCE)
   await storeRows(ctx.db, await countAnew(ctx, ids), ctx.now)
-  return read + ids.length
+  return { read, counted: ids.length }
 }
 
 /** Every case from its sources, compared with what is stored, at once: for whoever wants to know now. */
