@@ -32,6 +32,8 @@ export async function load(url: string, from: number, to: number) {
     lock_timeout: 0,
     idle_in_transaction_session_timeout: 0,
     connectionTimeoutMillis: 30_000,
+    // COPY is a conversation of its own.
+    pipeline: false,
   })
   const client = await pool.connect()
   try {
