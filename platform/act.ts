@@ -16,12 +16,17 @@ export class UnknownOutcome extends Error {
   override name = 'UnknownOutcome'
 }
 
+type Who = { me: Me; now?: Date }
+/** What somebody does. `beside` is written together with the events of what was done: its answer, say. */
+type Deed<Reply> = { run: (ctx: Ctx) => Promise<Reply>; beside?: (ctx: Ctx, reply: Reply) => Promise<unknown> }
+
 /** One thing somebody does is one transaction: its writes, its events and the work they cause commit together or not at all. */
-export async function act<Reply>(house: House, who: { me: Me; now?: Date }, run: (ctx: Ctx) => Promise<Reply>): Promise<Reply> {
+export async function act<Reply>(house: House, who: Who, deed: Deed<Reply>['run'] | Deed<Reply>): Promise<Reply> {
+  const whole = typeof deed === 'function' ? { run: deed } : deed
   for (let attempt = 1; ; attempt++) {
     const state = { committing: false }
     try {
-      return await once(house, who, run, state)
+      return await once(house, who, whole, state)
     } catch (error) {
       if (!isPassing(error)) throw error
       if (state.committing) throw new UnknownOutcome('the answer to COMMIT was lost', { cause: error })
@@ -31,14 +36,14 @@ export async function act<Reply>(house: House, who: { me: Me; now?: Date }, run:
   }
 }
 
-async function once<Reply>(house: House, who: { me: Me; now?: Date }, run: (ctx: Ctx) => Promise<Reply>, state: { committing: boolean }) {
+async function once<Reply>(house: House, who: Who, { run, beside }: Deed<Reply>, state: { committing: boolean }) {
   const happened: Happening[] = []
   const reply = await transact(
     house.pools.acting,
     async (db) => {
       const ctx: Ctx = { db, me: who.me, now: who.now ?? house.clock(), happened, house }
       const reply = await run(ctx)
-      await store(house, ctx)
+      await Promise.all([store(house, ctx), beside?.(ctx, reply)])
       return reply
     },
     () => {
@@ -60,7 +65,7 @@ export async function look<Reply>(house: House, me: Me, run: (ctx: Ctx) => Promi
 /** The events and the jobs of their reactions: one insert each. */
 async function store(house: House, { db, happened }: Ctx) {
   if (happened.length === 0) return
-  await db
+  const told = db
     .insertInto('platform.event')
     .values(
       happened.map(({ id, name, facts, byId, via, at, about }) => ({
@@ -75,11 +80,15 @@ async function store(house: House, { db, happened }: Ctx) {
       })),
     )
     .execute()
-  if (house.delivery === 'inline' || !house.boss) return
-  for (const [room, events] of heardBy(house, happened)) {
+  await Promise.all([told, ...queued(house, db, happened)])
+}
+
+function queued({ boss, ...house }: House, db: Ctx['db'], happened: readonly Happening[]) {
+  if (house.delivery === 'inline' || !boss) return []
+  return [...heardBy(house, happened)].map(([room, events]) => {
     const jobs = events.map(({ id, name, facts, at, about }) => ({ data: { id, name, facts, at: at.toISOString(), about } }))
-    await house.boss.insert(queueOf(room), jobs, { db: fromKysely(db) })
-  }
+    return boss.insert(queueOf(room), jobs, { db: fromKysely(db) })
+  })
 }
 
 async function announce(house: House, happened: Happening[]) {
@@ -92,7 +101,7 @@ async function announce(house: House, happened: Happening[]) {
 export const queueOf = (room: string) => `${room}.reactions`
 
 /** Which rooms react to which of these events. */
-export function heardBy(house: House, happened: readonly Happening[]): Map<string, Happening[]> {
+export function heardBy(house: Pick<House, 'rooms'>, happened: readonly Happening[]): Map<string, Happening[]> {
   const heard = new Map<string, Happening[]>()
   for (const [room, { reactions = [] }] of Object.entries(house.rooms)) {
     const events = happened.filter((one) => reactions.some((reaction) => isFor(reaction, one)))

@@ -53,15 +53,22 @@ async function change(house: House, request: FastifyRequest, me: Me, { endpoint,
   const key = request.headers['idempotency-key']
   const actor = me.via === 'public' ? `public ${request.ip}` : me.id
   const once = typeof key === 'string' && key ? intention(actor, `${endpoint.at} ${request.url}`, key, request.body ?? null) : undefined
-  return act(house, { me }, async (ctx) => {
-    const earlier = once && (await earlierAnswer(ctx, once))
-    if (earlier) return { status: earlier.status, answer: earlier.reply }
-    const answer = endpoint.reply.parse(await action(ctx, input))
-    record(ctx, endpoint)
-    const status = endpoint.status ?? 200
-    if (once) await keepAnswer(ctx, once, { status, reply: answer })
-    return { status, answer }
-  })
+  return act(
+    house,
+    { me },
+    {
+      run: async (ctx) => {
+        const earlier = once && (await earlierAnswer(ctx, once))
+        if (earlier) return { status: earlier.status, answer: earlier.reply, isNew: false }
+        const answer = endpoint.reply.parse(await action(ctx, input))
+        record(ctx, endpoint)
+        return { status: endpoint.status ?? 200, answer, isNew: true }
+      },
+      beside: async (ctx, { status, answer, isNew }) => {
+        if (once && isNew) await keepAnswer(ctx, once, { status, reply: answer })
+      },
+    },
+  )
 }
 
 /** Every change leaves a record; where the action announced none, this is it. */

@@ -152,7 +152,7 @@ function faultsIn(log: string): string {
   const kinds = new Map<string, string>()
   for (const line of readFileSync(log, 'utf8').split('\n')) {
     if (!/"level":[56]0/.test(line)) continue
-    const { msg, error } = JSON.parse(line) as { msg: string; error?: string }
+    const { msg, error } = readFault(line)
     kinds.set(`${msg} ${String(error).split('\n')[0]}`, line.slice(0, 1_500))
   }
   const found = [...kinds].sort(([one], [other]) => Number(/crash/.test(other)) - Number(/crash/.test(one)))
@@ -160,6 +160,15 @@ function faultsIn(log: string): string {
     .slice(0, 5)
     .map(([kind, line], at) => (at === 0 ? `${kind}\n${line}` : kind))
     .join('\n')
+}
+
+/** A line that a full disk cut short says at least what stands in it. */
+function readFault(line: string): { msg: string; error?: string } {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return { msg: 'cut short:', error: /"error":"(.{0,200})/.exec(line)?.[1] ?? line.slice(0, 200) }
+  }
 }
 
 async function ready(child: ChildProcess, address: string, words: () => string) {

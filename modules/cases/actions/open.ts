@@ -18,7 +18,7 @@ import { writeCase } from './write.ts'
 type Asked = z.output<typeof OpenCase.input>
 /** As the contract, with what may be left out left out: for rooms above, which open cases as the house. */
 export type Opening = Partial<Asked> & Pick<Asked, 'subject'>
-type Placed = { unitId: string; handlerId: string | null; ownerId: string; why: Why }
+type Place = { unitId: string; handlerId: string | null; why: Why }
 
 /** Opens a case from what somebody told us, in few statements: it is durable when this is answered. */
 export async function openCase(ctx: Ctx, input: Opening) {
@@ -28,23 +28,27 @@ export async function openCase(ctx: Ctx, input: Opening) {
   const intake = await selectIntake(ctx.db, { typeCode: input.type ?? null, customerId })
   await refuseUnknown(ctx, input, intake)
   const severity = input.severity ?? intake.type?.severity ?? 4
-  const placed = await placeFor(ctx, intake, input, { channel, severity, said: `${subject}\n${said}` })
+  const place = await placeFor(ctx, intake, input, { channel, severity, said: `${subject}\n${said}` })
   const from = { name: input.from?.name || (intake.customer?.name ?? ''), address: input.from?.mail ?? input.from?.phone ?? '' }
-  const units = await unitsOf(ctx, placed)
+  const [ownerId, units] = await Promise.all([ownerOf(ctx, place.unitId, place.handlerId), unitsOf(ctx, place)])
+  const placed = { ...place, ownerId }
   const seenBy = { units, people: peopleOf(placed) }
   const answered = input.answered ?? false
   const message = { channel, customerId, direction: 'in' as const, subject, text: said, from, authorId: ctx.me.id, at, answered, seenBy }
-  const { conversationId, messageId } = await addMessage(ctx, { ...message, fileIds: input.fileIds })
+  const added = addMessage(ctx, { ...message, fileIds: input.fileIds })
+  const messages = added.then((ids) => [{ ...ids, at, direction: 'in' as const }])
+  // Whoever is refused before anybody waits for it must not leave it unheard.
+  messages.catch(() => undefined)
   const { id, code, due } = await writeCase(ctx, {
     ...{ intake, channel, subject, preview: said, severity, customerId, at, units, ...placed },
-    messages: [{ messageId, conversationId, at, direction: 'in' }],
+    messages,
     tags: input.tags,
     parentId: input.parentId,
     isTest: input.isTest,
     answeredBy: answered ? ctx.me.id : null,
     byPerson: channel !== 'api' && ctx.me.via === 'session',
   })
-  return { id, code, customerId, conversationId, messageId, handlerId: placed.handlerId, dueAt: due?.dueAt ?? null }
+  return { id, code, customerId, ...(await added), handlerId: placed.handlerId, dueAt: due?.dueAt ?? null }
 }
 
 export const peopleOf = ({ ownerId, handlerId }: { ownerId: string; handlerId: string | null }) => [
@@ -83,22 +87,17 @@ async function refuseUnknown(ctx: Ctx, { type, unitId, parentId }: Opening, inta
 type Arrival = { channel: Asked['channel']; severity: number; said: string }
 
 /** Where it was said to go; else where the rules say. */
-async function placeFor(ctx: Ctx, intake: Intake, { handlerId, unitId, answered }: Opening, arrival: Arrival): Promise<Placed> {
+async function placeFor(ctx: Ctx, intake: Intake, { handlerId, unitId, answered }: Opening, arrival: Arrival): Promise<Place> {
   if (handlerId === undefined && !answered) {
     const { handlerId: chosen, unitId: placed, why } = await placeByRules(ctx, intake, { ...arrival, unitId: unitId ?? null })
-    return { unitId: placed, handlerId: chosen, why, ownerId: await ownerOf(ctx, placed, chosen) }
+    return { unitId: placed, handlerId: chosen, why }
   }
   const named = handlerId === undefined ? ctx.me.id : handlerId
   const handler = named ? await colleague(ctx, named) : undefined
   const unit = unitId ?? handler?.unitId ?? intake.defaultUnit
   if (!unit) throw text.refusal(409, 'noUnit')
   const code = answered && named === ctx.me.id ? 'answered' : 'byPerson'
-  return {
-    unitId: unit,
-    handlerId: handler?.id ?? null,
-    why: because(code, { name: ctx.me.name }),
-    ownerId: await ownerOf(ctx, unit, handler?.id ?? null),
-  }
+  return { unitId: unit, handlerId: handler?.id ?? null, why: because(code, { name: ctx.me.name }) }
 }
 
 /** Whoever works on it answers for it; in a pool, whoever leads there. */

@@ -9,6 +9,8 @@ import { text } from '../text.ts'
 import { beginClocks, type Due, dueColumns } from './clocks.ts'
 import { linkOf } from './find.ts'
 
+type Message = CaseMessage & { direction: 'in' | 'out' | 'note' }
+
 /** A case about to be written: everything has been looked up and decided. */
 export type Opening = {
   intake: Intake
@@ -26,7 +28,8 @@ export type Opening = {
   why: Why
   /** When the customer said it. */
   at: Date
-  messages: readonly (CaseMessage & { direction: 'in' | 'out' | 'note' })[]
+  /** What was said; may still be on its way into its conversation. */
+  messages: readonly Message[] | Promise<readonly Message[]>
   tags?: readonly string[]
   participants?: readonly { personId: string; why: string }[]
   parentId?: string | null
@@ -56,20 +59,20 @@ export async function writeCase(ctx: Ctx, opening: Opening): Promise<Written> {
   const statusId = category === 'active' ? intake.activeStatus : intake.newStatus
   if (!statusId) throw text.refusal(409, 'noStatus')
   const ownerId = opening.ownerId ?? handlerId ?? (await selectAccountable(ctx.db, unitId)) ?? ctx.me.id
-  const due = await beginClocks(ctx, {
-    ...opening,
-    id,
-    title: opening.subject,
-    link: linkOf(code),
-    typeCode: intake.type?.code ?? null,
-    tier: intake.customer?.tier ?? null,
-  })
-  await insertCase(ctx.db, rowOf(ctx, opening, { id, category, statusId, ownerId, due }), opening)
-  announce(ctx, opening, { id, code, ownerId })
+  const classified = { typeCode: intake.type?.code ?? null, tier: intake.customer?.tier ?? null }
+  const [due, messages] = await Promise.all([
+    beginClocks(ctx, { ...opening, ...classified, id, title: opening.subject, link: linkOf(code) }),
+    opening.messages,
+  ])
+  const written = { ...opening, messages }
+  await insertCase(ctx.db, rowOf(ctx, written, { id, category, statusId, ownerId, due }), written)
+  announce(ctx, written, { id, code, ownerId })
   return { id, code, ownerId, due, category, statusId }
 }
 
-function rowOf(ctx: Ctx, opening: Opening, made: { id: string; category: Category; statusId: string; ownerId: string; due: Due | null }) {
+type Whole = Opening & { messages: readonly Message[] }
+
+function rowOf(ctx: Ctx, opening: Whole, made: { id: string; category: Category; statusId: string; ownerId: string; due: Due | null }) {
   const { intake, channel, subject, preview, severity, customerId, unitId, handlerId, at, messages } = opening
   const last = (direction: string) => messages.findLast((one) => one.direction === direction)?.at ?? null
   const { due, ...rest } = made
@@ -97,7 +100,7 @@ function rowOf(ctx: Ctx, opening: Opening, made: { id: string; category: Categor
 /** The first words of a message, in one line. */
 export const lineOf = (said: string) => said.replace(/\s+/g, ' ').trim().slice(0, 200)
 
-function announce(ctx: Ctx, opening: Opening, { id: caseId, code, ownerId }: { id: string; code: string; ownerId: string }) {
+function announce(ctx: Ctx, opening: Whole, { id: caseId, code, ownerId }: { id: string; code: string; ownerId: string }) {
   const { customerId, channel, severity, unitId, handlerId, why, at, byPerson, intake, answeredBy } = opening
   const followers = (opening.participants ?? []).map(({ personId }) => personId)
   const people = [ownerId, handlerId, ...followers].filter((one) => one !== null)
