@@ -6,6 +6,7 @@ import type { changeCompany as ChangeCompany } from '../contract/company.ts'
 import type { Company } from '../contract/me.ts'
 import { companyChanged } from '../events.ts'
 import * as queries from '../queries.ts'
+import { difference } from '../rules/difference.ts'
 
 /** The logo belongs to the company, not to a thing with an id of its own. */
 export const COMPANY_ID = '00000000-0000-4000-8000-000000000001'
@@ -26,6 +27,6 @@ export async function changeCompany(ctx: Ctx, given: z.output<typeof ChangeCompa
   if (!(await queries.updateCompany(ctx.db, given))) await queries.insertCompany(ctx.db, given)
   const old = new Map<string, unknown>(Object.entries(before))
   const changed = Object.entries(given).flatMap(([key, value]) => (old.get(key) === value ? [] : [key]))
-  emit(ctx, companyChanged, { changed })
+  emit(ctx, companyChanged, { changed, ...difference(before, given) })
   return companyOf(ctx)
 }
