@@ -224,8 +224,12 @@ export interface ChannelsContact {
 }
 
 export interface ChannelsMailbox {
+  accessToken: string | null;
+  accessUntil: Timestamp | null;
   address: string;
   auth: string;
+  clientId: Generated<string>;
+  clientSecret: Generated<string>;
   enabled: Generated<boolean>;
   folder: Generated<string>;
   host: string;
@@ -238,9 +242,11 @@ export interface ChannelsMailbox {
   removedAt: Timestamp | null;
   secret: string;
   secure: Generated<boolean>;
+  tokenUrl: Generated<string>;
   uidValidity: number | null;
   unitId: string | null;
   username: string;
+  version: Generated<number>;
 }
 
 export interface ChannelsRaw {
