@@ -1,12 +1,12 @@
 import type { z } from 'zod'
 import type { Ctx } from '#platform/context.ts'
+import { difference } from '#platform/difference.ts'
 import { emit } from '#platform/events.ts'
 import { claimFiles } from '#platform/files.ts'
 import type { changeCompany as ChangeCompany } from '../contract/company.ts'
 import type { Company } from '../contract/me.ts'
 import { companyChanged } from '../events.ts'
 import * as queries from '../queries.ts'
-import { difference } from '../rules/difference.ts'
 
 /** The logo belongs to the company, not to a thing with an id of its own. */
 export const COMPANY_ID = '00000000-0000-4000-8000-000000000001'
