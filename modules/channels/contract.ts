@@ -51,6 +51,9 @@ const HeldContact = z.object({
   detail: z.string(),
   from: z.string(),
   subject: z.string(),
+  /** The first words of what was written, as plain text; empty where nothing could be read. */
+  preview: z.string(),
+  attachments: z.array(z.string()),
   size: z.number(),
   receivedAt: z.coerce.date(),
 })
