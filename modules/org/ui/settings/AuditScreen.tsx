@@ -21,12 +21,14 @@ import {
   Table,
   Txt,
   useAddress,
+  useChosen,
   useLanguage,
   usePages,
   useText,
 } from '#web/kit.tsx'
-import { auditState, listPeople, readAudit } from '../../contract.ts'
+import { auditState, readAudit } from '../../contract.ts'
 import { auditWords } from '../../text/audit.ts'
+import { colleagues } from '../colleagues.ts'
 import { Changes, changesOf } from './Changes.tsx'
 import { eventName, namedRooms } from './naming.ts'
 
@@ -96,7 +98,7 @@ function AuditFilter() {
   const t = useText(auditWords)
   const language = useLanguage()
   const { asked, change } = useAsked()
-  const { data } = useQuery(ask(listPeople, { limit: 100 }))
+  const person = useChosen(colleagues, asked.personId ? [asked.personId] : [])
   return (
     <Stack gap={8} grow>
       <FilterSentence
@@ -107,7 +109,8 @@ function AuditFilter() {
             says: t.who,
             value: asked.personId ?? '',
             whatever: t.anyone,
-            options: (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+            options: person,
+            finder: colleagues,
             pick: ([id]) => change({ ai: id ?? null }),
           },
           t.sentenceWhat,
