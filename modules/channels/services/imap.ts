@@ -158,9 +158,10 @@ async function connect(box: Box, pass: string, signal: AbortSignal): Promise<Ima
 /** Stands at the mailbox at once; whoever can mend it is told when waiting does not help, or has not helped. */
 async function tellTrouble(house: House, { id, name }: Box, said: string, failures: number) {
   house.log.warn({ mailboxId: id, trouble: said }, 'a mailbox could not be fetched')
-  await markTrouble(house.db, id, said, house.clock())
-  if (failures >= MANY_FAILURES || needsSomebody(troubleOf(said)))
-    await act(house, { me: SYSTEM }, (ctx) => tellOfMailbox(ctx, { id, name, said }))
+  await act(house, { me: SYSTEM }, async (ctx) => {
+    await markTrouble(ctx.db, id, said, ctx.now)
+    if (failures >= MANY_FAILURES || needsSomebody(troubleOf(said))) await tellOfMailbox(ctx, { id, name, said })
+  })
 }
 
 /** IDLE until the server says something, or the time to look anyway. */
