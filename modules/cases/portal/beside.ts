@@ -5,13 +5,14 @@ import { type Html, html } from '#web/portal/html.ts'
 import { icon, type PortalIcon } from '#web/portal/icons.ts'
 import { TRACK_PATH } from '#web/portal/page.ts'
 import { selectPledges } from '../queries/portal.ts'
+import type { Step } from './form.ts'
 import { newSheet } from './read.ts'
 import { words } from './words.ts'
 
 const ORDINARY = 4
 
-/** Beside the form: what we promise, as the targets stand; the way back to what was sent; whom to call. */
-export async function besideForm(ctx: Ctx, language: Language): Promise<Html> {
+/** Beside the form: what we promise, as the targets stand; at the first step the way back to what was sent; whom to call. */
+export async function besideForm(ctx: Ctx, language: Language, step: Step): Promise<Html> {
   const say = words[language]
   const pledges = await selectPledges(ctx.db, ORDINARY)
   const of = (kind: string) => pledges.find((one) => one.kind === kind)
@@ -21,8 +22,13 @@ export async function besideForm(ctx: Ctx, language: Language): Promise<Html> {
   }
   return html`<section class="card"><h2>${say.pledge}</h2>${pledge('message-check', 'first_response', say.pledgeAnswerWhat)}${pledge('file-check', 'resolution', say.pledgeDoneWhat)}
 ${line('search', say.pledgeSee, say.pledgeSeeWhat)}</section>
-<section class="card"><h2>${say.already}</h2><p class="soft small">${say.alreadyHint}</p>
-<form class="ask" method="post" action="${TRACK_PATH}?lang=${language}"><input type="hidden" name="sheet" value="${newSheet()}"><label class="sr" for="sent-from">${say.mailUsed}</label><input class="inp" id="sent-from" name="mail" type="email" required maxlength="254" autocomplete="email" placeholder="${say.mailUsed}"><button class="btn">${say.lookUp}</button></form></section>${await callCard(ctx, language)}`
+${step === 'tell' && sentAlready(language)}${await callCard(ctx, language)}`
+}
+
+function sentAlready(language: Language): Html {
+  const say = words[language]
+  return html`<section class="card"><h2>${say.already}</h2><p class="soft small">${say.alreadyHint}</p>
+<form class="ask" method="post" action="${TRACK_PATH}?lang=${language}"><input type="hidden" name="sheet" value="${newSheet()}"><label class="sr" for="sent-from">${say.mailUsed}</label><input class="inp" id="sent-from" name="mail" type="email" required maxlength="254" autocomplete="email" placeholder="${say.mailUsed}"><button class="btn">${say.lookUp}</button></form></section>`
 }
 
 /** Whom to call, when the company has said so. */

@@ -17,7 +17,7 @@ ${told(ask, shown)}${contact(shown)}
 <div class="go stick"><button class="btn p">${icon('send')}${say.submit}</button><span class="dim small hint">${say.submitHint}</span></div>`
   const main = html`<div class="row"><button class="btn back" form="${FORM}" name="go" value="back" formnovalidate>${icon('arrow-left')}${say.goBack}</button><span class="dim small">${say.lastStep}</span></div>
 <h1 class="blk">${say.reachTitle}</h1><p class="lead">${say.reachLead}</p>${wrongs(language, faults)}${stepForm('reach', shown, inside)}`
-  const aside = await besideForm(ask.ctx, language)
+  const aside = await besideForm(ask.ctx, language, 'reach')
   const title = isWrong(faults) ? `${say.wrong} · ${say.reachTitle}` : say.reachTitle
   return show(ask, { language, title, form: FORM, active: 'send', main, aside })
 }

@@ -23,7 +23,7 @@ export async function showTelling(ask: PageAsk, shown: Shown) {
 ${photoField(ask.ctx, language, { ...chosen, wrong: faults.files })}</div>${wishes(language, filled.wishes)}
 <div class="go stick"><button class="btn p">${say.goOn}${icon('arrow-right')}</button><span class="dim small hint">${say.goOnHint}</span></div>`
   const main = html`<h1>${say.sendTitle}</h1><p class="lead">${say.sendLead}</p>${wrongs(language, faults)}${stepForm('tell', shown, inside)}`
-  const aside = await besideForm(ask.ctx, language)
+  const aside = await besideForm(ask.ctx, language, 'tell')
   const title = isWrong(faults) ? `${say.wrong} · ${say.sendTitle}` : say.sendTitle
   return show(ask, { language, title, form: FORM, active: 'send', main, aside })
 }
