@@ -1,5 +1,5 @@
 import { createRouter } from '@tanstack/react-router'
-import { fill } from '#web/place.tsx'
+import { fillLater } from '#web/place.tsx'
 import { parseSearch, writeSearch } from '#web/search.ts'
 import { bare, home, root, settingsShell, shell } from '#web/shell.tsx'
 import * as cases from '../modules/cases/ui/screens.ts'
@@ -13,7 +13,6 @@ import { firstVisitOffers } from '../modules/org/ui/places.ts'
 import * as org from '../modules/org/ui/screens.ts'
 import * as performance from '../modules/performance/ui/screens.ts'
 import * as surveys from '../modules/surveys/ui/screens.ts'
-import { DemoOffer } from './demo/ui/DemoOffer.tsx'
 
 /** Each room's `ui/screens.ts` gives its lists: `screens` (parent `shell`), `bareScreens` (parent `bare`), `settingsScreens` (parent `settingsShell`). */
 const screens = [
@@ -38,7 +37,7 @@ const settingsScreens = [
   ...surveys.settingsScreens,
 ]
 
-fill(firstVisitOffers, 'demo', DemoOffer)
+fillLater(firstVisitOffers, 'demo', () => import('./demo/ui/DemoOffer.tsx').then((loaded) => loaded.DemoOffer))
 
 export const router = createRouter({
   routeTree: root.addChildren([

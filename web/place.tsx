@@ -1,4 +1,5 @@
-import { type ComponentType, createElement, lazy, Suspense } from 'react'
+import type { ComponentType } from 'react'
+import { later } from './later.tsx'
 
 type Fill<Props extends object> = { id: string; order: number; shows: ComponentType<Props> }
 
@@ -16,9 +17,7 @@ export function fill<Props extends object>(spot: Place<Props>, id: string, shows
 
 /** The same with a component that is loaded when the place is first on screen, so that the frame does not carry it. */
 export function fillLater<Props extends object>(spot: Place<Props>, id: string, load: () => Promise<ComponentType<Props>>, order = 50) {
-  const Loaded = lazy(() => load().then((loaded) => ({ default: loaded })))
-  const shows = (given: Props) => createElement(Suspense, { fallback: null }, createElement(Loaded, given))
-  fill(spot, id, shows, order)
+  fill(spot, id, later(load), order)
 }
 
 export function Here<Props extends object>({ place: spot, given }: { place: Place<Props>; given: Props }) {

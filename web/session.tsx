@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Endpoint } from '#platform/contract.ts'
 import type { Language } from '#platform/text.ts'
 import { call, isNetwork } from './api.ts'
+import { Failure } from './failure.ts'
 import { chooseLanguage, currentLanguage, onLanguage } from './language.ts'
 
 export type Scope = 'own' | 'team' | 'unit' | 'all'
@@ -27,11 +28,12 @@ const Person = z.object({
   /** Nobody else works here yet. */
   alone: z.boolean().default(false),
 })
-/** Who is signed in, as `GET /api/v1/me` answers. */
+/** Who is signed in, as `GET /api/v1/me/session` answers. */
 export type Me = z.infer<typeof Person>
 
 /** What the shell asks of the room that knows people. `app/browser.tsx` gives it; what is absent is not offered. */
 export type SessionEndpoints = {
+  /** Answers null for nobody. */
   me: Endpoint
   /** Input `{ language?, theme? }`. */
   preferences?: Endpoint
@@ -58,7 +60,12 @@ export const sessionEndpoints = (): SessionEndpoints => {
 export const meQuery = () =>
   queryOptions({
     queryKey: ['me'],
-    queryFn: async (): Promise<Me> => Person.parse(await call(sessionEndpoints().me, {})),
+    queryFn: async (): Promise<Me> => {
+      const somebody = await call(sessionEndpoints().me, {})
+      // Nobody is an answer of the server (a 401 would stand as an error in the browser's console); to screens it is a session that ended.
+      if (somebody === null) throw new Failure(401, { code: 'house.signIn' })
+      return Person.parse(somebody)
+    },
     staleTime: 5 * 60_000,
     // Not signed in is an answer; a lost network is not.
     retry: (count, error) => count < 3 && isNetwork(error),

@@ -2,12 +2,12 @@ import { createRootRoute, createRoute, Outlet, redirect, useRouterState } from '
 import { Fragment, useEffect, useRef, useState } from 'react'
 import { useGo } from './address.ts'
 import { Failure } from './failure.ts'
-import { KeyTable } from './key-table.tsx'
 import { listenKeys, useKeys } from './keyboard.ts'
 import { ConfirmHost } from './kit/confirm.tsx'
 import { Link } from './kit/link.tsx'
 import { Loading, PageProblem } from './kit/states.tsx'
 import { RecentlyDone, UndoHost } from './kit/undo.tsx'
+import { later } from './later.tsx'
 import { listenLive } from './live.ts'
 import { homeOf, navigationOf, type SettingsEntry, settingsOf } from './navigation.ts'
 import { keepUnsent, OfflineBar } from './offline.tsx'
@@ -17,6 +17,8 @@ import { meQuery, Session, useLanguage, useMe, useText } from './session.tsx'
 import css from './shell.module.css'
 import { BottomBar, Sidebar } from './sidebar.tsx'
 import { text } from './text.ts'
+
+const KeyTable = later(() => import('./key-table.tsx').then((loaded) => loaded.KeyTable))
 
 /** The root of everything; a screen never hangs on it directly. */
 export const root = createRootRoute({
@@ -100,7 +102,7 @@ function Shell() {
       </div>
       <BottomBar onKeys={() => setKeys(true)} onRecent={() => setRecent(true)} />
       <Palette />
-      <KeyTable open={keys} onClose={() => setKeys(false)} />
+      {keys && <KeyTable open onClose={() => setKeys(false)} />}
       <RecentlyDone open={recent} onClose={() => setRecent(false)} />
     </div>
   )

@@ -12,6 +12,7 @@ export const org: Room = {
   permissions,
   routes: [
     route(contract.me, actions.me),
+    route(contract.whoAmI, actions.whoAmI),
     route(contract.changeMe, actions.changeMe),
     route(contract.declareAvailability, actions.declareAvailability),
     route(contract.availabilityHistory, actions.availabilityHistory),

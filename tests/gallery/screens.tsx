@@ -75,7 +75,7 @@ import {
   TierChip,
   TimeField,
 } from '#web/kit.tsx'
-import { PaletteList } from '#web/palette.tsx'
+import { PaletteList } from '#web/palette-box.tsx'
 import undo from './undo.module.css'
 
 const nothing = () => undefined

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useId, useState } from 'react'
 import { folded } from '../read.ts'
 import { useText } from '../session.tsx'
 import css from './filter.module.css'
-import { type Finder, keepChosen, useFound } from './finder.tsx'
+import { type Finder, keepChosen, useFound } from './finder.ts'
 import { text } from './text.ts'
 
 export type FilterOption = { value: string; label: string; detail?: string }

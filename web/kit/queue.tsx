@@ -4,10 +4,10 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useKeys } from '../keyboard.ts'
 import { useText } from '../session.tsx'
+import { MoreRows } from './more-rows.tsx'
 import type { More } from './pages.ts'
 import css from './queue.module.css'
 import { type QueueAction, QueueRow, type QueueRowFacts } from './queue-row.tsx'
-import { MoreRows } from './table.tsx'
 import { text } from './text.ts'
 
 export type QueueGroup = {

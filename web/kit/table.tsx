@@ -4,8 +4,8 @@ import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState }
 import { useGo } from '../address.ts'
 import { useKeys } from '../keyboard.ts'
 import { useText } from '../session.tsx'
-import { Button } from './buttons.tsx'
 import { cx } from './cx.ts'
+import { MoreRows } from './more-rows.tsx'
 import type { More } from './pages.ts'
 import { Empty } from './states.tsx'
 import css from './table.module.css'
@@ -244,14 +244,3 @@ const CardLine = ({ head, children }: { head: string; children: ReactNode }) => 
 /** A click on a button, link or field inside a row is its own. */
 const ownClick = (event: MouseEvent) =>
   event.target instanceof Element && event.target.closest('a,button,input,label,select,textarea,[role=menuitem]') !== null
-
-/** The next page, when there is one. */
-export function MoreRows({ more }: { more?: More }) {
-  const t = useText(text)
-  if (!more?.has) return null
-  return (
-    <div className={css.more}>
-      <Button size="sm" label={more.loading ? t.loadingMore : t.showMore} busy={more.loading} onClick={more.load} />
-    </div>
-  )
-}

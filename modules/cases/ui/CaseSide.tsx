@@ -1,9 +1,11 @@
 import { useState } from 'react'
 import { CustomerPane } from '#customers/places'
 import { Loading, PaneBody, Segmented, Stack, Txt, useText } from '#web/kit.tsx'
-import { CaseFacts } from './CaseFacts.tsx'
+import { later } from '#web/later.tsx'
 import { caseWords } from './caseWords.ts'
 import { useCase } from './useCase.ts'
+
+const CaseFacts = later(() => import('./CaseFacts.tsx').then((loaded) => loaded.CaseFacts))
 
 /** Beside the thread: the customer, or everything about the case itself. */
 export function CaseSide({ reference }: { reference: string }) {

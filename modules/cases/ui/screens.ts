@@ -1,9 +1,11 @@
 import { IconInbox, IconNote } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { auditedCase } from '#org/places'
 import { ask, call } from '#web/api.ts'
 import { currentLanguage } from '#web/language.ts'
 import { registerNavigation } from '#web/navigation.ts'
-import { registerPaletteSource } from '#web/palette.tsx'
+import { registerPaletteSource } from '#web/palette-entries.ts'
+import { fillLater } from '#web/place.tsx'
 import { shell } from '#web/shell.tsx'
 import { countQueue, searchCases } from '../contract.ts'
 import { caseLink } from './address.ts'
@@ -49,6 +51,8 @@ registerPaletteSource({
     }))
   },
 })
+
+fillLater(auditedCase, 'cases', () => import('./AuditedCase.tsx').then((loaded) => loaded.AuditedCase))
 
 const inbox = createRoute({
   getParentRoute: () => shell,

@@ -1,12 +1,15 @@
 import { IconCamera, IconDots, IconMessage2Plus, IconPaperclip, IconSlash, IconTrash } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { IconButton, Menu, say, sayFailure, useText } from '#web/kit.tsx'
+import { later } from '#web/later.tsx'
 import type { Conversation } from '../contract.ts'
-import { ContactDialog } from './ContactDialog.tsx'
 import { type DraftKeeper, dropDraft } from './drafts.ts'
 import { Honorifics } from './pronouns.tsx'
-import { SavedRepliesDialog } from './SavedRepliesDialog.tsx'
 import { words } from './words.ts'
+
+const SavedRepliesDialog = later(() => import('./SavedRepliesDialog.tsx').then((loaded) => loaded.SavedRepliesDialog))
+
+const ContactDialog = later(() => import('./ContactDialog.tsx').then((loaded) => loaded.ContactDialog))
 
 /** Under the words: files, saved replies, the form of address, and what is rarer. */
 export function ComposerTools({

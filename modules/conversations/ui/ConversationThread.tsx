@@ -1,11 +1,14 @@
 import { IconArrowDown } from '@tabler/icons-react'
 import { type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Button, DayLine, format, type MenuEntry, type More, Row, SystemLine, Thread, Txt, useLanguage, useText } from '#web/kit.tsx'
+import { later } from '#web/later.tsx'
 import type { Message } from '../contract.ts'
-import { DecodeDialog } from './DecodeDialog.tsx'
-import { ForwardDialog } from './ForwardDialog.tsx'
 import { MessageItem, type ThreadItem } from './MessageItem.tsx'
 import { words } from './words.ts'
+
+const ForwardDialog = later(() => import('./ForwardDialog.tsx').then((loaded) => loaded.ForwardDialog))
+
+const DecodeDialog = later(() => import('./DecodeDialog.tsx').then((loaded) => loaded.DecodeDialog))
 
 export type ThreadLine = { id: string; words: { vi: string; en: string }; by: { name: string }; at: Date }
 

@@ -1,10 +1,12 @@
 import { useState } from 'react'
 import { Row, Segmented, Stack, Txt, useText } from '#web/kit.tsx'
+import { later } from '#web/later.tsx'
 import type { Conversation } from '../contract.ts'
 import type { Draft } from './drafts.ts'
-import { PartiesField } from './PartiesField.tsx'
 import { shortParties } from './parties.ts'
 import { words } from './words.ts'
+
+const PartiesField = later(() => import('./PartiesField.tsx').then((loaded) => loaded.PartiesField))
 
 export type By = 'mail' | 'log'
 type Given = { conversation: Conversation; draft: Draft; onChange: (patch: Partial<Draft>) => void }

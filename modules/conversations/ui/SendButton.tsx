@@ -1,10 +1,12 @@
 import { IconChevronDown, IconSend } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Button, Menu, Split, useText } from '#web/kit.tsx'
+import { later } from '#web/later.tsx'
 import type { By } from './Recipients.tsx'
-import { SendLaterDialog } from './SendLaterDialog.tsx'
 import type { Next } from './useSending.ts'
 import { words } from './words.ts'
+
+const SendLaterDialog = later(() => import('./SendLaterDialog.tsx').then((loaded) => loaded.SendLaterDialog))
 
 /** Send and wait for the customer; behind it the other ways. */
 export function SendButton({

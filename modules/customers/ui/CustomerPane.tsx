@@ -2,15 +2,17 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ask } from '#web/api.ts'
 import { CardSection, Chip, CustomerCard, ErrorBox, format, Link, Loading, Stack, useLanguage, useMay, useText } from '#web/kit.tsx'
+import { later } from '#web/later.tsx'
 import { Here } from '#web/place.tsx'
 import { getCustomer, rememberCustomer, revealPhone } from '../contract.ts'
 import { groups } from '../text/names.ts'
 import { words } from '../text/screens.ts'
-import { MemoryDialog } from './MemoryDialog.tsx'
 import { addressOf, tierOf, titleOf } from './named.ts'
 import { useReveal } from './reveal.ts'
 import { paneSections } from './spots.ts'
 import { CustomerTimeline, UpcomingDays } from './Timeline.tsx'
+
+const MemoryDialog = later(() => import('./MemoryDialog.tsx').then((loaded) => loaded.MemoryDialog))
 
 export type CustomerPaneProps = { customerId: string }
 

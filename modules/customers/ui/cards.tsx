@@ -18,13 +18,15 @@ import {
   useLanguage,
   useText,
 } from '#web/kit.tsx'
+import { later } from '#web/later.tsx'
 import { queries } from '#web/queries.ts'
 import type { Customer } from '../contract/shapes.ts'
 import { rememberCustomer, undoMerge } from '../contract.ts'
 import { words } from '../text/screens.ts'
-import { MemoryDialog } from './MemoryDialog.tsx'
 import { titleOf } from './named.ts'
 import { UpcomingDays } from './Timeline.tsx'
+
+const MemoryDialog = later(() => import('./MemoryDialog.tsx').then((loaded) => loaded.MemoryDialog))
 
 /** "Ghi nhớ về khách", and who wrote it. */
 export function MemoryCard({ customer }: { customer: Customer }) {

@@ -49,6 +49,9 @@ export async function me(ctx: Ctx): Promise<z.input<typeof AskMe.reply>> {
   }
 }
 
+/** The same for whoever asks before it is known that somebody is signed in. */
+export const whoAmI = async (ctx: Ctx) => (ctx.me.via === 'public' ? null : me(ctx))
+
 export async function changeMe(ctx: Ctx, given: z.output<typeof ChangeMe.input>) {
   const change = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   if (Object.keys(change).length > 0) {

@@ -52,6 +52,14 @@ export const me = endpoint('GET /me', {
   reply: Me,
 })
 
+export const whoAmI = endpoint('GET /me/session', {
+  needs: 'public',
+  says: 'Who is signed in here, as `GET /me` answers; null for nobody, which is no mistake.',
+  perMinute: 600,
+  input: z.object({}),
+  reply: Me.nullable(),
+})
+
 export const changeMe = endpoint('PATCH /me', {
   needs: 'signedIn',
   says: 'Changes what I may change about myself.',

@@ -11,5 +11,6 @@ export { hatWords } from '../text/hats.ts'
 export { Fact } from './chart/Fact.tsx'
 export { giveLoads, type Load, type Loads } from './chart/load.ts'
 export { colleagues } from './colleagues.ts'
+export { auditedCase } from './settings/audited.ts'
 /** A higher room gives the audit words for its events. */
 export { nameEvents } from './settings/naming.ts'

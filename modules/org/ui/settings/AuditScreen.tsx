@@ -2,6 +2,7 @@ import { IconRefresh, IconShieldCheck, IconShieldX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
+import { SYSTEM } from '#platform/context.ts'
 import { ask, askPages } from '#web/api.ts'
 import {
   Banner,
@@ -26,9 +27,11 @@ import {
   usePages,
   useText,
 } from '#web/kit.tsx'
+import { Here } from '#web/place.tsx'
 import { auditState, readAudit } from '../../contract.ts'
 import { auditWords } from '../../text/audit.ts'
 import { colleagues } from '../colleagues.ts'
+import { auditedCase } from './audited.ts'
 import { Changes, changesOf } from './Changes.tsx'
 import { eventName, namedRooms } from './naming.ts'
 
@@ -151,7 +154,7 @@ function Entries() {
         whenEmpty={<Empty title={t.nothing} />}
         columns={[
           { head: t.what, main: true, cell: ({ name }) => <Txt weight={600}>{eventName(name, language)}</Txt> },
-          { head: t.who, cell: ({ byName }) => byName ?? t.system },
+          { head: t.who, cell: (entry) => whoOf(entry, t.system) },
           { head: t.via, cell: ({ via }) => <Via via={via} /> },
           { head: t.when, num: true, width: 150, cell: ({ at }) => format.dateTime(at, language) },
         ]}
@@ -163,6 +166,9 @@ function Entries() {
   )
 }
 
+/** The house itself has a name in each language. */
+const whoOf = ({ byId, byName }: Entry, house: string) => (byId === SYSTEM.id ? house : (byName ?? house))
+
 function Via({ via }: { via: string }) {
   const t = useText(auditWords)
   const names: Record<string, string> = { session: t.via_session, key: t.via_key, system: t.via_system, public: t.via_public }
@@ -172,7 +178,7 @@ function Via({ via }: { via: string }) {
 function Details({ entry }: { entry: Entry }) {
   const t = useText(auditWords)
   const language = useLanguage()
-  const { name, at, byName, via, customerId, facts } = entry
+  const { name, at, via, customerId, caseId, facts } = entry
   const changes = changesOf(facts)
   const told = Object.entries(facts).filter(([label]) => !changes || (label !== 'before' && label !== 'after'))
   const given = told.map(([label, value]) => ({
@@ -185,9 +191,10 @@ function Details({ entry }: { entry: Entry }) {
         columns={1}
         facts={[
           { label: t.when, value: format.dateTime(at, language) },
-          { label: t.who, value: byName ?? t.system },
+          { label: t.who, value: whoOf(entry, t.system) },
           { label: t.via, value: <Via via={via} /> },
           { label: t.what, value: name },
+          ...(caseId ? [{ label: t.openCase, value: <Here place={auditedCase} given={{ caseId }} /> }] : []),
           ...(customerId ? [{ label: t.openCustomer, value: <Link to={`/khach/${customerId}`}>{t.openCustomer}</Link> }] : []),
           ...given,
         ]}
