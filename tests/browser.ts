@@ -46,7 +46,7 @@ async function packaged(): Promise<string | undefined> {
   const home = join(import.meta.dirname, '..', '.cache', 'chromium')
   mkdirSync(home, { recursive: true })
   spawnSync('npm', ['install', '--prefix', home, '--no-save', '@sparticuz/chromium@153.0.0'], { stdio: 'ignore' })
-  const entry = join(home, 'node_modules/@sparticuz/chromium/build/esm/index.js')
+  const entry = join(home, 'node_modules/@sparticuz/chromium/build/index.js')
   if (!existsSync(entry)) return undefined
   const { default: carried } = (await import(entry)) as { default: { executablePath(): Promise<string> } }
   return carried.executablePath()

@@ -115,7 +115,7 @@ function freePort(): Promise<number> {
 
 async function answering(port: number) {
   const { connect } = await import('node:net')
-  for (let left = 100; left > 0; left--) {
+  for (let left = 600; left > 0; left--) {
     const up = await new Promise<boolean>((told) => {
       const socket = connect(port, '127.0.0.1', () => {
         socket.destroy()
