@@ -138,12 +138,13 @@ export function cursorOf(sort: Sort, row: ListedRow): (string | number)[] {
 export function selectQueue(
   db: Tables,
   me: Me,
-  filter: QueueFilter & { sort: Sort; limit: number },
+  filter: QueueFilter & { sort: Sort; limit: number; ids?: readonly string[] },
   moments: Moments,
   after: readonly (string | number | null)[] | undefined,
 ): Promise<ListedRow[]> {
   const order = ORDERS[filter.sort]
-  const where = conditionsOf(me, filter, moments)
+  const all = conditionsOf(me, filter, moments)
+  const where = filter.ids ? sql`c.id = any(${[...filter.ids]}::uuid[]) and ${all}` : all
   return selectPage(db, { where: after ? sql`${where} and ${order.after(after)}` : where, order: order.by, limit: filter.limit + 1 })
 }
 
