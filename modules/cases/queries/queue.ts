@@ -9,7 +9,12 @@ type Part = Expression<unknown> | RawBuilder<unknown>
 export type Moments = { now: Date; endOfDay: Date }
 
 const among = (column: string, values: readonly (string | number)[] | undefined, cast: 'text' | 'int' = 'text') =>
-  values && values.length > 0 ? [sql`${sql.ref(column)} = any(${[...values]}::${sql.raw(cast)}[])`] : []
+  // One value alone keeps the order of an index that begins with it.
+  values?.length === 1
+    ? [sql`${sql.ref(column)} = ${values[0]}::${sql.raw(cast)}`]
+    : values && values.length > 0
+      ? [sql`${sql.ref(column)} = any(${[...values]}::${sql.raw(cast)}[])`]
+      : []
 
 /** Everything the filter sentence says, and who asks. */
 export function conditionsOf(me: Me, filter: QueueFilter, moments: Moments): RawBuilder<unknown> {
