@@ -76,6 +76,7 @@ export interface CasesCase {
   snoozedUntil: Timestamp | null;
   statusId: string;
   subject: string;
+  subjectWords: Generated<string | null>;
   tier: Generated<string>;
   typeId: string | null;
   unitId: string;
@@ -224,8 +225,12 @@ export interface ChannelsContact {
 }
 
 export interface ChannelsMailbox {
+  accessToken: string | null;
+  accessUntil: Timestamp | null;
   address: string;
   auth: string;
+  clientId: Generated<string>;
+  clientSecret: Generated<string>;
   enabled: Generated<boolean>;
   folder: Generated<string>;
   host: string;
@@ -238,9 +243,11 @@ export interface ChannelsMailbox {
   removedAt: Timestamp | null;
   secret: string;
   secure: Generated<boolean>;
+  tokenUrl: Generated<string>;
   uidValidity: number | null;
   unitId: string | null;
   username: string;
+  version: Generated<number>;
 }
 
 export interface ChannelsRaw {

@@ -4,6 +4,9 @@ import type { QueueFilter, Sort } from '../contract/queue.ts'
 import { type ListedRow, selectPage } from './rows.ts'
 import { isOpen, type Tables, visibleTo } from './sight.ts'
 
+/** As the indexes have it: what has no deadline stands behind everything. */
+const DUE = sql`coalesce(c.due_at, 'infinity')`
+
 type Part = Expression<unknown> | RawBuilder<unknown>
 /** Moments that decide what a filter means. */
 export type Moments = { now: Date; endOfDay: Date }
@@ -77,7 +80,7 @@ function columnsOf(filter: QueueFilter): Part[] {
     ...(ownerId ? [sql`c.owner_id = ${ownerId}`] : []),
     ...(unitId ? [sql`c.unit_id = ${unitId}`] : []),
     ...(unread === undefined ? [] : [sql`c.unread = ${unread}`]),
-    ...(words ? [sql`conversations.words(c.subject) @@ plainto_tsquery('simple', platform.fold(${words}))`] : []),
+    ...(words ? [sql`c.subject_words @@ plainto_tsquery('simple', platform.fold(${words}))`] : []),
   ]
 }
 
@@ -98,14 +101,13 @@ function customerOf({ customerTier, segment, customerId }: QueueFilter): Part[] 
 function momentsOf({ due, createdFrom, createdTo }: QueueFilter, { now, endOfDay }: Moments): Part[] {
   const runs = sql`c.due_state is distinct from 'paused'`
   return [
-    ...(due === 'overdue' ? [sql`c.due_at <= ${now}`, runs, isOpen()] : []),
-    ...(due === 'today' ? [sql`c.due_at < ${endOfDay}`, runs, isOpen()] : []),
+    ...(due === 'overdue' ? [sql`${DUE} <= ${now}`, runs, isOpen()] : []),
+    ...(due === 'today' ? [sql`${DUE} < ${endOfDay}`, runs, isOpen()] : []),
     ...(createdFrom ? [sql`c.created_at >= ${createdFrom}`] : []),
     ...(createdTo ? [sql`c.created_at < ${createdTo}`] : []),
   ]
 }
 
-const DUE = sql`coalesce(c.due_at, 'infinity')`
 type Order = { by: RawBuilder<unknown>; after: (last: readonly (string | number | null)[]) => RawBuilder<unknown>; length: number }
 
 const ORDERS: Record<Sort, Order> = {
