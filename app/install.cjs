@@ -48,7 +48,7 @@ function fingerprint() {
 /** npm's own record of what lies in node_modules says the same as package-lock.json, and that the same as package.json. */
 function isInstalled() {
   const lock = json('package-lock.json').packages
-  const there = (json('node_modules/.package-lock.json') || {}).packages
+  const there = json('node_modules/.package-lock.json')?.packages
   if (!lock || !there) return false
   const { dependencies, devDependencies } = json('package.json')
   const asked = { ...lock[''].dependencies, ...lock[''].devDependencies }

@@ -1,14 +1,17 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Config, readConfig, readSecret, WrongSetting } from '#platform/config.ts'
+import { openStorage } from '#platform/files.ts'
 import type { House } from '#platform/house.ts'
 import { migrate } from '#platform/migrate.ts'
 import { DatabaseTrouble, openEmbedded } from '#platform/postgres.ts'
+import { emptyBrokenOff } from '#platform/underway.ts'
 import { buildBrowser } from './build.ts'
 import { playInto } from './demo/before.ts'
 import { demoRoom } from './demo/room.ts'
 import { openIdentity } from './doors.ts'
 import { buildHouse, type Opened, openDoors, openLog } from './open.ts'
+import { refuseTaken, refuseUnreachable } from './reachable.ts'
 import { rooms } from './rooms.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -21,10 +24,16 @@ const say = (line: string) => console.info(line)
 async function main() {
   const config = readConfig()
   const secret = readSecret(config)
-  if (!existsSync(join(root, 'dist/index.html'))) say('Đang dựng giao diện lần đầu…')
-  const [database] = await Promise.all([openDatabase(config), buildBrowser()])
+  await refuseTaken(config)
+  if (!existsSync(join(root, 'dist/index.html'))) say('Đang dựng giao diện lần đầu… · Building the browser’s half for the first time…')
+  const opening = openDatabase(config)
+  const early = stopEarly(async () => (await opening).stop())
+  const building = buildBrowser()
+  building.catch(() => undefined)
+  const database = await opening
   try {
-    await openHouse(config, secret, database)
+    await building
+    await openHouse(config, secret, database, early)
   } catch (error) {
     // Whatever it was: no server is left behind that nobody owns.
     await database.stop()
@@ -34,10 +43,12 @@ async function main() {
 
 type Database = Awaited<ReturnType<typeof openDatabase>>
 
-async function openHouse(config: Config, secret: Buffer, database: Database) {
+async function openHouse(config: Config, secret: Buffer, database: Database, early: { over(): void }) {
+  const storage = openStorage(config.dataDir, config.FILES_URL)
+  if (await emptyBrokenOff({ url: database.url, dataDir: config.dataDir, storage }))
+    say('Công ty mẫu lần trước dựng dở đã được dọn đi. · The sample company that was broken off has been cleared away.')
   const ran = await migrate(database.url)
-  if (ran.length > 0) say(`Đã cập nhật cấu trúc dữ liệu (${ran.length} bước).`)
-  const early = stopEarly(database.stop)
+  if (ran.length > 0) say(`Đã cập nhật cấu trúc dữ liệu (${ran.length} bước). · Database brought up to date (${ran.length} steps).`)
   if (process.argv.includes('--demo')) await playInto(database.url, config.publicUrl, say)
   const house: House = await buildHouse({
     url: database.url,
@@ -64,19 +75,22 @@ async function openHouse(config: Config, secret: Buffer, database: Database) {
     await database.stop()
   })
   say(
-    `\n  Tận Tâm đang chạy: ${config.PUBLIC_URL ?? opened.address}\n  Thư đến (SMTP): ${config.SMTP_IN_HOST}:${config.SMTP_IN_PORT} · dữ liệu: ${config.dataDir}\n  Dừng: Ctrl-C\n`,
+    `\n  Tận Tâm đang chạy · is running: ${config.PUBLIC_URL ?? opened.address}\n  Thư đến · mail in (SMTP): ${config.SMTP_IN_HOST}:${config.SMTP_IN_PORT}\n  Dữ liệu · data: ${config.dataDir}\n  Dừng · stop: Ctrl-C\n`,
   )
 }
 
 async function openDatabase(config: Config) {
-  if (config.DATABASE_URL) return { url: config.DATABASE_URL, stop: async () => {} }
+  if (config.DATABASE_URL) {
+    await refuseUnreachable(config.DATABASE_URL)
+    return { url: config.DATABASE_URL, stop: async () => {} }
+  }
   return openEmbedded({ dataDir: config.dataDir, say })
 }
 
 /** A signal before the doors are open, such as while the demo is played: the database stops, nothing is left behind. */
 function stopEarly(stop: () => Promise<void>) {
   const leave = () => {
-    say('\nĐang dừng…')
+    say('\nĐang dừng… · Stopping…')
     stop().finally(() => process.exit(1))
   }
   for (const signal of SIGNALS) process.once(signal, leave)
@@ -90,7 +104,7 @@ function closeOnSignals(opened: Opened, after: () => Promise<void>) {
     process.on(signal, () => {
       if (closing) process.exit(1)
       closing = true
-      say('\nĐang đóng cửa…')
+      say('\nĐang đóng cửa… · Closing…')
       opened
         .close(signal === 'SIGTERM' ? DRAIN_MS : 0)
         .then(after)

@@ -31,14 +31,46 @@ const Settings = z.object({
   LOG_LEVEL: z.preprocess(empty, z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info')),
 })
 
+const PORT_WANTED = ['Cần số cổng từ 0 đến 65535.', 'Needs a port number from 0 to 65535.'] as const
+/** What each setting must be, Vietnamese and English. */
+const WANTED = {
+  PORT: PORT_WANTED,
+  HOST: ['Cần một địa chỉ của máy này.', 'Needs an address of this machine.'],
+  PUBLIC_URL: [
+    'Cần địa chỉ http:// hoặc https://, như https://cskh.congty.vn.',
+    'Needs http:// or https://, such as https://care.company.vn.',
+  ],
+  DATABASE_URL: [
+    'Cần dạng postgres://người-dùng:mật-khẩu@máy:5432/tên. Để trống để dùng PostgreSQL đi kèm.',
+    'Needs the form postgres://user:password@host:5432/name. Leave it empty to use the packaged PostgreSQL.',
+  ],
+  DATA_DIR: ['Cần đường dẫn một thư mục ghi được.', 'Needs the path of a folder that can be written to.'],
+  SMTP_IN_PORT: PORT_WANTED,
+  SMTP_IN_HOST: ['Cần một địa chỉ của máy này.', 'Needs an address of this machine.'],
+  SECRET_KEY: ['Cần 64 chữ số hệ 16, như của: openssl rand -hex 32', 'Needs 64 hex digits, such as from: openssl rand -hex 32'],
+  TRUSTED_PROXIES: ['Cần số từ 0 đến 5.', 'Needs a number from 0 to 5.'],
+  FILES_URL: [
+    'Cần dạng s3://kho?region=…&endpoint=…. Để trống để lưu tệp trên đĩa.',
+    'Needs the form s3://bucket?region=…&endpoint=…. Leave it empty to keep files on disk.',
+  ],
+  LOG_LEVEL: ['Cần một trong: fatal, error, warn, info, debug, silent.', 'Needs one of: fatal, error, warn, info, debug, silent.'],
+} as const satisfies Record<keyof z.output<typeof Settings>, readonly [vi: string, en: string]>
+const SECRET: ReadonlySet<string> = new Set(['SECRET_KEY', 'DATABASE_URL'])
+const isNamed = (name: string): name is keyof typeof WANTED => name in WANTED
+
 export type Config = z.output<typeof Settings> & { publicUrl: string; dataDir: string }
 
 /** The only reader of the environment. A wrong setting stops the start with its name and what is wrong with it. */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const read = Settings.safeParse(env)
   if (!read.success) {
-    const wrong = read.error.issues.map(({ path, message }) => `  ${path.join('.')}=${JSON.stringify(env[String(path[0])])}: ${message}`)
-    throw new WrongSetting(`Cài đặt sai / wrong setting:\n${wrong.join('\n')}`)
+    throw new WrongSetting(
+      ...read.error.issues.map(({ path: [key], message }) => {
+        const name = String(key)
+        const [vi, en] = isNamed(name) ? WANTED[name] : [message, message]
+        return { name, given: SECRET.has(name) ? undefined : env[name], vi, en }
+      }),
+    )
   }
   const settings = read.data
   const publicUrl = (settings.PUBLIC_URL ?? `http://${settings.HOST === '0.0.0.0' ? 'localhost' : settings.HOST}:${settings.PORT}`).replace(
@@ -48,15 +80,43 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   return { ...settings, publicUrl, dataDir: resolve(settings.DATA_DIR) }
 }
 
+type Wrong = { name: string; given?: string; vi: string; en: string }
+
+/** Stops the start: which setting, what was given (never a secret), and what to do about it in both languages. */
 export class WrongSetting extends Error {
   override name = 'WrongSetting'
+
+  constructor(...wrong: Wrong[]) {
+    const lines = wrong.map(({ name, given, vi, en }) => `  ${given === undefined ? name : `${name}=${given}`}\n    ${vi}\n    ${en}`)
+    super(`Cài đặt sai · Wrong setting\n${lines.join('\n')}`)
+  }
 }
 
 /** The key that seals secrets and signs tokens: SECRET_KEY, or one made once and kept in DATA_DIR (mode 600). */
 export function readSecret(config: Config): Buffer {
   if (config.SECRET_KEY) return Buffer.from(config.SECRET_KEY, 'hex')
   const path = join(config.dataDir, 'secret.key')
-  mkdirSync(config.dataDir, { recursive: true })
-  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
-  return Buffer.from(readFileSync(path, 'utf8').trim(), 'hex')
+  const kept = keptIn(config.dataDir, path)
+  if (/^[0-9a-f]{64}$/i.test(kept)) return Buffer.from(kept, 'hex')
+  throw new WrongSetting({
+    name: path,
+    vi: 'Tệp phải chứa 64 chữ số hệ 16. Khôi phục nó từ bản sao lưu; không có khóa này thì những gì đã mã hóa không đọc lại được.',
+    en: 'The file must hold 64 hex digits. Restore it from a backup; without this key what was encrypted cannot be read again.',
+  })
+}
+
+function keptIn(dataDir: string, path: string): string {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
+    return readFileSync(path, 'utf8').trim()
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new WrongSetting({
+      name: 'DATA_DIR',
+      given: dataDir,
+      vi: `Không đọc, ghi được ở đây (${code}). Đặt DATA_DIR tới một thư mục của người dùng này, hoặc cấp quyền cho họ.`,
+      en: `Cannot read and write here (${code}). Set DATA_DIR to a folder of this user, or give them leave.`,
+    })
+  }
 }

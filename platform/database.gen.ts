@@ -101,6 +101,12 @@ export interface CasesCause {
   parentId: string | null;
 }
 
+export interface CasesFormDraft {
+  at: Timestamp;
+  facts: Json;
+  hash: Buffer;
+}
+
 export interface CasesFormPost {
   at: Timestamp;
   hash: Buffer;
@@ -918,6 +924,7 @@ export interface DB {
   "cases.case": CasesCase;
   "cases.caseMessage": CasesCaseMessage;
   "cases.cause": CasesCause;
+  "cases.formDraft": CasesFormDraft;
   "cases.formPost": CasesFormPost;
   "cases.link": CasesLink;
   "cases.merge": CasesMerge;

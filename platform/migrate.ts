@@ -28,6 +28,12 @@ export function migrationFiles() {
   return files.map((file) => join(root, file)).sort((a, b) => (basename(a) < basename(b) ? -1 : 1))
 }
 
+/** Every schema of the house: those its migrations create, and that of its job queue. */
+export function schemasOf(): string[] {
+  const created = migrationFiles().flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/^create schema (\w+)/gm)])
+  return [...created.map(([, name]) => String(name)), 'pgboss']
+}
+
 async function apply(client: pg.Client, file: string) {
   try {
     await client.query('begin')

@@ -49,7 +49,8 @@ export async function anchorChain(db: Everything, dataDir: string) {
   )
 }
 
-const anchorPath = (dataDir: string) => join(dataDir, 'audit-anchor.jsonl')
+/** Where heads of the chain are kept outside the database. */
+export const anchorPath = (dataDir: string) => join(dataDir, 'audit-anchor.jsonl')
 
 function anchors(dataDir: string): { seq: number; hash: string; at: string }[] {
   if (!existsSync(anchorPath(dataDir))) return []

@@ -7,7 +7,11 @@ import { Refusal } from './text.ts'
 /** What an administrator may change, with its shape and what holds until somebody changes it. */
 export type Setting<Shape extends z.ZodType> = { key: string; shape: Shape; otherwise: z.output<Shape>; isSecret: boolean }
 
-export const settingChanged = event('platform.settingChanged', z.object({ key: z.string(), version: z.number() }))
+/** `before` and `after`: what held and what holds, so that the audit can show it; null for what is secret. */
+export const settingChanged = event(
+  'platform.settingChanged',
+  z.object({ key: z.string(), version: z.number(), before: z.json().default(null), after: z.json().default(null) }),
+)
 
 /** Declares a setting: `setting('surveys.csat', z.object({ enabled: z.boolean() }), { enabled: true })`. A secret one is stored encrypted. */
 export function setting<Shape extends z.ZodType>(
@@ -35,7 +39,12 @@ export async function readSetting<Shape extends z.ZodType>(ctx: Ctx, wanted: Set
 export async function changeSetting<Shape extends z.ZodType>(ctx: Ctx, wanted: Setting<Shape>, value: z.input<Shape>, version?: number) {
   const parsed = JSON.stringify(wanted.shape.parse(value))
   const stored = wanted.isSecret ? JSON.stringify(sealText(ctx.house.secret, wanted.key, parsed)) : parsed
-  const now = await ctx.db.selectFrom('platform.setting').select('version').where('key', '=', wanted.key).forUpdate().executeTakeFirst()
+  const now = await ctx.db
+    .selectFrom('platform.setting')
+    .select(['value', 'version'])
+    .where('key', '=', wanted.key)
+    .forUpdate()
+    .executeTakeFirst()
   if (version !== undefined && version !== (now?.version ?? 0)) throw changedMeanwhile()
   const row = { key: wanted.key, value: stored, version: (now?.version ?? 0) + 1, changedAt: ctx.now, changedBy: ctx.me.id }
   await ctx.db
@@ -44,9 +53,12 @@ export async function changeSetting<Shape extends z.ZodType>(ctx: Ctx, wanted: S
     .onConflict((old) => old.column('key').doUpdateSet(row))
     .execute()
   await ctx.db.insertInto('platform.settingHistory').values(row).execute()
-  emit(ctx, settingChanged, { key: wanted.key, version: row.version })
+  const shown = wanted.isSecret ? {} : { before: asJson(now?.value ?? wanted.otherwise), after: asJson(wanted.shape.parse(value)) }
+  emit(ctx, settingChanged, { key: wanted.key, version: row.version, ...shown })
   return row.version
 }
+
+const asJson = (value: unknown) => z.json().parse(JSON.parse(JSON.stringify(value)))
 
 const changedMeanwhile = () =>
   new Refusal(409, 'house.changedMeanwhile', {

@@ -23,26 +23,37 @@ export async function transact<Reply>(
     handle.end()
     committing()
     const { command } = await client.query('commit')
-    if (command === 'ROLLBACK') throw new Error('a statement had failed and its failure was not passed on: nothing was written')
+    if (command === 'ROLLBACK')
+      throw new Error('a statement had failed and its failure was not passed on: nothing was written', { cause: handle.causeOf(undefined) })
     return reply
   } catch (error) {
     handle.end()
     await client.query('rollback').catch((lost: Error) => {
       broken = lost
     })
-    throw error
+    throw handle.causeOf(error)
   } finally {
     client.release(broken)
   }
 }
 
+/** "Current transaction is aborted": said of every statement after the one that failed. */
+const ABORTED = '25P02'
+const isAborted = (error: unknown) => (error as { code?: string } | undefined)?.code === ABORTED
+
 /** This connection in the shape of a pool, for as long as its transaction lasts. */
 function handleOf(client: pg.PoolClient) {
   let over = false
+  let failed: unknown
   const one = {
     query: (...given: unknown[]) => {
       if (over) throw new Error('this transaction is over')
-      return (client.query as (...all: unknown[]) => unknown)(...given)
+      const answer = (client.query as (...all: unknown[]) => unknown)(...given)
+      if (answer instanceof Promise)
+        answer.catch((error) => {
+          if (!isAborted(error)) failed = error
+        })
+      return answer
     },
     release: () => undefined,
   }
@@ -51,5 +62,7 @@ function handleOf(client: pg.PoolClient) {
     end: () => {
       over = true
     },
+    /** Of statements that went out together a later one may be heard of first: what counts is why the transaction broke. */
+    causeOf: (error: unknown) => ((error === undefined || isAborted(error)) && failed ? failed : error),
   }
 }

@@ -21,8 +21,11 @@ export function hasDovecot(): boolean {
 
 export type MailServer = Awaited<ReturnType<typeof openDovecot>>
 
-/** A real IMAP server on a free port of this machine, every account with the password `bimat`. */
-export async function openDovecot() {
+/**
+ * A real IMAP server on a free port of this machine, every account with the password `bimat`. `introspection`: where it asks whether an
+ * access token is good (RFC 7662) and whose it is (`username`); then it takes XOAUTH2 and OAUTHBEARER as well.
+ */
+export async function openDovecot({ introspection }: { introspection?: string } = {}) {
   const home = mkdtempSync(join(tmpdir(), 'tantam-dovecot-'))
   const port = await freePort()
   // Mail belongs to the account `mail` when the server runs as root, else to whoever runs it.
@@ -32,7 +35,8 @@ export async function openDovecot() {
   mkdirSync(join(home, 'mail'))
   chownSync(join(home, 'mail'), uid, gid)
   const config = join(home, 'dovecot.conf')
-  writeFileSync(config, configOf({ home, port, uid, gid, root }))
+  writeFileSync(config, configOf({ home, port, uid, gid, root, introspection }))
+  if (introspection) writeFileSync(join(home, 'oauth2.conf'), oauthOf(introspection))
   const server = spawn(BINARY, ['-F', '-c', config], { stdio: 'ignore' })
   const ended = new Promise<void>((done) => server.once('exit', () => done()))
   let count = 0
@@ -57,6 +61,10 @@ export async function openDovecot() {
       const folder = folderOf(account)
       for (const name of readdirSync(folder)) if (/^dovecot/.test(name)) rmSync(join(folder, name), { recursive: true })
     },
+    /** Hangs up on an account, as a server does when its access has run out. */
+    hangsUp(account: string) {
+      execFileSync('doveadm', ['-c', config, 'kick', account])
+    },
     /** File names of an inbox: their ending tells the flags. */
     files: (account: string) => ['new', 'cur'].flatMap((part) => readdirSync(join(folderOf(account), part))),
     async close() {
@@ -67,9 +75,9 @@ export async function openDovecot() {
   }
 }
 
-type Wanted = { home: string; port: number; uid: number; gid: number; root: boolean }
+type Wanted = { home: string; port: number; uid: number; gid: number; root: boolean; introspection?: string }
 
-function configOf({ home, port, uid, gid, root }: Wanted): string {
+function configOf({ home, port, uid, gid, root, introspection }: Wanted): string {
   const mine = userInfo().username
   const users = root ? [] : [`default_internal_user = ${mine}`, `default_login_user = ${mine}`, 'service anvil {\n  chroot =\n}']
   return [
@@ -78,7 +86,9 @@ function configOf({ home, port, uid, gid, root }: Wanted): string {
     `log_path = ${home}/log`,
     ...['protocols = imap', 'listen = 127.0.0.1', 'ssl = no', 'disable_plaintext_auth = no', 'first_valid_uid = 1', 'mail_fsync = never'],
     `mail_location = maildir:${home}/mail/%u`,
-    'passdb {\n  driver = static\n  args = password=bimat\n}',
+    `auth_mechanisms = plain${introspection ? ' xoauth2 oauthbearer' : ''}`,
+    ...(introspection ? [`passdb {\n  driver = oauth2\n  mechanisms = xoauth2 oauthbearer\n  args = ${home}/oauth2.conf\n}`] : []),
+    'passdb {\n  driver = static\n  mechanisms = plain\n  args = password=bimat\n}',
     `userdb {\n  driver = static\n  args = uid=${uid} gid=${gid} home=${home}/mail/%u\n}`,
     `service imap-login {\n  chroot =\n  inet_listener imap {\n    port = ${port}\n  }\n  inet_listener imaps {\n    port = 0\n  }\n}`,
     'namespace inbox {\n  inbox = yes\n}',
@@ -86,6 +96,13 @@ function configOf({ home, port, uid, gid, root }: Wanted): string {
     '',
   ].join('\n')
 }
+
+const oauthOf = (introspection: string) =>
+  [
+    `introspection_url = ${introspection}`,
+    'introspection_mode = post',
+    ...['username_attribute = username', 'active_attribute = active', 'active_value = true', ''],
+  ].join('\n')
 
 function freePort(): Promise<number> {
   return new Promise((found) => {

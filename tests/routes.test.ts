@@ -55,6 +55,25 @@ test.each(ways)('$method $path ($needs): who may and who may not', async (way) =
   }
 })
 
+test('A33: no contract lets through what it does not name', () => {
+  for (const { routes = [] } of Object.values(rooms))
+    for (const { endpoint } of routes) {
+      const loose = looseIn(endpoint.input)
+      expect([endpoint.at, loose]).toEqual([endpoint.at, []])
+    }
+})
+
+/** Objects of an input, however deep, that would keep a column nobody named: zod drops those unless told otherwise. */
+function looseIn(schema: unknown, path = 'input', seen = new Set<unknown>()): string[] {
+  if (typeof schema !== 'object' || schema === null || seen.has(schema)) return []
+  seen.add(schema)
+  const { def } = schema as { def?: Record<string, unknown> }
+  if (!def) return Object.entries(schema).flatMap(([key, part]) => looseIn(part, `${path}.${key}`, seen))
+  const isLoose = def.type === 'object' && def.catchall !== undefined && (def.catchall as { def: { type: string } }).def.type !== 'never'
+  const parts = ['shape', 'innerType', 'element', 'options', 'in', 'out', 'left', 'right', 'items', 'valueType']
+  return [...(isLoose ? [path] : []), ...parts.flatMap((part) => looseIn(def[part], `${path}.${part}`, seen))]
+}
+
 test('every permission is somebody’s, and every hat that holds one exists', () => {
   for (const { permissions = {} } of Object.values(rooms))
     for (const [permission, byHat] of Object.entries(permissions)) {

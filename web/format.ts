@@ -84,7 +84,7 @@ export function longDate(when: Moment, language: Language = currentLanguage()): 
 
 const dayNumber = (when: Moment) => Math.floor((at(when).getTime() + 7 * HOUR) / DAY)
 
-/** vừa xong · 5 phút trước · 09:41 · Hôm qua · 14/12 · 14/12/2025; the future: trong 18 phút · 16:00 hôm nay · 16:00 ngày mai · 14/12. */
+/** vừa xong · 5 phút trước · 09:41 · Hôm qua · 14/12 · 14/12/2025; the future: trong 18 phút · 16:00 hôm nay · 16:00 ngày mai · 16:00 14/12. */
 export function relative(when: Moment, now: Moment = new Date(), language: Language = currentLanguage()): string {
   const ago = at(now).getTime() - at(when).getTime()
   return ago >= 0 ? past(when, ago, now, language) : future(when, -ago, now, language)
@@ -106,7 +106,7 @@ function future(when: Moment, ahead: number, now: Moment, language: Language): s
   const days = dayNumber(when) - dayNumber(now)
   if (days === 0) return vi ? `${time(when)} hôm nay` : `${time(when)} today`
   if (days === 1) return vi ? `${time(when)} ngày mai` : `${time(when)} tomorrow`
-  return shortDate(when, language, now)
+  return `${time(when)} ${shortDate(when, language, now)}`
 }
 
 const atLeastOne = (ms: number) => Math.max(1, Math.round(ms / MINUTE))

@@ -6,16 +6,17 @@ import { runDemo, type Told } from './runner.ts'
 export async function playInto(databaseUrl: string, address: string, say: (line: string) => void): Promise<void> {
   if (!(await isEmpty(databaseUrl))) {
     say('Nơi này đã có công ty: không dựng công ty mẫu lên trên. Muốn xem mẫu, đặt DATA_DIR khác.')
+    say('There is a company here already: the sample is not built on top of it. To look at the sample, set another DATA_DIR.')
     return
   }
   const began = Date.now()
-  say('Đang dựng công ty mẫu Mây Lành, sáu tháng làm việc…')
+  say('Đang dựng công ty mẫu Mây Lành, sáu tháng làm việc… · Building the sample company, six months of work…')
   const doors = await runDemo(address, showProgress).catch((error) => {
-    say('\nCông ty mẫu chưa dựng xong. Xóa thư mục dữ liệu (DATA_DIR) rồi chạy lại.')
+    say('\nCông ty mẫu chưa dựng xong. Chạy lại là dựng lại từ đầu. · The sample company is not complete; start again to build it anew.')
     throw error
   })
   process.stdout.write(process.stdout.isTTY ? '\r\x1b[K' : '')
-  say(`Xong sau ${Math.round((Date.now() - began) / 1000)} giây. Vào xem bằng một lần bấm:\n`)
+  say(`Xong sau ${Math.round((Date.now() - began) / 1000)} giây. Vào xem bằng một lần bấm · Enter with one click:\n`)
   for (const { name, does, url } of doors) say(`  ${does.padEnd(24)} ${name.padEnd(20)} ${url}`)
 }
 

@@ -5,6 +5,7 @@ import { declareAvailability } from '#org/contract'
 import { act } from '#platform/act.ts'
 import { SYSTEM } from '#platform/context.ts'
 import type { House } from '#platform/house.ts'
+import { beginFilling } from '#platform/underway.ts'
 import { inviteNamed, inviteOthers } from './cast.ts'
 import { openDice } from './dice.ts'
 import { beginMessages } from './messages.ts'
@@ -21,7 +22,8 @@ export type Progress = { done: number; of: number; day: string }
 
 /**
  * Plays six months of Mây Lành into an empty house: its people, its customers, the messages of sample-data.md and `cases` more matters,
- * ending at `until`. The house must deliver inline; its clock is moved along. Answers the staff by code.
+ * ending at `until`. The house must deliver inline; its clock is moved along. Answers the staff by code. Until `endFilling` the house counts as
+ * half filled: the next start empties it.
  */
 export async function playDemo(
   house: House,
@@ -35,7 +37,10 @@ export async function playDemo(
   }
   setClock(from)
   const dice = openDice(size.seed)
-  const { people } = await act(house, { me: SYSTEM, now: from }, hireStaff)
+  const { people } = await act(house, { me: SYSTEM, now: from }, async (ctx) => {
+    await beginFilling(ctx)
+    return hireStaff(ctx)
+  })
   const named = await act(house, { me: SYSTEM, now: from }, (ctx) => inviteNamed(ctx, people))
   const others = await act(house, { me: SYSTEM, now: from }, (ctx) => inviteOthers(ctx, dice, size.customers))
   const listener = house.rooms.channels?.services?.find(({ name }) => name === 'smtp')

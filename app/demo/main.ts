@@ -1,5 +1,8 @@
+import { act } from '#platform/act.ts'
 import { readConfig, readSecret } from '#platform/config.ts'
+import { SYSTEM } from '#platform/context.ts'
 import { openEmbedded } from '#platform/postgres.ts'
+import { endFilling } from '#platform/underway.ts'
 import { buildHouse, openLog } from '../open.ts'
 import { rooms } from '../rooms.ts'
 import { playDemo } from './demo.ts'
@@ -30,10 +33,15 @@ async function main() {
   })
   const people = await playDemo(house, new Date(), (progress) => tell(progress))
   house.clock = () => new Date()
-  tell({ doors: await openDemoDoors(house, people, process.env.DEMO_ADDRESS ?? config.publicUrl) })
+  const doors = await openDemoDoors(house, people, process.env.DEMO_ADDRESS ?? config.publicUrl)
+  await act(house, { me: SYSTEM }, endFilling)
+  tell({ doors })
   await house.end()
   await database.stop()
 }
+
+// The other end of the pipe is the house that wants the demo; whatever ends it, this process does not outlive it.
+process.stdin.once('close', () => process.exit(1)).resume()
 
 main().then(
   () => process.exit(0),

@@ -11,12 +11,12 @@ export type Told = { done: number; of: number; day: string }
 /** MB of young memory: the play makes and forgets a great deal, and clearing up less often takes a tenth off its time. */
 const ROOM_TO_BREATHE = '--max-semi-space-size=64'
 
-/** Plays the demo in a process of its own; it ends with ours. Rejects with what that process complained of. */
+/** Plays the demo in a process of its own; it ends with ours, however ours ends. Rejects with what that process complained of. */
 export function runDemo(address: string, told: (progress: Told) => void): Promise<DoorFacts[]> {
   const env = { ...process.env, DEMO_ADDRESS: address }
   const player = spawn(process.execPath, [ROOM_TO_BREATHE, join(import.meta.dirname, 'main.ts')], {
     env,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
   const end = () => player.kill('SIGTERM')
   process.once('exit', end)

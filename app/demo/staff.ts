@@ -7,6 +7,7 @@ import {
   changeCompany,
   changeUnit,
   declareAvailability,
+  firstRunState,
   furnish,
   type Hat,
   houseSetUp,
@@ -76,10 +77,12 @@ const BRANCHES = [
 
 export type Hired = { people: Map<string, string>; units: Record<UnitKey, string> }
 
-/** The company, its units and everybody in it, through org's own door. Answers who has which id, by staff code. */
+/** The company, its units and everybody in it, through org's own door. Answers who has which id, by staff code. Throws where somebody lives. */
 export async function hireStaff(ctx: Ctx): Promise<Hired> {
-  const { companyId, departmentId } = await furnish(ctx, COMPANY.shortName)
+  // The company's only row comes first: whoever sets up a house at this moment has it before us and is seen below, or finds it taken.
   await changeCompany(ctx, COMPANY)
+  if (!(await firstRunState(ctx)).needed) throw new Error('there is a company here already')
+  const { companyId, departmentId } = await furnish(ctx, COMPANY.shortName)
   for (const branch of BRANCHES) await addBranch(ctx, branch)
   const units = new Map<UnitKey, NewUnit & { id: string }>()
   units.set('care', { id: departmentId, name: 'Phòng Chăm sóc khách hàng', kind: 'department', parentId: companyId, takesNew: true })

@@ -91,11 +91,12 @@ export class Stage {
     }
   }
 
-  /** What comes with the clock: every room's tickers until they rest, then the mail that is due. Answers the mail that left. */
+  /** What comes with the clock: the mail that is due, every room's tickers until they rest, and what they mail. Answers the mail that left. */
   async beat(now: Date): Promise<Due[]> {
+    const answers = await sendDue(this.house, now)
     const tickers = this.#rooms().flatMap(({ tickers = [] }) => tickers)
     await Promise.all(tickers.map(({ run }) => this.#exhaust(now, run)))
-    return sendDue(this.house, now)
+    return [...answers, ...(await sendDue(this.house, now))]
   }
 
   /** Every room's regular work, but for what is left out by name. */

@@ -8,7 +8,7 @@ import { acknowledge } from './actions/acknowledge.ts'
 import { followOpened, followSeverity, visibleEvents } from './actions/announced.ts'
 import * as answer from './actions/answer.ts'
 import { bulkChange } from './actions/bulk.ts'
-import { listChoices } from './actions/choices.ts'
+import { listChoices, listHandlers } from './actions/choices.ts'
 import { tellAuthor } from './actions/delivery.ts'
 import { exportCases } from './actions/export.ts'
 import { furnishCases } from './actions/furnish.ts'
@@ -49,6 +49,7 @@ export const cases: Room = {
     route(contract.searchCases, search.searchCases),
     route(contract.listTags, search.listTags),
     route(contract.listChoices, listChoices),
+    route(contract.listHandlers, listHandlers),
     route(contract.getCase, getCase),
     route(contract.caseThread, caseThread),
     route(contract.openCase, openCase),

@@ -1,6 +1,8 @@
 import excel from 'exceljs'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { changeSmtp } from '#channels/contract'
+import { readAudit } from '#org/contract'
 import { openHouse } from '../../tests/house.ts'
 import { furnishCases } from './actions/furnish.ts'
 import * as contract from './contract.ts'
@@ -105,6 +107,28 @@ test('policy asks for a cause when resolving, and its limits hold', async () => 
   const opened = await linh.asks(contract.openCase, { subject: 'Hỏng tay cầm', handlerId: linh.id })
   expect(await refused(linh.asks(contract.resolveCase, { id: opened.id }))).toBe('cases.causeNeeded')
   await linh.asks(contract.resolveCase, { id: opened.id, cause: 'product.safety.handle' })
+})
+
+test('what a setting was before stands in the audit; a secret one keeps its secret there too', async () => {
+  const admin = await house.person('administrator')
+  const newest = async () => (await admin.asks(readAudit, { name: 'platform.settingChanged', limit: 1 })).items[0]?.facts
+  const { policy } = await read()
+  await admin.asks(contract.changeCasePolicy, { ...policy, closeDays: policy.closeDays + 1 })
+  expect(await newest()).toMatchObject({
+    key: 'cases.policy',
+    before: { closeDays: policy.closeDays },
+    after: { closeDays: policy.closeDays + 1 },
+  })
+  await admin.asks(changeSmtp, {
+    host: 'mail.maylanh.example',
+    port: 587,
+    security: 'starttls',
+    username: 'cskh',
+    password: 'mật-khẩu-thư',
+  })
+  const told = await newest()
+  expect(told).toMatchObject({ before: null, after: null })
+  expect(JSON.stringify(told)).not.toContain('mật-khẩu')
 })
 
 test('a sheet holds what may be taken out, formulas stay words, and the taking is kept', async () => {

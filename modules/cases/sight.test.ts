@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { z } from 'zod'
 import * as conversations from '#conversations/contract'
 import { openHouse } from '../../tests/house.ts'
 import { furnishCases } from './actions/furnish.ts'
@@ -143,9 +144,20 @@ test('the queue pages through every case once, in every order, and keeps its fil
   expect((await linh.asks(contract.listQueue, { view: 'mine', words: 'binh nong' })).items.map((row) => row.id)).toEqual([id])
   expect((await linh.asks(contract.listQueue, { view: 'mine', tag: ['rò điện'] })).items.map((row) => row.id)).toEqual([id])
   await expect(linh.asks(contract.listQueue, { view: 'mine', after: 'rác' })).rejects.toMatchObject({ status: 422 })
-  const choices = await linh.asks(contract.listChoices, {})
-  expect(choices.people.find((one) => one.id === linh.id)).toMatchObject({ availability: 'accepting', load: 9 })
-  expect(choices.people.some((one) => one.id === administrator.id)).toBe(false)
+  const handlers: z.output<typeof contract.listHandlers.reply>['items'] = []
+  for (let after: string | undefined; ; ) {
+    const page = await linh.asks(contract.listHandlers, { limit: 2, after })
+    handlers.push(...page.items)
+    if (!page.next) break
+    after = page.next
+  }
+  expect(new Set(handlers.map((one) => one.id)).size).toBe(handlers.length)
+  expect(handlers.find((one) => one.id === linh.id)).toMatchObject({ availability: 'accepting', load: 9 })
+  expect(handlers.some((one) => one.id === administrator.id)).toBe(false)
+  const named = handlers.find((one) => one.id === linh.id)?.name ?? ''
+  const bare = named.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('đ', 'd').toLowerCase()
+  expect((await linh.asks(contract.listHandlers, { find: bare })).items.map((one) => one.id)).toEqual([linh.id])
+  expect((await linh.asks(contract.listHandlers, { find: 'không ai tên thế' })).items).toEqual([])
 })
 
 test('what a handler may do beside: read, spam and back, classify raises the severity and dates anew', async () => {

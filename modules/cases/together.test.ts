@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import * as conversations from '#conversations/contract'
+import { getTimeline } from '#customers/contract'
 import { openHouse } from '../../tests/house.ts'
 import { furnishCases } from './actions/furnish.ts'
 import * as contract from './contract.ts'
@@ -56,6 +57,51 @@ test('a merged case lives on in the other: messages, tags, deadlines, and a late
   expect(survivor).toMatchObject({ tags: [], createdAt: before.createdAt, merges: [] })
   expect(await said(linh, into.id)).toContain('Chị gửi thêm: mua tháng 8.')
   await expect(linh.asks(contract.undoMerge, { id: mergeId })).rejects.toMatchObject({ code: 'cases.mergeUndone' })
+})
+
+const owed = ({ clocks }: Awaited<ReturnType<typeof get>>) =>
+  clocks.filter(({ kind, stoppedAt }) => ['first_response', 'next_response'].includes(kind) && !stoppedAt).map(({ kind }) => kind)
+
+test('one waiting customer is one answer owed: merged with what was answered, written to again, answered and taken back', async () => {
+  house.setNow(new Date(MORNING.getTime() + 3_600_000))
+  await writes(house, { id: 'twin-1', from: 'tuan@example.vn', text: 'Máy lọc kêu to.' })
+  await writes(house, { id: 'twin-2', from: 'tuan@example.vn', text: 'Máy lọc lại kêu.', subject: 'Gửi lại' })
+  const { items } = await diep.asks(contract.listQueue, { view: 'all', sort: 'newest', limit: 2 })
+  const [into, from] = items.map(({ id }) => ({ id }))
+  if (!into || !from) throw new Error('no cases')
+  for (const { id } of [into, from]) await diep.asks(contract.assignCase, { id, handlerId: linh.id })
+  const thread = (await get(linh, from.id)).conversations[0]?.id ?? ''
+  await linh.asks(conversations.writeReply, { id: thread, text: 'Dạ em kiểm tra ạ.' })
+  await house.settled()
+  await linh.asks(contract.mergeCase, { id: from.id, intoId: into.id })
+  expect(owed(await get(linh, into.id))).toEqual(['first_response'])
+  await writes(house, { id: 'twin-3', from: 'tuan@example.vn', text: 'Có ai xem chưa?', after: ['twin-1'] })
+  expect(owed(await get(linh, into.id))).toEqual(['first_response'])
+
+  const own = (await get(linh, into.id)).conversations.find(({ id }) => id !== thread)?.id ?? ''
+  const { messageId } = await linh.asks(conversations.writeReply, { id: own, text: 'Dạ chiều nay kỹ thuật qua ạ.' })
+  await house.settled()
+  expect(owed(await get(linh, into.id))).toEqual([])
+  await writes(house, { id: 'twin-4', from: 'tuan@example.vn', text: 'Mấy giờ ạ?', after: ['twin-2'] })
+  expect(owed(await get(linh, into.id))).toEqual(['next_response'])
+  await linh.asks(conversations.undoReply, { id: messageId })
+  await house.settled()
+  expect(owed(await get(linh, into.id))).toEqual(['first_response'])
+})
+
+test('a split tells the customer’s timeline of a new case, not of what they said before', async () => {
+  house.setNow(new Date(MORNING.getTime() + 7_200_000))
+  await writes(house, { id: 'split-1', from: 'mai@example.vn', text: 'Nồi hỏng, với lại xuất giúp hóa đơn.' })
+  const [found] = (await diep.asks(contract.listQueue, { view: 'all', sort: 'newest', limit: 1 })).items
+  await writes(house, { id: 'split-2', from: 'mai@example.vn', text: 'Hóa đơn công ty nhé.', after: ['split-1'] })
+  const [second] = (await diep.asks(contract.caseThread, { id: found?.id ?? '' })).items
+  const told = async (name: string) =>
+    (await diep.asks(getTimeline, { id: found?.customer?.id ?? '' })).items.filter((event) => event.name === name)
+  const split = { id: found?.id ?? '', messageIds: [second?.id ?? ''], subject: 'Hóa đơn' }
+  const moved = await diep.asks(contract.splitCase, split)
+  await diep.asks(contract.splitCase, { ...split, id: moved.id, move: false })
+  expect(await told('cases.messageJoined')).toHaveLength(2)
+  expect(await told('cases.caseOpened')).toHaveLength(3)
 })
 
 test('merging asks for both cases; two people merging each other at once get one answer each', async () => {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { endpoint, paged, pageInput, several, typed } from '#platform/contract.ts'
 import { Channel } from './facts.ts'
+import { isTokenUrl } from './remote/here.ts'
+import { troubles } from './remote/trouble.ts'
 
 export { Channel, ContactFacts } from './facts.ts'
 
@@ -49,6 +51,9 @@ const HeldContact = z.object({
   detail: z.string(),
   from: z.string(),
   subject: z.string(),
+  /** The first words of what was written, as plain text; empty where nothing could be read. */
+  preview: z.string(),
+  attachments: z.array(z.string()),
   size: z.number(),
   receivedAt: z.coerce.date(),
 })
@@ -89,7 +94,12 @@ const MailboxInput = z.object({
   secure: z.boolean().default(true),
   username: z.string().trim().min(1).max(254),
   auth: z.enum(['password', 'xoauth2']).default('password'),
-  /** An app password or an OAuth2 access token; sent once, never shown again. Empty keeps the present one. */
+  /** With OAuth2: where access is renewed, and whom the provider knows us as. */
+  tokenUrl: z.union([z.literal(''), z.string().trim().max(1000).refine(isTokenUrl)]).default(''),
+  clientId: typed(500).default(''),
+  /** Sent once, never shown again; some providers give none. Empty keeps the present one. */
+  clientSecret: z.string().trim().max(2000).default(''),
+  /** An app password or an OAuth2 refresh token; sent once, never shown again. Empty keeps the present one. */
   secret: z.string().max(8000).default(''),
   folder: typed(200).default('INBOX'),
   unitId: z.uuid().nullable().default(null),
@@ -97,10 +107,13 @@ const MailboxInput = z.object({
 })
 export type MailboxInput = z.infer<typeof MailboxInput>
 
-const Mailbox = MailboxInput.omit({ secret: true }).extend({
+const Mailbox = MailboxInput.omit({ secret: true, clientSecret: true }).extend({
   id: z.uuid(),
+  hasClientSecret: z.boolean(),
   lastPolledAt: z.coerce.date().nullable(),
+  /** The server's own words, and what they mean. */
   lastError: z.string().nullable(),
+  trouble: z.enum(troubles).nullable(),
 })
 
 export const listMailboxes = endpoint('GET /channels/mailboxes', {

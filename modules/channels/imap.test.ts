@@ -4,7 +4,7 @@ import { changeSetting } from '#platform/settings.ts'
 import { hasDovecot, openDovecot } from '../../tests/dovecot.ts'
 import { openHouse } from '../../tests/house.ts'
 import * as contract from './contract.ts'
-import { until } from './samples.ts'
+import { openProvider, until } from './samples.ts'
 import { startImap } from './services/imap.ts'
 import { mailSetting } from './settings.ts'
 
@@ -26,7 +26,7 @@ describe.skipIf(!hasDovecot())('IMAP, against a real dovecot', async () => {
     until(async () => {
       const now = await counts()
       return now.raw === raw && now.understood + now.held === raw && now
-    }, 25_000)
+    }, 60_000)
 
   test('a mailbox is tried before it is kept, and its password is never shown', async () => {
     await house.does((ctx) =>
@@ -44,7 +44,7 @@ describe.skipIf(!hasDovecot())('IMAP, against a real dovecot', async () => {
     await expect(admin.asks(contract.tryMailbox, elsewhere)).rejects.toMatchObject({ code: 'channels.secretForOtherHost' })
   })
 
-  test('A01: every mail of every class is kept and understood or held; nothing is marked on the server', async () => {
+  test('A01: every mail of every class is kept and understood or held; nothing is marked on the server', { timeout: 90_000 }, async () => {
     for (const mail of CLASSES.slice(3)) server.delivers('cskh', mail)
     const { held } = await all(CLASSES.length)
     expect(held).toBe(HELD)
@@ -61,7 +61,7 @@ describe.skipIf(!hasDovecot())('IMAP, against a real dovecot', async () => {
     expect(Date.now() - began).toBeLessThan(20_000)
   })
 
-  test('A09: two fetchers and a mailbox that numbers its mail anew double nothing and lose nothing', async () => {
+  test('A09: two fetchers and a mailbox that numbers its mail anew double nothing and lose nothing', { timeout: 90_000 }, async () => {
     const stop = await startImap(house.house, { pollMs: 500, lookMs: 300 })
     server.renumbers('cskh')
     const [shown] = await admin.asks(contract.listMailboxes, {})
@@ -75,6 +75,87 @@ describe.skipIf(!hasDovecot())('IMAP, against a real dovecot', async () => {
       many: number
     }>`select count(*)::int as many from conversations.message group by subject, text having count(*) > 1`.execute(house.house.db)
     expect(rows).toEqual([])
+  })
+})
+
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a story in four parts, on one server and one house
+describe.skipIf(!hasDovecot())('XOAUTH2, against a real dovecot that asks the provider', async () => {
+  const provider = await openProvider({ id: 'ung-dung', secret: 'khoa-ung-dung', username: 'cskh' })
+  const server = await openDovecot({ introspection: provider.introspection })
+  const house = await openHouse({ services: true })
+  const admin = await house.person('administrator')
+  afterAll(() => server.close())
+  const account = {
+    ...{ name: 'Hộp thư chung', address: 'cskh@maylanh.example', host: '127.0.0.1', port: server.port, secure: false, username: 'cskh' },
+    ...{ auth: 'xoauth2' as const, tokenUrl: provider.tokenUrl, clientId: 'ung-dung' },
+  }
+  const shown = async () => {
+    const [box] = await admin.asks(contract.listMailboxes, {})
+    if (!box) throw new Error('no mailbox')
+    return box
+  }
+  const arrives = (subject: string) => {
+    server.delivers('cskh', mail(subject, 'Nhờ xem giúp'))
+    return () => until(async () => (await subjects()).filter((one) => one === subject).length === 1, 30_000)
+  }
+  const subjects = async () =>
+    (await sql<{ subject: string }>`select facts->>'subject' as subject from channels.contact`.execute(house.house.db)).rows.map(
+      ({ subject }) => subject,
+    )
+
+  test('a mailbox is tried and fetched with a token that its refresh token gave; none of them is ever shown', async () => {
+    const arrived = arrives('Thư đầu')
+    const typed = { ...account, clientSecret: 'khoa-ung-dung', secret: provider.refreshToken }
+    await expect(admin.asks(contract.addMailbox, { ...typed, tokenUrl: '' })).rejects.toMatchObject({ code: 'channels.oauthIncomplete' })
+    await expect(admin.asks(contract.addMailbox, { ...typed, tokenUrl: 'http://a.example/token' })).rejects.toMatchObject({ status: 422 })
+    const wrong = await admin.asks(contract.tryMailbox, { ...typed, clientSecret: 'sai' })
+    expect(wrong).toMatchObject({ works: false, detail: expect.stringContaining('nhà cung cấp không cấp quyền truy cập (invalid_client') })
+    await admin.asks(contract.addMailbox, typed)
+    await arrived()
+    const { id } = await shown()
+    // Tried as it is kept: the refresh token that this gives is kept in its turn.
+    expect(await admin.asks(contract.tryMailbox, { ...account, id })).toEqual({ works: true, detail: 'Kết nối được, hộp thư có 1 thư.' })
+    const elsewhere = { ...account, id, tokenUrl: 'https://noi-khac.example/token' }
+    await expect(admin.asks(contract.tryMailbox, elsewhere)).rejects.toMatchObject({ code: 'channels.secretForOtherHost' })
+    await expect(admin.asks(contract.changeMailbox, elsewhere)).rejects.toMatchObject({ code: 'channels.secretForOtherHost' })
+    expect(JSON.stringify(await shown())).not.toMatch(/khoa-ung-dung|lam-moi|truy-cap/)
+    expect(await shown()).toMatchObject({ trouble: null, hasClientSecret: true })
+    const { rows } = await sql<{ row: string }>`select m::text as row from channels.mailbox m`.execute(house.house.db)
+    expect(JSON.stringify(rows)).not.toMatch(/khoa-ung-dung|lam-moi|truy-cap/)
+  })
+
+  test('an access token that is still good is used again; one that has expired is renewed', { timeout: 90_000 }, async () => {
+    const before = provider.asked
+    server.hangsUp('cskh')
+    await arrives('Sau khi máy chủ ngắt')()
+    expect(provider.asked).toBe(before)
+    provider.forget()
+    server.hangsUp('cskh')
+    await arrives('Sau khi mã hết hạn')()
+    expect(provider.asked).toBe(before + 1)
+    await sql`update channels.mailbox set access_until = now() - interval '1 minute'`.execute(house.house.db)
+    server.hangsUp('cskh')
+    await arrives('Sau giờ nhà cung cấp đã nói')()
+    expect(provider.asked).toBe(before + 2)
+  })
+
+  test('a refused refresh token stands at the mailbox, and the administrator is told; with a new one nothing is missing', {
+    timeout: 90_000,
+  }, async () => {
+    Object.assign(provider, { refuses: true })
+    provider.forget()
+    server.hangsUp('cskh')
+    const arrived = arrives('Trong lúc bị từ chối')
+    await until(async () => (await shown()).lastError, 30_000)
+    expect(await shown()).toMatchObject({ trouble: 'consent', lastError: 'invalid_grant: Token has been expired or revoked.' })
+    const told = await sql<{ title: string; link: string }>`select title, link from notifications.notification
+      where person_id = ${admin.id}`.execute(house.house.db)
+    expect(told.rows).toMatchObject([{ title: 'Cần cấp lại quyền truy cập: Hộp thư chung', link: '/cai-dat/kenh' }])
+    Object.assign(provider, { refuses: false, refreshToken: 'lam-moi-moi' })
+    const { id } = await shown()
+    await admin.asks(contract.changeMailbox, { ...account, id, secret: 'lam-moi-moi' })
+    await arrived()
+    expect(await shown()).toMatchObject({ trouble: null, lastError: null })
   })
 })
 

@@ -147,6 +147,8 @@ test('a held mail is read again, vouched for once, and goes its usual way', asyn
   const held = await contactOf(
     await mails(house, { raw: raw('Hỏi thật', ['X-Spam-Flag: YES', 'From: Thảo <thao@example.vn>'], 'Nồi của tôi hỏng') }),
   )
+  const [listed] = (await diep.asks(contract.listSuspended, { reason: ['spam'], limit: 1 })).items
+  expect(listed).toMatchObject({ id: held.id, subject: 'Hỏi thật', preview: 'Nồi của tôi hỏng', attachments: [] })
   expect(await diep.asks(contract.rerunSuspended, { id: held.id })).toEqual({ state: 'spam', reason: 'spam' })
   await expect(linh.asks(contract.notSpam, { id: held.id })).rejects.toMatchObject({ status: 403 })
   expect(await diep.asks(contract.notSpam, { id: held.id })).toEqual({ state: 'understood', reason: null })

@@ -1,5 +1,15 @@
 /** The door of channels: what came and what goes out. */
-export { contactFacts, type Form, type FromApi, logContact, networkOf, originalOf, receiveApi, receiveForm } from './actions/contacts.ts'
+export {
+  contactFacts,
+  type Form,
+  type FromApi,
+  formMustBeOpen,
+  logContact,
+  networkOf,
+  originalOf,
+  receiveApi,
+  receiveForm,
+} from './actions/contacts.ts'
 export { receiveMail } from './actions/receive.ts'
 export { type Automatic, acknowledgementWords, type Reply, type Skipped, sendAutomatic, sendReply } from './actions/send.ts'
 export { readAgain } from './actions/understand.ts'

@@ -1,3 +1,4 @@
+import { createServer as createWebServer, type IncomingMessage } from 'node:http'
 import { type AddressInfo, createServer } from 'node:net'
 import { createTransport } from 'nodemailer'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
@@ -95,6 +96,42 @@ export async function openDropper() {
   await new Promise<void>((up) => server.listen(0, '127.0.0.1', up))
   afterAll(() => new Promise<void>((down) => server.close(() => down())))
   return { port: (server.address() as AddressInfo).port, taken }
+}
+
+/**
+ * A mail provider's OAuth2 server (RFC 6749 §6, RFC 7662) on a free port: gives an access token for the newest refresh token only, and another
+ * refresh token with it. `asked`: how often a token was asked for. `forget` ends every access token, `refuses` every further renewal.
+ */
+export async function openProvider(client: { id: string; secret: string; username: string }) {
+  const good = new Set<string>()
+  const provider = { asked: 0, refuses: false, refreshToken: 'lam-moi-0' }
+  const renewed = (form: URLSearchParams) => {
+    provider.asked++
+    const isClient = form.get('client_id') === client.id && form.get('client_secret') === client.secret
+    if (!isClient) return { error: 'invalid_client', error_description: 'Unknown client.' }
+    const isRefresh = form.get('grant_type') === 'refresh_token' && form.get('refresh_token') === provider.refreshToken
+    if (provider.refuses || !isRefresh) return { error: 'invalid_grant', error_description: 'Token has been expired or revoked.' }
+    provider.refreshToken = `lam-moi-${provider.asked}`
+    good.add(`truy-cap-${provider.asked}`)
+    return { access_token: `truy-cap-${provider.asked}`, token_type: 'Bearer', expires_in: 3_600, refresh_token: provider.refreshToken }
+  }
+  const introspected = (form: URLSearchParams) =>
+    good.has(form.get('token') ?? '') ? { active: true, username: client.username } : { active: false }
+  const server = createWebServer(async (request, answer) => {
+    const form = new URLSearchParams(await bodyOf(request))
+    const said = request.url === '/token' ? renewed(form) : introspected(form)
+    answer.writeHead('error' in said ? 400 : 200, { 'content-type': 'application/json' }).end(JSON.stringify(said))
+  })
+  await new Promise<void>((up) => server.listen(0, '127.0.0.1', up))
+  afterAll(() => new Promise<void>((down) => server.close(() => down())))
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return Object.assign(provider, { tokenUrl: `${address}/token`, introspection: `${address}/introspect`, forget: () => good.clear() })
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk)
+  return Buffer.concat(chunks).toString('utf8')
 }
 
 /** From now on this house sends through that server. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { fillReply, repliesFor, seeds } from '#knowledge'
 import { houseSetUp } from '#org'
+import { readAudit } from '#org/contract'
 import { newId } from '#platform/id.ts'
 import { openHouse } from '../../tests/house.ts'
 import * as contract from './contract.ts'
@@ -79,6 +80,9 @@ test('changed by one at a time, taken out of use and back, counted when used, in
     version: 1,
   }
   expect(await diep.asks(contract.changeReply, change)).toEqual({ version: 2 })
+  const admin = await house.person('administrator')
+  const [told] = (await admin.asks(readAudit, { name: 'knowledge.replyChanged', limit: 1 })).items
+  expect(told?.facts).toEqual({ replyId: id, before: { body: 'Chào {danh_xung}' }, after: { body: change.body } })
   await expect(diep.asks(contract.changeReply, change)).rejects.toMatchObject({ status: 409, code: 'knowledge.changedMeanwhile' })
   await expect(linh.asks(contract.changeReply, { ...change, version: 2 })).rejects.toMatchObject({ status: 403 })
 

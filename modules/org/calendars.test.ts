@@ -126,3 +126,21 @@ test('calendars are added, changed, used and removed', async () => {
     'Tổng đài',
   ])
 })
+
+test('what a calendar, a day off and a unit were before stands in the audit', async () => {
+  const told = async (name: string) => (await admin.asks(contract.readAudit, { name, limit: 1 })).items[0]
+  const night: [number, number][] = [[1200, 1440]]
+  const week = { 1: night, 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] }
+  const made = await admin.asks(contract.addCalendar, { name: 'Ca tối', roundClock: false, week })
+  await admin.asks(contract.changeCalendar, { id: made.id, name: 'Ca tối', roundClock: false, week: { ...week, 2: night } })
+  expect((await told('org.calendarChanged'))?.facts).toMatchObject({
+    calendarId: made.id,
+    before: { week: { 1: [[1200, 1440]], 2: [] } },
+    after: { week: { 1: [[1200, 1440]], 2: [[1200, 1440]] } },
+  })
+  await admin.asks(contract.setDay, { calendarId: null, day: '2026-12-24', kind: 'holiday', name: 'Nghỉ cuối năm' })
+  expect((await told('org.calendarChanged'))?.facts).toMatchObject({ before: null, after: { day: '2026-12-24', name: 'Nghỉ cuối năm' } })
+  const team = await admin.asks(contract.addUnit, { name: 'Nhóm Tối', kind: 'team', parentId: null })
+  await admin.asks(contract.changeUnit, { id: team.id, name: 'Nhóm Đêm', kind: 'team', parentId: null })
+  expect((await told('org.unitChanged'))?.facts).toMatchObject({ before: { name: 'Nhóm Tối' }, after: { name: 'Nhóm Đêm' } })
+})

@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { event } from '#platform/events.ts'
 
 const Person = z.object({ personId: z.uuid() })
+const Fields = z.record(z.string(), z.unknown()).nullable().default(null)
+/** What stood there and what stands there now, by name: the history of what an administrator changes. */
+const Changed = z.object({ before: Fields, after: Fields })
 
 export const personAdded = event('org.personAdded', Person)
 export const personChanged = event('org.personChanged', Person.extend({ changed: z.array(z.string()) }))
@@ -17,13 +20,13 @@ export const availabilityDeclared = event(
   Person.extend({ availability: z.enum(['accepting', 'away', 'off']), untilAt: z.iso.datetime().nullable() }),
 )
 
-export const companyChanged = event('org.companyChanged', z.object({ changed: z.array(z.string()) }))
+export const companyChanged = event('org.companyChanged', Changed.extend({ changed: z.array(z.string()) }))
 export const houseSetUp = event('org.houseSetUp', Person)
-export const unitChanged = event('org.unitChanged', z.object({ unitId: z.uuid() }))
-export const positionChanged = event('org.positionChanged', z.object({ positionId: z.uuid(), unitId: z.uuid() }))
-export const branchChanged = event('org.branchChanged', z.object({ branchId: z.uuid() }))
+export const unitChanged = event('org.unitChanged', Changed.extend({ unitId: z.uuid() }))
+export const positionChanged = event('org.positionChanged', Changed.extend({ positionId: z.uuid(), unitId: z.uuid() }))
+export const branchChanged = event('org.branchChanged', Changed.extend({ branchId: z.uuid() }))
 /** Working time is other than it was: running clocks are dated anew. `null`: every calendar (a holiday of the whole company). */
-export const calendarChanged = event('org.calendarChanged', z.object({ calendarId: z.uuid().nullable() }))
+export const calendarChanged = event('org.calendarChanged', Changed.extend({ calendarId: z.uuid().nullable() }))
 
 export const keyCreated = event('org.keyCreated', z.object({ keyId: z.uuid(), personId: z.uuid(), permissions: z.array(z.string()) }))
 export const keyRevoked = event('org.keyRevoked', z.object({ keyId: z.uuid(), personId: z.uuid() }))

@@ -4,7 +4,9 @@ import { expect, test } from 'vitest'
 import { furnishCases, openCase } from '#cases'
 import { markSpam, mergeCase, reopenCase, resolveCase, undoChange } from '#cases/contract'
 import { writeReply } from '#conversations/contract'
+import { sendDue } from '#platform/outbox.ts'
 import { openHouse } from '../../tests/house.ts'
+import { until } from '../channels/samples.ts'
 import { catchUp } from './actions/facts.ts'
 import * as contract from './contract.ts'
 
@@ -47,7 +49,9 @@ async function morning() {
   await linh.asks(undoChange, { token: undo ?? '' })
   await house.settled()
   at(90)
-  const token = await surveyOf('lan@example.vn')
+  // Nobody is asked before the answers to them have left.
+  await sendDue(house.house, house.house.clock())
+  const token = await until(() => surveyOf('lan@example.vn'), 30_000)
   await house.visitor.fetches(`/khao-sat/${token}`, { method: 'POST', body: new URLSearchParams({ diem: '2', gop_y: 'Lâu quá' }) })
   await house.settled()
   at(120)

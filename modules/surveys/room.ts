@@ -44,5 +44,5 @@ export const surveys: Room = {
     on(surveyAnswered, openForLowScore),
     on(mailStateChanged, followDelivery, ({ room, state }) => room === 'surveys' && state === 'bounced'),
   ],
-  tickers: [ticker('surveys.send', 15_000, sendDue)],
+  tickers: [ticker('surveys.send', 5_000, sendDue)],
 }

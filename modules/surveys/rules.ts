@@ -6,6 +6,13 @@ export const CHANGE_HOURS = 24
 /** "No more surveys" works longer than the survey itself. */
 export const REFUSAL_DAYS = 90
 
+/** Nobody is asked sooner after a resolution: so long it may still turn out to have been a slip. */
+export const SOONEST_SECONDS = 15
+
+/** When the question is due; an answer still on its way to the customer holds it up further. */
+export const dueAfter = (resolvedAt: Date, delayMinutes: number): Date =>
+  new Date(resolvedAt.getTime() + Math.max(SOONEST_SECONDS, delayMinutes * 60) * 1_000)
+
 export const SCORES = [1, 2, 3, 4, 5] as const
 
 /** What is known of a resolved case when somebody would be asked about it. */

@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
-import { simpleParser } from 'mailparser'
 import { beforeEach, expect, test } from 'vitest'
 import { furnishCases, openCase } from '#cases'
-import { getCase, markSpam, reopenCase, resolveCase } from '#cases/contract'
+import { getCase, reopenCase, resolveCase } from '#cases/contract'
 import { addCustomer, changeCustomer } from '#customers'
 import { listNotifications } from '#notifications/contract'
 import { type Colleague, openHouse } from '../../tests/house.ts'
-import { sendDue } from './actions/invite.ts'
 import * as contract from './contract.ts'
+import { surveysOf } from './samples.ts'
 
 const NOON = new Date('2026-11-24T05:00:00Z')
 const house = await openHouse({ at: NOON })
@@ -20,7 +19,7 @@ const khang = await house.person('support_officer', { name: 'Bùi Văn Khang', u
 const diep = await house.person('care_manager', { name: 'Phạm Ngọc Diệp' })
 const { fetches } = house.visitor
 
-const rows = async <Row>(query: ReturnType<typeof sql<Row>>) => (await query.execute(house.house.db)).rows
+const { rows, invitations, lettersTo, questionsLeave } = surveysOf(house)
 const at = (hours: number) => house.setNow(new Date(NOON.getTime() + hours * 3_600_000))
 beforeEach(() => at(0))
 
@@ -43,18 +42,18 @@ async function resolved({
   )
   await by.asks(resolveCase, { id: opened.id })
   await house.settled()
+  await asked()
   return { ...opened, mail }
 }
 
-const invitations = (caseId: string) =>
-  rows(sql<{ state: string; skippedWhy: string | null; tokenHash: Buffer }>`select state, skipped_why, token_hash
-    from surveys.invitation where case_id = ${caseId} order by id`)
-async function lettersTo(mail: string) {
-  const found = await rows(
-    sql<{ bytes: Buffer }>`select bytes from platform.outgoing where room = 'surveys' and ${mail} = any(mail_to) order by queued_at, id`,
-  )
-  return Promise.all(found.map(({ bytes }) => simpleParser(bytes, { skipHtmlToText: true })))
+/** Lets the seconds pass in which a resolution may be a slip. */
+async function asked() {
+  const now = house.house.clock()
+  house.setNow(new Date(now.getTime() + 15_000))
+  await questionsLeave()
+  house.setNow(now)
 }
+
 async function linksTo(mail: string) {
   const text = (await lettersTo(mail)).at(-1)?.text ?? ''
   return { token: /\/khao-sat\/([\w-]{22})\?/.exec(text)?.[1] ?? '', refusal: /\/khao-sat\/ngung\/([\w-]{22})/.exec(text)?.[1] ?? '', text }
@@ -129,6 +128,7 @@ test('a low score opens a follow-up for the lead, once, and never for the person
   expect(await said(followUp.id, ngan)).toMatchObject([{ opened: true, score: 5 }])
   await ngan.asks(resolveCase, { id: followUp.id })
   await house.settled()
+  await asked()
   expect(await invitations(followUp.id)).toMatchObject([{ state: 'skipped', skippedWhy: 'noContact' }])
 })
 
@@ -237,6 +237,7 @@ test('reopened and resolved again: asked anew, the old link ends, an answer give
   await linh.asks(reopenCase, { id, reason: 'Khách báo vẫn hỏng' })
   await linh.asks(resolveCase, { id })
   await house.settled()
+  await asked()
   const second = await linksTo(mail)
   expect(second.token).not.toBe(first.token)
   expect((await opens(first.token)).status).toBe(404)
@@ -245,35 +246,10 @@ test('reopened and resolved again: asked anew, the old link ends, an answer give
   await linh.asks(reopenCase, { id, reason: 'Làm lại' })
   await linh.asks(resolveCase, { id })
   await house.settled()
+  await asked()
   expect((await answers((await linksTo(mail)).token, { diem: '5' })).status).toBe(303)
   expect((await said(id)).map(({ score }) => score)).toEqual([5, 2])
   expect((await invitations(id)).map(({ state }) => state)).toEqual(['replaced', 'answered', 'answered'])
-})
-
-test('settings: a delay that a reopening stops, days of rest, types left out, off, and one editor at a time', async () => {
-  const { version, ...settings } = await diep.asks(contract.readSurveySettings, {})
-  await expect(linh.asks(contract.readSurveySettings, {})).rejects.toMatchObject({ status: 403 })
-  let now = await diep.asks(contract.changeSurveySettings, { ...settings, delayMinutes: 60, restDays: 30, version })
-  await expect(diep.asks(contract.changeSurveySettings, { ...settings, version })).rejects.toMatchObject({ status: 409 })
-  const stays = await resolved()
-  const goesBack = await resolved()
-  const isSpam = await resolved()
-  expect(await lettersTo(stays.mail)).toEqual([])
-  await linh.asks(reopenCase, { id: goesBack.id, reason: 'Chưa xong' })
-  await ngan.asks(markSpam, { id: isSpam.id, spam: true })
-  await house.settled()
-  at(2)
-  await house.does(sendDue)
-  expect(await lettersTo(stays.mail)).toHaveLength(1)
-  expect(await invitations(goesBack.id)).toMatchObject([{ state: 'skipped', skippedWhy: 'reopened' }])
-  expect((await invitations(isSpam.id))[0]).toMatchObject({ state: 'skipped' })
-  const soonAgain = await resolved({ customerId: stays.customerId ?? '' })
-  at(4)
-  await house.does(sendDue)
-  expect(await invitations(soonAgain.id)).toMatchObject([{ skippedWhy: 'askedLately' }])
-  now = await diep.asks(contract.changeSurveySettings, { ...settings, enabled: false, version: now.version })
-  expect(await invitations((await resolved()).id)).toEqual([])
-  await diep.asks(contract.changeSurveySettings, { ...settings, version: now.version })
 })
 
 test('answers are read as far as one’s reach goes, filtered and counted', async () => {

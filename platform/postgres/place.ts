@@ -73,7 +73,7 @@ function makeHome(pointer: string, account: Account, say: (line: string) => void
   give(home, account)
   symlinkSync(home, pointer)
   say(
-    `Dữ liệu PostgreSQL nằm ở ${home}, vì người dùng "${account.name}" không vào được ${dirname(pointer)}; ${pointer} là liên kết tới đó.`,
+    `Dữ liệu PostgreSQL nằm ở ${home}, vì người dùng "${account.name}" không vào được ${dirname(pointer)}; ${pointer} là liên kết tới đó. · PostgreSQL keeps its data there, because user "${account.name}" cannot enter ${dirname(pointer)}.`,
   )
 }
 

@@ -76,7 +76,7 @@ async function launch(place: Place, say: (line: string) => void): Promise<number
   const isReady = () => ended || (noted(place)?.pid === pid && noted(place)?.status === 'ready')
   for (let waited = 0; !(await until(isReady, 5_000)); waited += 5) {
     if (waited >= 600) return `not ready after ${waited} s\n${tail(place)}`
-    say(`PostgreSQL đang khôi phục sau lần dừng đột ngột… (${waited + 5} giây)`)
+    say(`PostgreSQL đang khôi phục sau lần dừng đột ngột… · PostgreSQL is recovering from a sudden stop… (${waited + 5} s)`)
   }
   return ended ? tail(place) : pid
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rooms } from '../../app/rooms.ts'
 import { router } from '../../app/router.ts'
-import { faultsOf, type Heard, hear } from './accessible.ts'
+import { faultsHere, faultsOf, type Heard, hear } from './accessible.ts'
 import { furnish } from './furnished.ts'
 import { type MailServer, openMailServer } from './mail-server.ts'
 import { openShop, type Shop } from './shop.ts'
@@ -89,3 +89,27 @@ test.each(screens)('a colleague at %s', (path) => expectClean('colleague', path)
 test.each(ON_THE_WAY)('a colleague on the phone at %s', (path) => expectClean('colleaguePhone', path))
 test.each([...DOORSTEP, ...published])('a visitor at %s', (path) => expectClean('visitor', path))
 test.each([...DOORSTEP, ...published])('a visitor on the phone at %s', (path) => expectClean('visitorPhone', path))
+
+test.each(['visitor', 'visitorPhone'] as const)(
+  'a %s on the second step of the form, with photos, before and after an error',
+  async (who) => {
+    const heard = windows[who]
+    if (!heard) throw new Error(`no window of a ${who}`)
+    const { page } = heard
+    await page.goto(`${shop.address}/gui-yeu-cau`)
+    heard.begin()
+    await page.locator('textarea[name=text]').fill('Quạt kêu to từ hôm qua.')
+    const photo = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+    await page.locator('input[type=file]').setInputFiles({ name: 'quat.png', mimeType: 'image/png', buffer: photo })
+    await page.locator('.up img').waitFor()
+    expect(await faultsHere(heard)).toEqual([])
+    await page.locator('button.btn.p').click()
+    await page.locator('input[name=name]').fill('Đặng Thu Hà')
+    await heard.rest()
+    expect(await faultsHere(heard)).toEqual([])
+    await page.locator('button.btn.p').click()
+    await page.locator('#phone-err').waitFor()
+    await heard.rest()
+    expect([...heard.faults, ...(await faultsHere(heard))]).toEqual([])
+  },
+)

@@ -96,6 +96,13 @@ test('Hộp thư by keys alone: J and K walk, Enter opens, E says done', async (
   await dialog.getByRole('button', { name: /Đánh dấu xong/ }).click()
   await toldIn(linh, 'Đã xong.').waitFor()
   await expect.poll(() => rows.count(), { timeout: 30_000 }).toBe(2)
+  // Once more: the key says why not.
+  await linh
+    .getByRole('button', { name: /^Mở lại/ })
+    .first()
+    .waitFor()
+  await linh.keyboard.press('e')
+  await toldIn(linh, /không đánh dấu xong được nữa/).waitFor()
 })
 
 test('Tuấn hands two cases to Linh at once, and takes it back', async () => {

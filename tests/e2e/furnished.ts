@@ -88,6 +88,7 @@ async function sendForm(shop: Shop): Promise<string> {
   await page.goto(`${shop.address}/gui-yeu-cau`)
   await page.locator('textarea[name=text]').fill('Nhờ công ty xuất lại hóa đơn giúp tôi.')
   await page.locator('input[name=topic]').first().check({ force: true })
+  await page.locator('button.btn.p').click()
   await page.locator('input[name=name]').fill('Đặng Thu Hà')
   await page.locator('input[name=mail]').fill('ha.dang@khach.example')
   await page.locator('button.btn.p').click()

@@ -143,6 +143,7 @@ test('the public form, without script, from the same address: one customer, one 
   await portal.goto(`${shop.address}/gui-yeu-cau`)
   await portal.locator('textarea[name=text]').fill('Nhờ công ty xuất lại hóa đơn giúp tôi.')
   await portal.locator('input[name=topic]').first().check({ force: true })
+  await portal.locator('button.btn.p').click()
   await portal.locator('input[name=name]').fill('Nguyễn Thị Lan')
   await portal.locator('input[name=mail]').fill(LAN)
   await portal.locator('button.btn.p').click()

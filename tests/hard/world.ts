@@ -101,7 +101,9 @@ const killServer = (dataDir: string) => {
 /** A real process of the product, started as `npm start` starts it, ready to serve. */
 async function startApp({ dataDir, port, smtpPort, env = {} }: Wanted & { dataDir: string }) {
   const places = { port: port ?? (await freePort()), smtpPort: smtpPort ?? (await freePort()) }
-  const log = join(dataDir, `app-${places.port}.log`)
+  // Beside the folder of the house: on a full disk it must still be possible to read what went wrong.
+  const log = `${dataDir}-app-${places.port}.log`
+  atEnd(() => process.env.HARD_KEEP || rmSync(log, { force: true }))
   const output = openSync(log, 'a')
   const { PATH, HOME, TMPDIR } = process.env
   const child = spawn(process.execPath, [join(root, 'app/start.ts')], {

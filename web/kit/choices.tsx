@@ -7,6 +7,7 @@ import {
   Switch as MantineSwitch,
   TagsInput,
 } from '@mantine/core'
+import { IconCheck } from '@tabler/icons-react'
 import { type ReactNode, useId, useState } from 'react'
 import { folded } from '../read.ts'
 import { useText } from '../session.tsx'
@@ -16,7 +17,11 @@ import { useIssue } from './form.tsx'
 import type { Icon } from './kinds.ts'
 import { text } from './text.ts'
 
-export type Option<Value extends string = string> = { value: Value; label: string; group?: string; disabled?: boolean }
+/** `detail` stands behind the label in the list, in grey. */
+export type Option<Value extends string = string> = { value: Value; label: string; detail?: string; group?: string; disabled?: boolean }
+/** How the server's search goes, for lists it filters. */
+export type Finding = { isBusy: boolean; hasFailed: boolean }
+type Searched = { onSearch?: (words: string) => void; finding?: Finding }
 
 /** Finds "Hùng Phát" by "hung phat". */
 function withoutMarks({ options, search, limit }: { options: ComboboxParsedItem[]; search: string; limit: number }): ComboboxParsedItem[] {
@@ -32,9 +37,33 @@ function withoutMarks({ options, search, limit }: { options: ComboboxParsedItem[
 
 const asServed = ({ options }: { options: ComboboxParsedItem[] }) => options
 
+/** As the server answered; what it answered to earlier words is sifted here until it answers to these. */
+const filterOf = ({ onSearch, finding }: Searched) => (onSearch && !finding?.isBusy ? asServed : withoutMarks)
+
+/** What stands there instead of options. */
+function useNothing({ onSearch, finding }: Searched, typed: string): string | undefined {
+  const t = useText(text)
+  if (finding?.isBusy) return t.searching
+  if (finding?.hasFailed) return t.searchFailed
+  return onSearch && typed.trim() === '' ? undefined : t.nothingHere
+}
+
+/** The label and, in grey, what tells it from its namesakes. */
+function detailed(options: readonly Option[]) {
+  if (!options.some(({ detail }) => detail)) return undefined
+  const details = new Map(options.map(({ value, detail }) => [value, detail]))
+  return ({ option, checked }: { option: { value: string; label: string }; checked?: boolean }) => (
+    <span className={css.option}>
+      <span>{option.label}</span>
+      <small>{details.get(option.value)}</small>
+      {checked && <IconCheck size={14} aria-hidden />}
+    </span>
+  )
+}
+
 /** Mantine takes whatever has a `group` for a group itself. */
 function grouped(options: Option[]) {
-  const plain = (some: Option[]) => some.map(({ group: _, ...option }) => option)
+  const plain = (some: Option[]) => some.map(({ group: _, detail: __, ...option }) => option)
   if (!options.some(({ group }) => group)) return plain(options)
   const groups = [...new Set(options.map(({ group }) => group ?? ''))]
   return groups.map((group) => ({ group, items: plain(options.filter((option) => (option.group ?? '') === group)) }))
@@ -48,15 +77,16 @@ export function Select<Value extends string>({
   placeholder,
   clearable,
   onSearch,
+  finding,
   autoFocus,
   ...field
-}: FieldProps<Value | null> & { options: Option<Value>[]; clearable?: boolean; onSearch?: (words: string) => void }) {
-  const t = useText(text)
+}: FieldProps<Value | null> & Searched & { options: Option<Value>[]; clearable?: boolean }) {
   const [typed, setTyped] = useState('')
   const search = (said: string) => {
     setTyped(said)
     onSearch?.(said)
   }
+  const nothing = useNothing({ onSearch, finding }, typed)
   const known = (picked: string | null) => onChange(options.find((option) => option.value === picked)?.value ?? null)
   return (
     <Field {...field}>
@@ -69,9 +99,10 @@ export function Select<Value extends string>({
           placeholder={placeholder}
           searchable={options.length >= 8 || onSearch !== undefined}
           clearable={clearable}
-          filter={onSearch ? asServed : withoutMarks}
+          filter={filterOf({ onSearch, finding })}
+          renderOption={detailed(options)}
           onSearchChange={onSearch && search}
-          nothingFoundMessage={onSearch && typed.trim() === '' ? undefined : t.nothingHere}
+          nothingFoundMessage={nothing}
           checkIconPosition="right"
           data-autofocus={autoFocus || undefined}
           // With the focus from the start it would cover its dialog before anybody asked.
@@ -92,10 +123,16 @@ export function MultiSelect<Value extends string>({
   options,
   placeholder,
   onSearch,
+  finding,
   autoFocus,
   ...field
-}: FieldProps<Value[]> & { options: Option<Value>[]; onSearch?: (words: string) => void }) {
-  const t = useText(text)
+}: FieldProps<Value[]> & Searched & { options: Option<Value>[] }) {
+  const [typed, setTyped] = useState('')
+  const search = (said: string) => {
+    setTyped(said)
+    onSearch?.(said)
+  }
+  const nothing = useNothing({ onSearch, finding }, typed)
   const known = (picked: string[]) =>
     onChange(picked.flatMap((one) => options.find((option) => option.value === one)?.value ?? value.filter((kept) => kept === one)))
   return (
@@ -108,9 +145,10 @@ export function MultiSelect<Value extends string>({
           onChange={known}
           placeholder={value.length === 0 ? placeholder : undefined}
           searchable
-          filter={onSearch ? asServed : withoutMarks}
-          onSearchChange={onSearch}
-          nothingFoundMessage={t.nothingHere}
+          filter={filterOf({ onSearch, finding })}
+          renderOption={detailed(options)}
+          onSearchChange={onSearch && search}
+          nothingFoundMessage={nothing}
           hidePickedOptions
           data-autofocus={autoFocus || undefined}
           comboboxProps={{ shadow: 'none' }}

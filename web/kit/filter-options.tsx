@@ -3,15 +3,18 @@ import { type KeyboardEvent, useId, useState } from 'react'
 import { folded } from '../read.ts'
 import { useText } from '../session.tsx'
 import css from './filter.module.css'
+import { type Finder, keepChosen, useFound } from './finder.tsx'
 import { text } from './text.ts'
 
-export type FilterOption = { value: string; label: string }
+export type FilterOption = { value: string; label: string; detail?: string }
 /** A word of the sentence that is a menu. `value: ''` is "tất cả". */
 export type FilterWord = {
   id: string
   /** What it chooses, for screen readers: "Trạng thái". */
   says: string
   options: FilterOption[]
+  /** Options besides those that the server finds while one types. */
+  finder?: Finder
   value: string | string[]
   pick: (value: string[]) => void
   /** Several at once. */
@@ -27,8 +30,13 @@ function useOptions(word: FilterWord, onDone: () => void) {
   const [at, setAt] = useState(0)
   const values = chosen(word.value)
   const all = word.whatever ? [{ value: '', label: word.whatever }, ...word.options] : word.options
-  const options = all.filter(({ label }) => folded(label).includes(folded(find)))
-  const pick = ({ value }: FilterOption) => {
+  const finding = useFound(word.finder, find)
+  const fits = ({ label }: FilterOption) => folded(label).includes(folded(find))
+  const found = finding.options.filter((one) => (!finding.isBusy || fits(one)) && !all.some(({ value }) => value === one.value))
+  const options = [...all.filter(fits), ...found]
+  const pick = (option: FilterOption) => {
+    const { value } = option
+    if (word.finder && found.includes(option)) keepChosen(word.finder, [option])
     if (value === '') word.pick([])
     else if (word.several) return word.pick(values.includes(value) ? values.filter((other) => other !== value) : [...values, value])
     else word.pick([value])
@@ -43,14 +51,20 @@ function useOptions(word: FilterWord, onDone: () => void) {
     event.preventDefault()
   }
   const isOn = ({ value }: FilterOption) => (value === '' ? values.length === 0 : values.includes(value))
-  return { find, setFind, at, options, pick, key, isOn, long: all.length > 8 }
+  const seek = (words: string) => {
+    setFind(words)
+    setAt(0)
+  }
+  return { find, seek, at, options, finding, pick, key, isOn, long: word.finder !== undefined || all.length > 8 }
 }
+
+const intoView = (row: HTMLElement | null) => row?.scrollIntoView({ block: 'nearest' })
 
 /** The menu behind a word: searchable when long, arrows and Enter. */
 export function Options({ word, onDone }: { word: FilterWord; onDone: () => void }) {
   const t = useText(text)
   const id = useId()
-  const { find, setFind, at, options, pick, key, isOn, long } = useOptions(word, onDone)
+  const { find, seek, at, options, finding, pick, key, isOn, long } = useOptions(word, onDone)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the list inside
     <div onKeyDown={key}>
@@ -61,7 +75,7 @@ export function Options({ word, onDone }: { word: FilterWord; onDone: () => void
           aria-label={t.search}
           placeholder={t.search}
           value={find}
-          onChange={(event) => setFind(event.target.value)}
+          onChange={(event) => seek(event.target.value)}
         />
       )}
       <div
@@ -83,13 +97,18 @@ export function Options({ word, onDone }: { word: FilterWord; onDone: () => void
             tabIndex={-1}
             className={css.option}
             data-at={index === at || undefined}
+            ref={index === at ? intoView : undefined}
             onClick={() => pick(option)}
           >
-            <span>{option.label}</span>
+            <span>
+              {option.label} {option.detail && <small>{option.detail}</small>}
+            </span>
             {isOn(option) && <IconCheck size={15} aria-hidden />}
           </button>
         ))}
-        {options.length === 0 && <div className={css.option}>{t.nothingHere}</div>}
+        {finding.isBusy && <div className={css.option}>{t.searching}</div>}
+        {finding.hasFailed && <div className={css.option}>{t.searchFailed}</div>}
+        {options.length === 0 && !finding.isBusy && !finding.hasFailed && <div className={css.option}>{t.nothingHere}</div>}
       </div>
     </div>
   )

@@ -10,6 +10,8 @@ export type PortalPage = {
   language: Language
   company: PortalCompany
   title: string
+  /** Id of the form on this page: switching the language posts it (`speak`), so that nothing typed is lost; small improvements run on it. */
+  form?: string
   /** Path of this very page, for the switch of languages; left out where a second opening would not answer the same. */
   path?: string
   /** Which of the two things one can do here is being done. */
@@ -26,28 +28,32 @@ export const TRACK_PATH = '/tra-cuu'
 
 /** A page for customers: rendered here, complete without script, small on a cheap phone, both colour schemes. */
 export function portalPage(page: PortalPage): string {
-  const { language, company, title, aside, main, refresh } = page
+  const { language, company, title, aside, main, refresh, form } = page
   return html`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${title} · ${company.shortName || company.name}</title>
 <meta name="robots" content="noindex"><meta name="referrer" content="same-origin"><meta name="color-scheme" content="light dark">
 ${refresh && html`<meta http-equiv="refresh" content="${refresh}">`}
 <link rel="preload" href="/portal/latin-400.woff2" as="font" type="font/woff2" crossorigin>
-<link rel="stylesheet" href="/portal/style.css?v=${version}">${hueStyle(company.hue)}</head>
-<body><a class="skip" href="#main">${text[language].skip}</a>${header(page)}
+<link rel="stylesheet" href="/portal/style.css?v=${version}">${hueStyle(company.hue)}${form && html`<script src="/portal/form.js?v=${version}"></script>`}</head>
+<body><a class="skip" href="#main">${text[language].skip}</a>${form && plainSubmit(form)}${header(page)}
 <main id="main" class="wrap${aside ? ' two' : ''}"><div>${main}</div>${aside && html`<aside>${aside}</aside>`}</main>
 <footer class="foot"><span>${company.name}</span><span class="grow"></span><span>${text[language].runBy}</span></footer></body></html>`.html
 }
 
-function header({ language, company, path, active }: PortalPage): Html {
+/** The Enter key presses the first button of a form, which would else be the one that switches the language. */
+const plainSubmit = (form: string) => html`<button class="hp" form="${form}" tabindex="-1" aria-hidden="true"></button>`
+
+function header({ language, company, path, active, form }: PortalPage): Html {
   const say = text[language]
   const to = (href: string, words: string, key: 'send' | 'track') =>
     html`<a href="${href}?lang=${language}"${active === key && html` class="on" aria-current="page"`}>${words}</a>`
   const links = html`${to(SEND_PATH, say.send, 'send')}${to(TRACK_PATH, say.track, 'track')}`
   const other = language === 'vi' ? 'en' : 'vi'
-  const switcher =
-    path &&
-    html`<a class="lang" href="${path}?lang=${other}" lang="${other}" hreflang="${other}">${icon('language')}${say.otherLanguage}</a>`
+  const toOther = html`${icon('language')}${say.otherLanguage}`
+  const switcher = form
+    ? html`<button class="lang" form="${form}" name="speak" value="${other}" lang="${other}" formnovalidate>${toOther}</button>`
+    : path && html`<a class="lang" href="${path}?lang=${other}" lang="${other}" hreflang="${other}">${toOther}</a>`
   const tel = company.hotline.replace(/[^\d+]/g, '')
   return html`<header class="top"><div class="in">${mark(company)}
 <div class="who"><b>${company.shortName || company.name}</b><span>${say.care}</span></div>

@@ -1,7 +1,8 @@
 import { acknowledgementWords, contactFacts, greetableName, sendAutomatic } from '#channels'
+import { workingHoursOf } from '#clocks'
 import { type MessageFacts, messageFacts } from '#conversations'
 import { findCustomer } from '#customers'
-import { calendarFor, companyOf, isOpen, nextOpening, vnDay } from '#org'
+import { companyOf, isOpen, nextOpening, vnDay } from '#org'
 import type { Ctx } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
 import { ackSent } from '../events.ts'
@@ -51,9 +52,9 @@ async function send(ctx: Ctx, found: Case, message: MessageFacts) {
 }
 
 /** By when an answer comes; outside working time, when somebody will be there to give one. */
-async function expectation(ctx: Ctx, { channel, severity, dueAt, dueKind }: Case, language: 'vi' | 'en'): Promise<string> {
+async function expectation(ctx: Ctx, { channel, severity, unitId, dueAt, dueKind }: Case, language: 'vi' | 'en'): Promise<string> {
   const t = text[language]
-  const calendar = await calendarFor(ctx, { channel, severity })
+  const calendar = await workingHoursOf(ctx, { channel, severity, unitId })
   if (!isOpen(calendar, ctx.now)) return t.ackOutOfHours(momentWords(nextOpening(calendar, ctx.now), ctx.now, language))
   return dueKind === 'first_response' && dueAt ? t.ackInHours(momentWords(dueAt, ctx.now, language)) : t.ackSoon
 }

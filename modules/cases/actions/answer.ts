@@ -8,7 +8,7 @@ import { Channel } from '../contract/shapes.ts'
 import { caseAssigned, firstResponded, messageJoined } from '../events.ts'
 import {
   type Case,
-  deleteCaseMessages,
+  deleteMessage,
   insertCaseMessages,
   lockCase,
   selectCaseOfMessage,
@@ -129,7 +129,7 @@ export async function unanswerCase(ctx: Ctx, { messageId, personId, next, at }: 
   const caseId = await selectCaseOfMessage(ctx.db, messageId)
   const found = caseId ? await lockCase(ctx.db, caseId) : undefined
   if (!found) return
-  await deleteCaseMessages(ctx.db, found.id, [messageId])
+  await deleteMessage(ctx.db, messageId)
   const since = found.lastOutAt
   const wasFirst = found.firstResponseAt !== null && found.firstResponseAt.getTime() === since?.getTime()
   await settleOffered(ctx.db, found.id, messageId, at)

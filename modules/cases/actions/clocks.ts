@@ -12,6 +12,7 @@ import {
 } from '#clocks'
 import type { Ctx } from '#platform/context.ts'
 import { type Case, selectTierOf } from '../queries/case.ts'
+import { selectOwed } from '../queries/merge.ts'
 import { linkOf } from './find.ts'
 
 /** The deadline that bites first, as the row of a case keeps it. */
@@ -83,8 +84,10 @@ export async function answerMet(ctx: Ctx, { id }: Pick<Case, 'id'>, at: Date): P
   return meetClock(ctx, subjectOf(id), 'next_response', at)
 }
 
-/** The customer waits for an answer since `at`: for the first one still, or for the next. */
+/** The customer waits for an answer since `at`, for the first one still or for the next; one who waits already waits since then. */
 export async function customerWaits(ctx: Ctx, found: Case, at: Date): Promise<void> {
+  // Of the other kind, too: after a merge the first answer may be owed at a case whose first response is known from the other.
+  if ((await selectOwed(ctx.db, found.id)).length > 0) return
   await startClocks(ctx, await factsOf(ctx, found), [found.firstResponseAt ? 'next_response' : 'first_response'], at)
 }
 
@@ -132,4 +135,8 @@ export async function promiseClock(ctx: Ctx, found: Case, promised: Promised): P
 export const nearestColumns = async (ctx: Ctx, id: string) => dueColumns(await nearestOf(ctx, subjectOf(id)))
 
 /** What ended since then goes on as if it had not: an answer was taken back, a change undone. */
-export const reviveFor = (ctx: Ctx, id: string, since: Date): Promise<Due | null> => reviveClocks(ctx, subjectOf(id), since)
+export async function reviveFor(ctx: Ctx, id: string, since: Date): Promise<void> {
+  await reviveClocks(ctx, subjectOf(id), since)
+  // The customer wrote again meanwhile: they wait for the first answer still, not for two.
+  if ((await selectOwed(ctx.db, id)).length > 1) await cancelClocks(ctx, subjectOf(id), { reason: 'undone', kinds: ['next_response'] })
+}

@@ -1,4 +1,5 @@
-import { calendarFor, isOpen } from '#org'
+import { workingHoursOf } from '#clocks'
+import { isOpen } from '#org'
 import type { Ctx } from '#platform/context.ts'
 import type { Channel } from '../contract/shapes.ts'
 import type { Why } from '../events.ts'
@@ -49,8 +50,8 @@ export async function placeByRules(ctx: Ctx, intake: Intake, arrival: Arrival): 
 const skillOf = (rule: StoredRule | undefined, intake: Intake) =>
   rule?.skill === 'type' ? (intake.type?.skill ?? null) : (rule?.skill ?? null)
 
-async function isWorkingTime(ctx: Ctx, { channel, severity }: Arrival): Promise<boolean> {
-  return isOpen(await calendarFor(ctx, { channel, severity }), ctx.now)
+async function isWorkingTime(ctx: Ctx, { channel, severity, unitId }: Arrival): Promise<boolean> {
+  return isOpen(await workingHoursOf(ctx, { channel, severity, unitId }), ctx.now)
 }
 
 function candidatesFor(ctx: Ctx, intake: Intake, rule: StoredRule | undefined, unitId: string): Promise<Candidate[]> {

@@ -33,6 +33,7 @@ export async function splitCase(ctx: Ctx, { id, messageIds, subject, move }: z.o
     at: firstIn?.at ?? messages[0]?.at ?? ctx.now,
     outbound: !firstIn,
     byPerson: true,
+    saidBefore: true,
   })
   if (move) await rewrite(ctx, found)
   await keepSight(ctx, { id: written.id, customerId, handlerId })

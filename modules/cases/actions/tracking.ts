@@ -1,4 +1,4 @@
-import { receiveForm, sameAddress, sendAutomatic } from '#channels'
+import { contactFacts, receiveForm, sameAddress, sendAutomatic } from '#channels'
 import { messagesOf } from '#conversations'
 import type { Message } from '#conversations/contract'
 import { findCustomer } from '#customers'
@@ -10,6 +10,7 @@ import { hashToken, newToken } from '#platform/secrets.ts'
 import type { Language } from '#platform/text.ts'
 import { trackingAsked, trackingOpened } from '../events.ts'
 import type { Case } from '../queries/case.ts'
+import { deleteDraftsBefore } from '../queries/draft.ts'
 import * as queries from '../queries/tracking.ts'
 import { mailWords } from '../text/mail.ts'
 import { text } from '../text.ts'
@@ -85,6 +86,21 @@ export async function trackedMessages(ctx: Ctx, tracked: Tracked): Promise<{ mes
   return { messages: (await messagesOf(ctx, { messageIds })).toReversed(), continuedIn }
 }
 
+/** Where the last answer lies. `reached`: the mail address or phone number it went to, as its own reader gave it to us; null: another one. */
+export type Answered = { at: Date; byMail: boolean; reached: string | null }
+
+/** When and where the holder of a link was answered last; of what was answered nothing, a receipt proves nobody. Undefined: not yet. */
+export async function lastAnswer(ctx: Ctx, tracked: Tracked): Promise<Answered | undefined> {
+  const [conversation] = (await reachOf(ctx, tracked)).conversations
+  const found = conversation ? await queries.selectLastAnswer(ctx.db, conversation) : undefined
+  if (!found) return undefined
+  const { at, byMail, to } = found
+  const from = tracked.contactId ? (await contactFacts(ctx, tracked.contactId))?.from : undefined
+  const own = tracked.address ?? from?.address ?? null
+  const isOwn = to !== null && own !== null && sameAddress(to) === sameAddress(own)
+  return { at, byMail, reached: byMail ? (isOwn ? own : null) : (from?.phone ?? null) }
+}
+
 /** A customer writes on through their link: it goes the way every contact goes, stored as it came before anything else. 404 when it opens nothing. */
 export async function addTrackingMessage(
   ctx: Ctx,
@@ -132,4 +148,8 @@ export async function answerTrackingAsk(ctx: Ctx, { askId }: { askId: string }) 
   await sendAutomatic(ctx, { to: ask.address, ...words, kind: 'notice', about: { room: 'cases', subjectId: askId } })
 }
 
-export const forgetOldTracking = (ctx: Ctx) => queries.deleteOldTracking(ctx.db, ctx.now)
+/** Links and questions long over, and forms nobody sent within a day. */
+export async function forgetOldTracking(ctx: Ctx) {
+  await queries.deleteOldTracking(ctx.db, ctx.now)
+  await deleteDraftsBefore(ctx.db, new Date(ctx.now.getTime() - 86_400_000))
+}

@@ -44,6 +44,8 @@ export type Opening = {
   /** We wrote first: nobody waits for an answer. */
   outbound?: boolean
   byPerson: boolean
+  /** Its messages were another case's: the customer's timeline has them already. */
+  saidBefore?: boolean
 }
 export type Written = { id: string; code: string; ownerId: string; due: Due | null; category: Category; statusId: string }
 
@@ -107,7 +109,8 @@ function announce(ctx: Ctx, opening: Whole, { id: caseId, code, ownerId }: { id:
   const about = { caseId, customerId, units: opening.units ?? [unitId], people: [...new Set(people)] }
   const rest = { followUpOfId: opening.followUpOfId ?? null, isTest: opening.isTest ?? false, typeCode: intake.type?.code ?? null }
   emit(ctx, caseOpened, { caseId, code, customerId, channel, severity, unitId, ownerId, handlerId, why, byPerson, at, ...rest }, about)
+  const said = opening.saidBefore ? { ...about, customerId: null } : about
   for (const { messageId, conversationId, direction, at: saidAt } of opening.messages)
-    emit(ctx, messageJoined, { caseId, messageId, conversationId, customerId, direction, thanks: false, at: saidAt }, about)
+    emit(ctx, messageJoined, { caseId, messageId, conversationId, customerId, direction, thanks: false, at: saidAt }, said)
   if (answeredBy) emit(ctx, firstResponded, { caseId, personId: answeredBy, at }, about)
 }

@@ -105,20 +105,9 @@ export const listTags = endpoint('GET /cases/tags', {
 
 export const listChoices = endpoint('GET /cases/choices', {
   needs: 'cases.read',
-  says: 'What menus of the queue and the case offer: colleagues and units I may hand to, statuses, types, causes, resolutions.',
+  says: 'What menus of the queue and the case offer: units, statuses, types, causes, resolutions.',
   input: z.object({}),
   reply: z.object({
-    people: z.array(
-      z.object({
-        id: z.uuid(),
-        name: z.string(),
-        unitId: z.uuid().nullable(),
-        availability: z.enum(['accepting', 'away', 'off']),
-        /** Open cases now, and how many at most. */
-        load: z.number(),
-        cap: z.number(),
-      }),
-    ),
     units: z.array(z.object({ id: z.uuid(), name: z.string(), kind: z.string(), parentId: z.uuid().nullable() })),
     statuses: z.array(z.object({ id: z.uuid(), category: Category, name: z.string(), nameEn: z.string(), isDefault: z.boolean() })),
     types: z.array(z.object({ code: z.string(), name: z.string(), nameEn: z.string(), severity: z.number() })),
@@ -128,4 +117,21 @@ export const listChoices = endpoint('GET /cases/choices', {
     causeNeeded: z.boolean(),
     resolutionNeeded: z.boolean(),
   }),
+})
+
+export const listHandlers = endpoint('GET /cases/handlers', {
+  needs: 'cases.read',
+  says: 'Colleagues who may be given a case, by given name, with their load; found by name without marks, code or mail.',
+  input: z.object({ ...pageInput, find: typed(100).optional() }),
+  reply: paged(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      availability: z.enum(['accepting', 'away', 'off']),
+      /** Open cases now, and how many at most. */
+      load: z.number(),
+      cap: z.number(),
+      skills: z.array(z.string()),
+    }),
+  ),
 })

@@ -6,9 +6,9 @@ import { SEND_PATH, TRACK_PATH } from '#web/portal/page.ts'
 import { requestTrackingLink } from '../actions/tracking.ts'
 import { insertFormPost } from '../queries/tracking.ts'
 import { callCard } from './beside.ts'
+import { isMail } from './form.ts'
 import { alert, fault, faultOf, show, trap } from './frame.ts'
 import { asVisitor, languageOf, newSheet, readForm, tokenOf } from './read.ts'
-import { isMail } from './send.ts'
 import { words } from './words.ts'
 
 type Filled = { mail: string; code: string; trap: string }

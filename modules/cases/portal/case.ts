@@ -2,14 +2,17 @@ import { findCustomer } from '#customers'
 import type { PageAsk } from '#platform/room.ts'
 import type { Language } from '#platform/text.ts'
 import { type Html, html } from '#web/portal/html.ts'
-import { icon } from '#web/portal/icons.ts'
+import { icon, type PortalIcon } from '#web/portal/icons.ts'
 import { TRACK_PATH } from '#web/portal/page.ts'
-import { addTrackingMessage, caseOfTracking, type Tracked, trackedMessages } from '../actions/tracking.ts'
+import { type Answered, addTrackingMessage, caseOfTracking, lastAnswer, type Tracked, trackedMessages } from '../actions/tracking.ts'
 import { insertFormPost, selectTrackedStatus } from '../queries/tracking.ts'
-import { callCard } from './beside.ts'
-import { alert, show, showGone } from './frame.ts'
+import { whereAnswered } from './answered.ts'
+import { callCard, inCharge } from './beside.ts'
+import { show, showGone } from './frame.ts'
 import { moment } from './moments.ts'
-import { asVisitor, keepFiles, keptIds, languageOf, MOST_FILES, newSheet, readForm, tokenOf } from './read.ts'
+import { type Draft, MORE, newDraft } from './more.ts'
+import { choose, idsToSend } from './photos.ts'
+import { asVisitor, languageOf, readForm, sheetOf, tokenOf } from './read.ts'
 import { storyOf } from './story.ts'
 import { words } from './words.ts'
 
@@ -19,52 +22,78 @@ type Status = NonNullable<Awaited<ReturnType<typeof selectTrackedStatus>>>
 export async function trackPage(ask: PageAsk) {
   const tracked = await caseOfTracking(ask.ctx, ask.params.token)
   const language = languageOf(ask)
-  return tracked?.case ? showCase(ask, language, tracked) : showGone(ask, language)
+  return tracked?.case ? showCase(ask, language, tracked, newDraft()) : showGone(ask, language)
 }
 
 /** The customer says more. The same sheet with the same words is one message. */
-export async function addMessage(ask: PageAsk) {
-  const sent = await readForm(ask)
-  const language = languageOf(ask, sent)
-  const ctx = asVisitor(ask.ctx, language)
+export async function addMessage(posted: PageAsk) {
+  const sent = await readForm(posted)
+  const language = languageOf(posted, sent)
+  const ask = { ...posted, ctx: asVisitor(posted.ctx, language) }
+  const { ctx } = ask
   const { token } = ask.params
   const tracked = await caseOfTracking(ctx, token)
   if (!tracked?.case) return showGone(ask, language)
-  const said = sent.field('text', 10_000)
-  const kept = sent.field('kept', 3000)
-  const many = sent.files.length + keptIds(ctx, kept).length
-  if (many > MOST_FILES) return showCase({ ...ask, ctx }, language, tracked, { text: said, kept, wrong: words[language].tooManyFiles })
-  if (!said && many === 0) return showCase({ ...ask, ctx }, language, tracked, { text: '', kept, wrong: words[language].addEmpty })
+  const chosen = await choose(ctx, sent, language)
+  const draft = { sheet: sheetOf(sent), text: sent.field('text', 10_000), chosen }
+  if (chosen.wrong || sent.field('drop', 36) || sent.field('speak', 2)) return showCase(ask, language, tracked, draft)
+  if (!draft.text && chosen.photos.length === 0) return showCase(ask, language, tracked, { ...draft, wrong: words[language].addEmpty })
   if (await insertFormPost(ctx.db, tokenOf(ctx, `message.${token}`, sent), ctx.now)) {
-    const { ids } = await keepFiles(ctx, sent)
-    await addTrackingMessage(ctx, { token, text: said || words[language].noHtml, fileIds: ids, network: ask.request.ip })
+    const said = { token, text: draft.text || words[language].noHtml, fileIds: await idsToSend(ctx, chosen), network: ask.request.ip }
+    await addTrackingMessage(ctx, said)
   }
   return ask.reply.redirect(`${TRACK_PATH}/${token}?lang=${language}&sent=1#add`, 303)
 }
 
-type Draft = { text: string; kept: string; wrong?: string }
-
-async function showCase(ask: PageAsk, language: Language, tracked: Tracked, draft: Draft = { text: '', kept: '' }) {
+async function showCase(ask: PageAsk, language: Language, tracked: Tracked, draft: Draft) {
   const { ctx, params, query } = ask
   const status = tracked.case && (await selectTrackedStatus(ctx.db, tracked.case.id))
   if (!status) return showGone(ask, language)
   const { messages, continuedIn } = await trackedMessages(ctx, tracked)
+  const answered = await lastAnswer(ctx, tracked)
   const token = String(params.token)
   const isProven = tracked.address !== null
-  const main = html`${await standing(ask, language, tracked, status)}${storyOf({ language, now: ctx.now, token, messages, openedAt: status.createdAt, isProven, continuedIn })}
-${composer(language, token, draft, query.sent === '1')}`
-  const aside = html`${isProven && inCharge(language, status)}${await callCard(ctx, language)}`
-  const path = `${TRACK_PATH}/${token}`
-  return show(ask, { language, title: status.code, path, active: 'track', main, aside }, draft.wrong ? 422 : 200)
+  const told = {
+    language,
+    token,
+    messages,
+    isProven,
+    continuedIn,
+    answered,
+    openedAt: status.createdAt,
+    answeredAt: status.firstResponseAt,
+  }
+  const added = query.sent === '1' && ask.request.method === 'GET'
+  const main = html`${await standing(ask, language, tracked, status, answered)}${storyOf(ctx, { ...told, draft, added })}`
+  const aside = html`${isProven && (await inCharge(ctx, language, status.handlerId))}${await callCard(ctx, language)}`
+  const isWrong = draft.wrong || draft.chosen.wrong
+  const page = { language, title: status.code, path: `${TRACK_PATH}/${token}`, form: MORE, active: 'track' as const, main, aside }
+  return show(ask, page, isWrong ? 422 : 200)
 }
 
-async function standing({ ctx }: PageAsk, language: Language, tracked: Tracked, status: Status): Promise<Html> {
-  const chip = { resolved: 'good', closed: 'good', cancelled: 'plain', waiting_customer: 'warn' }[status.category] ?? ''
+const CHIPS: Record<string, readonly [look: string, drawing: PortalIcon]> = {
+  new: ['', 'inbox'],
+  resolved: ['good', 'check'],
+  closed: ['good', 'check'],
+  cancelled: ['plain', 'x'],
+  waiting_customer: ['warn', 'mail'],
+}
+
+async function standing(
+  { ctx }: PageAsk,
+  language: Language,
+  tracked: Tracked,
+  status: Status,
+  answered: Answered | undefined,
+): Promise<Html> {
+  const [look, drawing] = CHIPS[status.category] ?? ['', 'hourglass']
   const name = language === 'vi' ? status.customerName : status.customerNameEn
   const who = await addressed(ctx, language, tracked)
-  return html`<section class="card"><div class="rowwrap"><span class="dim num">${status.code}</span><span class="dim sep">·</span><span class="dim">${status.subject}</span><span class="grow"></span>
-<span class="chip ${chip}"><span class="sr">${words[language].status}: </span>${name}</span></div>
-<h1 class="big">${sentence(language, status, who)} ${expected(language, status, ctx.now)}</h1>${progress(language, status, ctx.now)}</section>`
+  const isWaiting = status.category === 'waiting_customer'
+  const where = whereAnswered({ language, now: ctx.now, answered, isProven: tracked.address !== null, isWaiting })
+  return html`<section class="card"><div class="row facts"><span class="dim num">${status.code}</span><span class="dim sep">·</span><span class="dim cut">${status.subject}</span><span class="grow"></span>
+<span class="chip ${look}">${icon(drawing, 14)}<span><span class="sr">${words[language].status}: </span>${name}</span></span></div>
+<h1 class="big">${sentence(language, status, who)} ${expected(language, status, ctx.now)}</h1>${where}${progress(language, status, ctx.now)}</section>`
 }
 
 type AskCtx = PageAsk['ctx']
@@ -113,23 +142,4 @@ function progress(language: Language, status: Status, now: Date): Html | null {
     const when = at ? moment(at, now, language) : by ? say.before(moment(by, now, language)) : ''
     return html`<li class="pg${at ? ' d' : isNow ? ' n' : ''}"${isNow && html` aria-current="step"`}><span class="o">${at && icon('check', 14)}</span><b>${name}${at && html`<span class="sr"> (${say.done})</span>`}</b><span class="at num">${when}</span></li>`
   })}</ol>`
-}
-
-function inCharge(language: Language, { handler }: Status): Html {
-  const say = words[language]
-  const initials = (handler ?? '')
-    .split(/\s+/)
-    .slice(-2)
-    .map((part) => part[0] ?? '')
-    .join('')
-    .toUpperCase()
-  return html`<section class="card"><h2 class="dim small">${say.inCharge}</h2>${handler ? html`<div class="row" style="margin-top:8px"><span class="av" aria-hidden="true">${initials}</span><b>${handler}</b></div>` : html`<p class="soft small">${say.nobodyYet}</p>`}</section>`
-}
-
-function composer(language: Language, token: string, { text, kept, wrong }: Draft, added: boolean): Html {
-  const say = words[language]
-  return html`<section class="card" id="add"><h2><label for="text">${say.add}</label></h2>${wrong && alert(wrong)}${added && !wrong && html`<p class="box good" role="status">${icon('check')}<span>${say.added}</span></p>`}
-<form class="more" method="post" action="${TRACK_PATH}/${token}?lang=${language}" enctype="multipart/form-data"><input type="hidden" name="sheet" value="${newSheet()}"><input type="hidden" name="lang" value="${language}"><input type="hidden" name="kept" value="${kept}">
-<textarea class="inp" id="text" name="text" rows="2" maxlength="10000" placeholder="${say.addHint}">${text}</textarea><button class="btn p">${icon('send')}${say.send}</button>
-<div class="file"><label class="sr" for="files">${say.filesLabel}</label><input id="files" type="file" name="files" multiple accept="image/*,video/*,application/pdf"><span class="dim small">${say.files}</span></div></form></section>`
 }

@@ -7,19 +7,18 @@ import { type PortalPage, portalPage, TRACK_PATH } from '#web/portal/page.ts'
 import { languageOf } from './read.ts'
 import { words } from './words.ts'
 
-/** Nothing of these pages may be kept, framed or scripted. */
-const HEADERS = {
+/** Nothing of these pages may be kept or framed; a form may run our own script and show what was just chosen. */
+const headersOf = (hasForm: boolean) => ({
   'content-type': 'text/html; charset=utf-8',
   'cache-control': 'private, no-store',
-  'content-security-policy':
-    "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'content-security-policy': `default-src 'none'; ${hasForm ? "script-src 'self'; " : ''}style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self'${hasForm ? ' blob:' : ''}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
   'x-robots-tag': 'noindex',
-}
+})
 
 /** Sends one page of the portal. */
 export async function show({ ctx, reply }: PageAsk, page: Omit<PortalPage, 'company'>, status?: number) {
   if (status) reply.status(status)
-  return reply.headers(HEADERS).send(portalPage({ ...page, company: await companyOf(ctx) }))
+  return reply.headers(headersOf(page.form !== undefined)).send(portalPage({ ...page, company: await companyOf(ctx) }))
 }
 
 /** The one answer to every link that opens nothing, whatever the reason. */

@@ -1,4 +1,5 @@
 import type { Language } from '#platform/text.ts'
+import { words } from './words.ts'
 
 const ZONE = 'Asia/Ho_Chi_Minh'
 const day = (at: Date) => at.toLocaleDateString('sv-SE', { timeZone: ZONE })
@@ -15,4 +16,12 @@ export function moment(at: Date, now: Date, language: Language): string {
     ...(sameYear ? {} : { year: 'numeric' }),
   })
   return `${clock(at)}, ${sameYear && language === 'vi' ? date.replaceAll('-', '/') : date}`
+}
+
+/** How long something took, in the unit people would say: 3 phút, 5 giờ, 2 ngày. */
+export function spanBetween(from: Date, to: Date, language: Language): string {
+  const say = words[language]
+  const minutes = Math.max(1, Math.round((to.getTime() - from.getTime()) / 60_000))
+  if (minutes < 60) return say.minutes(minutes)
+  return minutes < 48 * 60 ? say.hours(Math.round(minutes / 60)) : say.days(Math.round(minutes / 1440))
 }

@@ -3,6 +3,7 @@ import { askForLink, askPage } from './ask.ts'
 import { addMessage, trackPage } from './case.ts'
 import { asset, logo, trackedFile } from './files.ts'
 import { showRefusal } from './frame.ts'
+import { photoPreview } from './photos.ts'
 import { FORM_BYTES } from './read.ts'
 import { sendPage, sendRequest } from './send.ts'
 import { sentPage } from './sent.ts'
@@ -16,6 +17,7 @@ export const portal = [
   page('GET /gui-yeu-cau', open, sendPage),
   page('POST /gui-yeu-cau', posts, sendRequest),
   page('GET /gui-yeu-cau/da-gui/:token', open, sentPage),
+  page('GET /gui-yeu-cau/tep/:id', { ...open, perMinute: 300 }, photoPreview),
   page('GET /tra-cuu', open, askPage),
   page('POST /tra-cuu', { ...open, perMinute: 10 }, askForLink),
   page('GET /tra-cuu/:token', open, trackPage),

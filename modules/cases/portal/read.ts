@@ -1,11 +1,12 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
+import type { MultipartFile } from '@fastify/multipart'
 import { z } from 'zod'
 import type { Ctx } from '#platform/context.ts'
 import { visitor } from '#platform/context.ts'
 import { cleaned } from '#platform/contract.ts'
-import { MOST_BYTES, storeFile } from '#platform/files.ts'
+import { fileName, MOST_BYTES } from '#platform/files.ts'
 import type { PageAsk } from '#platform/room.ts'
-import { keyFor, openText, sealText } from '#platform/secrets.ts'
+import { keyFor } from '#platform/secrets.ts'
 import type { Language } from '#platform/text.ts'
 
 const Body = z.record(z.string(), z.string())
@@ -13,27 +14,52 @@ const Body = z.record(z.string(), z.string())
 export const MOST_FILES = 8
 /** All files of one form together. */
 export const FORM_BYTES = 80 * 1024 * 1024
+/** Far more than we keep, so that whoever chooses too much is told so and loses nothing: what is beyond our own limits is let flow past. */
+const LIMITS = { fileSize: 1024 ** 3, files: 100, parts: 150 }
 
-/** What a customer's form brought: its fields, several of one name joined in order, and its files. */
-export type Sent = { field: (name: string, most: number) => string; all: (name: string) => string[]; files: Upload[]; hash: Buffer }
+/** What a customer's form brought: its fields, several of one name in order, its files, and those that had to be left out. */
+export type Sent = {
+  field: (name: string, most: number) => string
+  all: (name: string) => string[]
+  files: Upload[]
+  leftOut: { tooLarge: string[]; tooMany: number }
+  hash: Buffer
+}
 export type Upload = { name: string; bytes: Buffer }
 
-/** Reads a form, with files or without. A file over the limit is refused with 413. */
+/** Reads a form, with files or without. What is too large or too many is left out and named: nothing else of the form is lost for it. */
 export async function readForm({ request }: PageAsk): Promise<Sent> {
   const fields = new Map<string, string[]>()
   const put = (name: string, value: unknown) => fields.set(name, [...(fields.get(name) ?? []), String(value)])
-  const files: Upload[] = []
+  const taken: Pick<Sent, 'files' | 'leftOut'> = { files: [], leftOut: { tooLarge: [], tooMany: 0 } }
   if (request.isMultipart()) {
-    for await (const part of request.parts({ limits: { fileSize: MOST_BYTES, files: MOST_FILES + 2 } })) {
+    for await (const part of request.parts({ limits: LIMITS })) {
       if (part.type === 'field') put(part.fieldname, part.value)
-      else {
-        const bytes = await part.toBuffer()
-        if (bytes.length > 0) files.push({ name: part.filename, bytes })
-      }
+      else await take(part, taken)
     }
   } else for (const [name, value] of Object.entries(Body.parse(request.body ?? {}))) put(name, value)
   const all = (name: string) => fields.get(name) ?? []
-  return { all, field: (name, most) => cleaned((all(name)[0] ?? '').slice(0, most * 2)).slice(0, most), files, hash: hashOf(fields, files) }
+  const field = (name: string, most: number) => cleaned((all(name)[0] ?? '').slice(0, most * 2)).slice(0, most)
+  return { all, field, ...taken, hash: hashOf(fields, taken.files) }
+}
+
+async function take({ file, filename }: MultipartFile, { files, leftOut }: Pick<Sent, 'files' | 'leftOut'>) {
+  const left = FORM_BYTES - files.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  const bytes = await bytesOf(file, files.length < MOST_FILES ? Math.min(MOST_BYTES, left) : 0)
+  if (bytes && bytes.length > 0) files.push({ name: filename, bytes })
+  else if (!bytes && files.length < MOST_FILES) leftOut.tooLarge.push(fileName(filename))
+  else if (!bytes) leftOut.tooMany++
+}
+
+/** All of it, or nothing when it is more than `most`; read to its end in any case, or the parts behind it would never come. */
+async function bytesOf(file: MultipartFile['file'], most: number): Promise<Buffer | undefined> {
+  let [chunks, size]: [Buffer[], number] = [[], 0]
+  for await (const chunk of file) {
+    size += chunk.length
+    if (size <= most) chunks.push(chunk)
+    else chunks = []
+  }
+  return size <= most ? Buffer.concat(chunks) : undefined
 }
 
 function hashOf(fields: ReadonlyMap<string, string[]>, files: readonly Upload[]): Buffer {
@@ -47,34 +73,22 @@ export const asVisitor = (ctx: Ctx, language: Language): Ctx => ({ ...ctx, me: v
 
 /** Asked for in the address or the form, else as the browser prefers. */
 export function languageOf({ query, request }: PageAsk, sent?: Sent): Language {
-  const asked = sent?.field('lang', 2) || query.lang
+  const asked = sent?.field('speak', 2) || sent?.field('lang', 2) || query.lang
   if (asked === 'vi' || asked === 'en') return asked
   return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'vi'
 }
 
-/** A number for one sheet of the form: sent twice as it is, it counts once. */
+/** A number for one sheet of the form, kept through its steps: sent twice with the same content, it counts once. */
 export const newSheet = () => randomBytes(16).toString('base64url')
+export const isSheet = (given: unknown): given is string => typeof given === 'string' && /^[\w-]{22}$/.test(given)
+export function sheetOf({ field }: Sent): string {
+  const given = field('sheet', 60)
+  return isSheet(given) ? given : newSheet()
+}
 
 /** 128 bits that this very sheet with this very content always gets, and nobody else can know. */
-export const tokenOf = ({ house }: Ctx, purpose: string, { field, hash }: Sent): Buffer =>
+export const tokenOf = ({ house }: Ctx, purpose: string, { field, hash }: Pick<Sent, 'field' | 'hash'>): Buffer =>
   createHmac('sha256', keyFor(house.secret, `cases.portal.${purpose}`))
     .update(field('sheet', 60) || randomBytes(16))
     .update(hash)
     .digest()
-
-/** Keeps the files of a form, beside those an earlier try of the same form left; `seal` brings them into the next try. */
-export async function keepFiles(ctx: Ctx, sent: Sent): Promise<{ ids: string[]; seal: string }> {
-  const ids = keptIds(ctx, sent.field('kept', 3000))
-  for (const file of sent.files) ids.push((await storeFile(ctx, file)).id)
-  return { ids, seal: ids.length > 0 ? sealText(ctx.house.secret, 'cases.portal.files', JSON.stringify(ids)) : '' }
-}
-
-export function keptIds({ house }: Ctx, seal: string): string[] {
-  if (!seal) return []
-  try {
-    return z.array(z.uuid()).parse(JSON.parse(openText(house.secret, 'cases.portal.files', seal)))
-  } catch {
-    // Not sealed by us: nobody's files.
-    return []
-  }
-}

@@ -132,6 +132,10 @@ export async function insertCaseMessages(db: Tables, caseId: string, messages: r
 export const deleteCaseMessages = (db: Tables, caseId: string, messageIds: readonly string[]) =>
   db.deleteFrom('cases.caseMessage').where('caseId', '=', caseId).where('messageId', 'in', messageIds).execute()
 
+/** It was never said: no case has it any longer. */
+export const deleteMessage = (db: Tables, messageId: string) =>
+  db.deleteFrom('cases.caseMessage').where('messageId', '=', messageId).execute()
+
 export const selectCaseMessages = (db: Tables, caseId: string) =>
   db
     .selectFrom('cases.caseMessage')

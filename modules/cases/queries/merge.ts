@@ -31,6 +31,13 @@ export async function selectOwing(db: Tables & Db<'clocks'>, ids: readonly strin
   return rows.map(({ id }) => id)
 }
 
+/** Which answers somebody outside waits for at this case. */
+export async function selectOwed(db: Tables & Db<'clocks'>, id: string) {
+  const { rows } = await sql<{ kind: 'first_response' | 'next_response' }>`select kind from clocks.clock where subject_room = 'cases'
+    and subject_id = ${id} and kind in ('first_response', 'next_response') and state in ('running', 'paused')`.execute(db)
+  return rows.map(({ kind }) => kind)
+}
+
 /** Moves every message; answers which the survivor did not have yet. */
 export async function moveMessages(db: Tables, fromId: string, intoId: string, messageIds?: readonly string[]): Promise<string[]> {
   const chosen = messageIds ? sql`and message_id = any(${[...messageIds]}::uuid[])` : sql``

@@ -97,6 +97,20 @@ export async function selectPublicMessageIds(
   return rows.map(({ id }) => id)
 }
 
+/** The last time somebody answered in this conversation, and whom by mail; no recipient: it was said on the phone or elsewhere. */
+export const selectLastAnswer = (db: Tables, conversationId: string) =>
+  db
+    .selectFrom('conversations.message as m')
+    .select(['m.at', sql<string | null>`m.recipients #>> '{to,0,address}'`.as('to'), sql<boolean>`m.delivery is not null`.as('byMail')])
+    .where('m.conversationId', '=', conversationId)
+    .where('m.direction', '=', 'out')
+    .where('m.kind', 'not in', ['forward', 'automatic'])
+    .where((where) => where.or([where('m.delivery', 'is', null), where('m.delivery', 'not in', ['queued', 'cancelled', 'bounced'])]))
+    .orderBy('m.at', 'desc')
+    .orderBy('m.id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
 /** What the customer reads about where their case stands. */
 export const selectTrackedStatus = (db: Tables, caseId: string) =>
   db

@@ -25,15 +25,11 @@ const SEVERITY = {
   en: ['', 'Urgent', 'Serious', 'Medium', 'Low'],
 }
 const severity = (facts: Told['facts'], language: 'vi' | 'en') => SEVERITY[language][Number(facts.to)] ?? ''
-const moment = (given: unknown) =>
-  new Date(String(given)).toLocaleString('vi-VN', {
-    timeZone: 'Asia/Ho_Chi_Minh',
-    hour: '2-digit',
-    minute: '2-digit',
-    day: '2-digit',
-    month: '2-digit',
-    hour12: false,
-  })
+/** 16:00 30/11. By the British pattern: the Vietnamese one writes a day without its year as 30-11. */
+const moment = (given: unknown) => {
+  const part = (of: Intl.DateTimeFormatOptions) => new Date(String(given)).toLocaleString('en-GB', { timeZone: 'Asia/Ho_Chi_Minh', ...of })
+  return `${part({ hour: '2-digit', minute: '2-digit' })} ${part({ day: '2-digit', month: '2-digit' })}`
+}
 const list = (given: unknown) => (Array.isArray(given) ? given.join(', ') : '')
 
 const LINES: Record<string, Line> = {

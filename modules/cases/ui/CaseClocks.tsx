@@ -4,7 +4,7 @@ import { tell } from '#web/api.ts'
 import { Button, CardSection, ClockChip, type ClockFacts, Row, Spacer, Stack, say, sayFailure, Txt, useText } from '#web/kit.tsx'
 import { type CaseDetail, makePromise } from '../contract.ts'
 import { caseWords } from './caseWords.ts'
-import { clockName } from './look.ts'
+import { clockName, clocksShown } from './look.ts'
 import { refresh } from './refresh.ts'
 import { words } from './words.ts'
 
@@ -22,7 +22,7 @@ export function CaseClocks({ detail: { clocks, may }, onAdd }: { detail: CaseDet
     >
       <Stack gap={8}>
         {clocks.length === 0 && <Txt tone={3}>{c.noClocks}</Txt>}
-        {clocks.map((clock) => (
+        {clocksShown(clocks).map((clock) => (
           <OneClock key={clock.id} clock={clock} />
         ))}
       </Stack>

@@ -13,6 +13,7 @@ import {
   Severity,
   Spacer,
   StatusChip,
+  say,
   TierChip,
   Txt,
   useKeys,
@@ -212,9 +213,10 @@ const names = (people: Present[]) => people.map(({ name }) => name).join(', ')
 function useHeadKeys(detail: CaseDetail, ask: (asking: Asking) => void) {
   const c = useText(caseWords)
   const levels = useSeverityMenu(detail, ask)
+  const hindrance = useHindrance(detail)
   const isOpen = detail.actions.some(({ action, may }) => action === 'resolve' && may)
   useKeys([
-    { keys: 'e', says: c.done, does: () => ask({ what: 'resolve', row: detail }), when: isOpen },
+    { keys: 'e', says: c.done, does: () => (isOpen ? ask({ what: 'resolve', row: detail }) : say(hindrance, { tone: 'bad' })) },
     { keys: 'h', says: c.snooze, does: () => ask({ what: 'snooze', row: detail }), when: isOpen },
     { keys: 'a', says: c.assignTo, does: () => ask({ what: 'assign', row: detail }), when: detail.may.assign },
     ...levels.map(({ level, label, pick, disabledBecause }) => ({
@@ -224,4 +226,14 @@ function useHeadKeys(detail: CaseDetail, ask: (asking: Asking) => void) {
       when: !disabledBecause,
     })),
   ])
+}
+
+/** Why this case cannot be marked as done, for whoever pressed the key. */
+function useHindrance({ mergedInto, status, actions }: CaseDetail): string {
+  const c = useText(caseWords)
+  const language = useLanguage()
+  const named = useNamed()
+  const resolve = actions.find(({ action }) => action === 'resolve')
+  if (mergedInto) return c.mergedSays(mergedInto.code)
+  return (resolve?.to && resolve.whyNot?.[language]) || c.doneAlready(named(status))
 }

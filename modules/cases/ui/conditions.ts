@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { ask } from '#web/api.ts'
-import { type FilterOption, type FilterWord, format, useLanguage, useText } from '#web/kit.tsx'
+import { type FilterOption, type FilterWord, format, useChosen, useLanguage, useText } from '#web/kit.tsx'
 import { listTags } from '../contract.ts'
 import type { Filter } from './address.ts'
+import { useHandlers } from './handlers.ts'
 import { segmentOptions, tierOptions } from './look.ts'
 import { useNamed, useSeverityOptions } from './names.ts'
 import { useChoices } from './useChange.ts'
@@ -15,6 +16,7 @@ export function useConditions(filter: Filter, pick: Pick): FilterWord[] {
   const t = useText(words)
   const choices = useChoices()
   const offered = useOffered(filter)
+  const handlers = useHandlers()
   const several = (id: string, says: string, options: FilterOption[], value: readonly (string | number)[] | undefined): FilterWord => ({
     ...{ id, says, options, several: true, value: (value ?? []).map(String), pick: pick(id) },
   })
@@ -34,14 +36,15 @@ export function useConditions(filter: Filter, pick: Pick): FilterWord[] {
     several('tier', t.wTier, TIERS, filter.tier),
     several('tag', t.wTag, offered.tags, filter.tag),
     several('category', t.wCategory, offered.categories, filter.category),
-    one('handlerId', t.wHandler, offered.people, filter.handlerId),
-    one('ownerId', t.wOwner, offered.people, filter.ownerId),
+    { ...one('handlerId', t.wHandler, useChosen(handlers, idsOf(filter.handlerId)), filter.handlerId), finder: handlers },
+    { ...one('ownerId', t.wOwner, useChosen(handlers, idsOf(filter.ownerId)), filter.ownerId), finder: handlers },
     one('unitId', t.wUnit, units, filter.unitId),
     one('due', t.wDue, dues, filter.due),
     one('unread', t.wUnread, [{ value: '1', label: t.onlyUnread }], filter.unread ? '1' : undefined),
   ]
 }
 
+const idsOf = (id: string | undefined) => (id ? [id] : [])
 const TIERS = ['L1', 'L2', 'L3', 'L4'].map((tier) => ({ value: tier, label: tier }))
 
 function useOffered(filter: Filter) {
@@ -53,7 +56,6 @@ function useOffered(filter: Filter) {
   return {
     types: [{ value: 'none', label: t.noType }, ...(choices?.types ?? []).map((type) => ({ value: type.code, label: named(type) }))],
     tags: [...known].map((tag) => ({ value: tag, label: tag })),
-    people: (choices?.people ?? []).map(({ id, name }) => ({ value: id, label: name })),
     categories: (choices?.statuses ?? [])
       .filter(({ isDefault }) => isDefault)
       .map((status) => ({ value: status.category, label: named(status) })),

@@ -1,5 +1,6 @@
 import type { ClockFacts, QueueRowFacts, SeverityLevel } from '#web/kit.tsx'
 import type { CaseRow, Channel } from '../contract/shapes.ts'
+import type { CaseDetail } from '../contract.ts'
 import type { words } from './words.ts'
 
 type Said = typeof words.vi
@@ -28,6 +29,16 @@ export const clockName = (t: Said, kind: NonNullable<CaseRow['due']>['kind']): s
     follow_up: t.clockFollowUp,
     snooze: t.clockSnooze,
   })[kind]
+
+type Shown = CaseDetail['clocks'][number]
+const isAnswer = ({ kind }: Shown) => kind === 'first_response' || kind === 'next_response'
+
+/** All but the answers that came earlier: of those the one waited for, else the last given. `clocks`: the open ones first. */
+export function clocksShown(clocks: readonly Shown[]): Shown[] {
+  const answers = clocks.filter(isAnswer)
+  const shown = answers.find(({ stoppedAt }) => !stoppedAt) ?? answers.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())[0]
+  return clocks.filter((clock) => !isAnswer(clock) || clock === shown)
+}
 
 export const dueClock = (t: Said, due: CaseRow['due']): ClockFacts | null =>
   due && { state: due.state, due: due.at, since: due.startedAt, what: clockName(t, due.kind) }

@@ -2,6 +2,7 @@ import { notify } from '#notifications'
 import type { Ctx } from '#platform/context.ts'
 import { selectContact } from '../queries/contacts.ts'
 import { selectOutgoing, selectPeopleWith } from '../queries/mail.ts'
+import { troubleOf } from '../remote/trouble.ts'
 import { text } from '../text.ts'
 
 const LOOK_AFTER = ['team_lead', 'care_manager']
@@ -36,5 +37,19 @@ export async function tellOfStuck(ctx: Ctx, { outgoingId, state, detail }: { out
     detail,
     link: '/cai-dat/kenh?muc=gui',
     dedupe: `channels.stuck:${ctx.now.toISOString().slice(0, 13)}`,
+  })
+}
+
+/** A mailbox that cannot be fetched: whoever can mend it is told what to do, once a day for each kind of trouble. */
+export async function tellOfMailbox(ctx: Ctx, { id, name, said }: { id: string; name: string; said: string }) {
+  const trouble = troubleOf(said)
+  const title = trouble === 'consent' || trouble === 'client' ? 'mailboxClosed' : 'mailboxStopped'
+  await notify(ctx, {
+    kind: 'suspended',
+    to: await selectPeopleWith(ctx.db, MEND),
+    title: { vi: text.vi[title](name), en: text.en[title](name) },
+    detail: said,
+    link: '/cai-dat/kenh',
+    dedupe: `channels.mailbox:${id}:${trouble}:${ctx.now.toISOString().slice(0, 10)}`,
   })
 }

@@ -47,9 +47,14 @@ export type FromApi = {
 
 type Told = Partial<ContactFacts> & Pick<ContactFacts, 'source' | 'channel' | 'from' | 'subject' | 'text'>
 
+/** 403 while the company has closed its form, naming whom to call instead. */
+export async function formMustBeOpen(ctx: Ctx) {
+  if (!(await readSetting(ctx, formSetting)).enabled) throw text.refusal(403, 'formClosed', (await companyOf(ctx)).hotline)
+}
+
 /** The public form. Nothing in it is proven; its sender must be reachable. */
 export async function receiveForm(ctx: Ctx, form: Form): Promise<{ contactId: string }> {
-  if (!(await readSetting(ctx, formSetting)).enabled) throw text.refusal(403, 'formClosed', (await companyOf(ctx)).hotline)
+  await formMustBeOpen(ctx)
   const phone = cleaned(form.phone ?? '') || null
   const address = mailOf(form.email)
   if (!phone && !address && !form.conversationId) throw text.refusal(422, 'formNeedsReply')

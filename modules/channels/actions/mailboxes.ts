@@ -1,40 +1,69 @@
-import { ImapFlow } from 'imapflow'
 import type { Ctx } from '#platform/context.ts'
 import { newId } from '#platform/id.ts'
-import { openText, sealText } from '#platform/secrets.ts'
 import type { MailboxInput } from '../contract.ts'
 import { sameAddress } from '../mail/headers.ts'
 import { insertMailbox, markRemoved, selectMailbox, selectMailboxes, updateMailbox } from '../queries/mailboxes.ts'
+import { imapClient } from '../remote/imap.ts'
+import { renewAccess, TokenRefused } from '../remote/token.ts'
+import { imapTrouble, troubleOf } from '../remote/trouble.ts'
 import { text } from '../text.ts'
+import { type Box, keepAccess, openFor, passOf, sealFor } from './access.ts'
 
+/** The mailboxes without anything one could sign in with. */
 export async function listMailboxes(ctx: Ctx) {
   const rows = await selectMailboxes(ctx.db)
-  return rows.map(({ secret: _, uidValidity: __, lastUid: ___, removedAt: ____, auth, ...row }) => ({
-    ...row,
+  return rows.map(({ id, name, address, host, port, secure, username, auth, tokenUrl, clientId, folder, unitId, enabled, ...row }) => ({
+    ...{ id, name, address, host, port, secure, username, tokenUrl, clientId, folder, unitId, enabled },
     auth: auth === 'xoauth2' ? ('xoauth2' as const) : ('password' as const),
+    lastPolledAt: row.lastPolledAt,
+    lastError: row.lastError,
+    trouble: row.lastError === null ? null : troubleOf(row.lastError),
+    hasClientSecret: row.clientSecret !== '',
   }))
 }
 
-export async function addMailbox(ctx: Ctx, { secret, ...mailbox }: MailboxInput) {
+export async function addMailbox(ctx: Ctx, given: MailboxInput) {
+  if (!given.secret) throw text.refusal(422, 'secretMissing')
   const id = newId()
-  const row = {
+  const { secret, clientSecret, ...mailbox } = wholeOf(given)
+  const added = await insertMailbox(ctx.db, {
     ...mailbox,
     id,
-    address: sameAddress(mailbox.address),
-    secret: sealText(ctx.house.secret, `channels.mailbox.${id}`, secret),
-  }
-  const added = await insertMailbox(ctx.db, row)
+    secret: sealFor(ctx.house, id, 'secret', secret),
+    clientSecret: clientSecret && sealFor(ctx.house, id, 'clientSecret', clientSecret),
+  })
   if (!added) throw text.refusal(409, 'mailboxTaken')
   return added
 }
 
-export async function changeMailbox(ctx: Ctx, { id, secret, ...mailbox }: MailboxInput & { id: string }) {
+export async function changeMailbox(ctx: Ctx, { id, ...given }: MailboxInput & { id: string }) {
   const before = await selectMailbox(ctx.db, id)
   if (!before) throw text.refusal(404, 'notFound')
+  const { secret, clientSecret, ...mailbox } = wholeOf(given)
+  mayKeep(before, given)
   const beginAnew = before.host !== mailbox.host || before.username !== mailbox.username || before.folder !== mailbox.folder
-  const sealed = secret ? { secret: sealText(ctx.house.secret, `channels.mailbox.${id}`, secret) } : {}
-  await updateMailbox(ctx.db, id, { ...mailbox, address: sameAddress(mailbox.address), ...sealed }, beginAnew)
+  const sealed = {
+    ...(secret ? { secret: sealFor(ctx.house, id, 'secret', secret) } : {}),
+    ...(clientSecret ? { clientSecret: sealFor(ctx.house, id, 'clientSecret', clientSecret) } : {}),
+  }
+  await updateMailbox(ctx.db, id, { ...mailbox, ...sealed }, beginAnew)
   return { done: true as const }
+}
+
+/** A mailbox with OAuth2 names its token endpoint and client; one with a password keeps nothing of that. */
+function wholeOf(given: MailboxInput): MailboxInput {
+  const address = sameAddress(given.address)
+  if (given.auth === 'password') return { ...given, address, tokenUrl: '', clientId: '', clientSecret: '' }
+  if (!given.tokenUrl || !given.clientId) throw text.refusal(422, 'oauthIncomplete')
+  return { ...given, address }
+}
+
+/** What is kept is never shown to another server than the one it was kept for, nor used as something else. */
+function mayKeep(before: Box, given: MailboxInput) {
+  const keepsSomething = !given.secret || (!given.clientSecret && before.clientSecret)
+  const { host, auth, tokenUrl } = wholeOf(given)
+  const isSame = before.host === host && before.auth === auth && before.tokenUrl === tokenUrl
+  if (keepsSomething && !isSame) throw text.refusal(422, 'secretForOtherHost')
 }
 
 export async function removeMailbox(ctx: Ctx, { id }: { id: string }) {
@@ -45,46 +74,32 @@ export async function removeMailbox(ctx: Ctx, { id }: { id: string }) {
 
 /** Signs in and opens the folder; an empty secret means the stored one of the mailbox with that id, and only at that server. */
 export async function tryMailbox(ctx: Ctx, given: MailboxInput & { id?: string }) {
-  const stored = given.id && !given.secret ? await selectMailbox(ctx.db, given.id) : undefined
-  // The kept password is never shown to another server than the one it was kept for.
-  if (stored && stored.host !== given.host) throw text.refusal(422, 'secretForOtherHost')
-  const secret = stored ? openText(ctx.house.secret, `channels.mailbox.${stored.id}`, stored.secret) : given.secret
-  const client = imapClient({ ...given, secret })
+  const stored = given.id ? await selectMailbox(ctx.db, given.id) : undefined
+  if (stored) mayKeep(stored, given)
+  const words = text[ctx.me.language]
+  let client: ReturnType<typeof imapClient> | undefined
   try {
+    client = imapClient(given, await passFor(ctx, given, stored))
     await client.connect()
     const { exists } = await client.mailboxOpen(given.folder, { readOnly: true })
-    return { works: true, detail: text[ctx.me.language].mailboxWorks(exists) }
+    return { works: true, detail: words.mailboxWorks(exists) }
   } catch (error) {
-    return { works: false, detail: imapTrouble(error) }
+    const said = imapTrouble(error)
+    return { works: false, detail: error instanceof TokenRefused ? words.noAccess(said) : said }
   } finally {
-    client.close()
+    client?.close()
   }
 }
 
-/** A client that gives up on a silent server, and never logs what passes. */
-export function imapClient(box: { host: string; port: number; secure: boolean; username: string; auth: string; secret: string }): ImapFlow {
-  const client = new ImapFlow({
-    host: box.host,
-    port: box.port,
-    secure: box.secure,
-    doSTARTTLS: box.secure ? undefined : isLocal(box.host) ? undefined : true,
-    auth: box.auth === 'xoauth2' ? { user: box.username, accessToken: box.secret } : { user: box.username, pass: box.secret },
-    logger: false,
-    connectionTimeout: 15_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 120_000,
-    maxIdleTime: 25 * 60_000,
-    disableAutoIdle: true,
-  })
-  // Without a listener a lost connection would end the process; whoever awaits a command hears of it anyway.
-  client.on('error', () => undefined)
-  return client
-}
-
-const isLocal = (host: string) => /^(localhost|127\.|::1$)/.test(host)
-
-/** What the server said, in one line, never with a password in it. */
-export function imapTrouble(error: unknown): string {
-  const { responseText, code, message } = error as { responseText?: string; code?: string; message?: string }
-  return String(responseText || (code ? `${code}: ${message}` : message) || error).slice(0, 300)
+/** What is typed counts, what is empty is as kept; a trial with OAuth2 always asks for a new access token. */
+async function passFor(ctx: Ctx, given: MailboxInput, stored: Box | undefined): Promise<string> {
+  const keeping = { db: ctx.db, house: ctx.house, now: ctx.now }
+  if (stored && !given.secret && !given.clientSecret && stored.clientId === given.clientId) return passOf(keeping, stored, { anew: true })
+  const kept = (kind: 'secret' | 'clientSecret') => (stored ? openFor(ctx.house, stored.id, kind, stored[kind]) : '')
+  const { auth, tokenUrl, clientId } = wholeOf(given)
+  const secret = given.secret || kept('secret')
+  if (auth === 'password') return secret
+  const access = await renewAccess({ tokenUrl, clientId, clientSecret: given.clientSecret || kept('clientSecret'), refreshToken: secret })
+  if (stored && !given.secret) await keepAccess(keeping, stored, access)
+  return access.accessToken
 }

@@ -9,7 +9,12 @@ import { type Envelope, insertContact, lockContact, selectForgotten, selectHeld 
 import { text } from '../text.ts'
 import { understandAgain } from './understand.ts'
 
-type Shown = { from?: { name?: string; address?: string | null }; subject?: string }
+type Shown = {
+  from?: { name?: string; address?: string | null }
+  subject?: string
+  visibleText?: string
+  attachments?: { name: string }[]
+}
 
 export async function listSuspended(ctx: Ctx, { after, limit, reason }: z.output<typeof listContract.input>) {
   const [from] = decodeCursor(after, 1) ?? []
@@ -19,7 +24,7 @@ export async function listSuspended(ctx: Ctx, { after, limit, reason }: z.output
 }
 
 function shown({ id, state, reason, detail, facts, size, receivedAt, envelope }: Awaited<ReturnType<typeof selectHeld>>[number]) {
-  const { from, subject } = facts as Shown
+  const { from, subject, visibleText = '', attachments = [] } = facts as Shown
   const sender = [from?.name, from?.address].filter(Boolean).join(' · ') || ((envelope as Envelope).from ?? '')
   return {
     id,
@@ -28,6 +33,8 @@ function shown({ id, state, reason, detail, facts, size, receivedAt, envelope }:
     detail,
     from: sender,
     subject: subject ?? '',
+    preview: visibleText,
+    attachments: attachments.map(({ name }) => name),
     size,
     receivedAt,
   }

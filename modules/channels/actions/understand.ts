@@ -71,6 +71,9 @@ export async function readAgain(
   }
 }
 
+/** Of a held mail so much is shown: enough to tell a customer from a swindler. */
+const PREVIEW = 600
+
 const isMail = (source: string) => source === 'smtp' || source === 'imap'
 
 function announce(ctx: Ctx, contactId: string, { state, reason }: Outcome) {
@@ -86,7 +89,13 @@ async function outcomeOf(ctx: Ctx, raw: Raw, reading: Reading = {}): Promise<Out
     if (!(error instanceof Unreadable)) throw error
     return { state: 'suspended', reason: error.reason, detail: error.message.slice(0, 300), facts: {} }
   }
-  const shown = { from: { name: mail.from?.name ?? '', address: mail.from?.address ?? null }, subject: mail.subject }
+  const shown = {
+    from: { name: mail.from?.name ?? '', address: mail.from?.address ?? null },
+    subject: mail.subject,
+    // Whoever decides whether it is let in must see what it says.
+    visibleText: wordsOf(ctx, mail).visibleText.slice(0, PREVIEW),
+    attachments: mail.attachments.map(({ name }) => ({ name })),
+  }
   if (raw.envelope.cut)
     return { state: 'suspended', reason: 'tooLarge', detail: `${Math.ceil(raw.envelope.cut / 1_048_576)} MB`, facts: shown }
   const held = await holdReason(ctx, mail, raw, reading.vouched ?? false)

@@ -25,6 +25,44 @@ describe('A03: Vietnamese mail', () => {
   })
 })
 
+describe('A02: who wrote, about what', () => {
+  test.each([
+    ['a@b.example', { name: '', address: 'a@b.example' }],
+    ['<a@b.example>', { name: '', address: 'a@b.example' }],
+    ['Nguyễn Lan <A@B.example>', { name: 'Nguyễn Lan', address: 'a@b.example' }],
+    ['"Lan, Nguyễn" <a@b.example>', { name: 'Lan, Nguyễn', address: 'a@b.example' }],
+    ['=?utf-8?B?Tmd1eeG7hW4gTGFu?= <a@b.example>', { name: 'Nguyễn Lan', address: 'a@b.example' }],
+    ['=?UTF-8?Q?Nguy=E1=BB=85n_Lan?= <a@b.example>', { name: 'Nguyễn Lan', address: 'a@b.example' }],
+    ['"=?utf-8?Q?Nguy=E1=BB=85n_Lan?=" <a@b.example>', { name: 'Nguyễn Lan', address: 'a@b.example' }],
+    ['=?utf-8?B?Tmd1eeG7?= =?utf-8?B?hW4gTGFu?= <a@b.example>', { name: 'Nguyễn Lan', address: 'a@b.example' }],
+    ['a@b.example (Nguyen Lan)', { name: 'Nguyen Lan', address: 'a@b.example' }],
+    ['Lan\r\n <a@b.example>', { name: 'Lan', address: 'a@b.example' }],
+    ['"x@evil.example" <a@b.example>', { name: 'x@evil.example', address: 'a@b.example' }],
+    ['Lan <a+b.c@sub.b.example>', { name: 'Lan', address: 'a+b.c@sub.b.example' }],
+  ])('From: %s', async (from, read) => expect((await parseMail(mail(`From: ${from}\r\nSubject: x`, 'x'))).from).toMatchObject(read))
+  test.each([
+    ['Bảo hành', 'Bảo hành'],
+    ['=?utf-8?Q?B=E1=BA=A3o_h=C3=A0nh?=', 'Bảo hành'],
+    ['=?utf-8?B?QuG6?= =?utf-8?B?o28gaMOgbmg=?=', 'Bảo hành'],
+    ['Re: =?utf-8?Q?B=E1=BA=A3o?= h', 'Re: Bảo h'],
+    ['=?utf-8*vi?Q?B=E1=BA=A3o?=', 'Bảo'],
+    ['=?khong-co?Q?Bao?=', 'Bao'],
+    ['=?utf-8?X?Bao?=', '=?utf-8?X?Bao?='],
+    ['gấp\r\n\tvà\r\n dài', 'gấp và dài'],
+    ['', ''],
+  ])('Subject: %s', async (subject, read) =>
+    expect((await parseMail(mail(`From: a@b.example\r\nSubject: ${subject}`, 'x'))).subject).toBe(read),
+  )
+  test.each([
+    ['name="=?utf-8?B?aMOzYSDEkcahbi5wZGY=?="', 'hóa đơn.pdf'],
+    ["name*0*=utf-8''h%C3%B3a%20; name*1*=%C4%91%C6%A1n.pdf", 'hóa đơn.pdf'],
+    ['name="ho\\"a.pdf"', 'ho"a.pdf'],
+    ["name*=utf-8''ho%CC%81a.pdf", 'hóa.pdf'],
+  ])('a file with %s', async (given, name) =>
+    expect((await parseMail(multipart('mixed', `Content-Type: application/pdf; ${given}\r\n\r\nx`))).attachments[0]?.name).toBe(name),
+  )
+})
+
 describe('A12: unclean text', () => {
   test('NUL, control characters and lone surrogates are gone, the rest stays', async () => {
     const read = await parseMail(mail('From: a@khach.example\r\nSubject: a\u0000b\u0007c', 'x\u0000y\u0008z \ud800!'))

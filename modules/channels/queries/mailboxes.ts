@@ -10,6 +10,8 @@ export type MailboxRow = {
   secure: boolean
   username: string
   auth: string
+  tokenUrl: string
+  clientId: string
   folder: string
   unitId: string | null
   enabled: boolean
@@ -23,7 +25,7 @@ export function selectMailbox(db: Tables, id: string) {
   return db.selectFrom('channels.mailbox').selectAll().where('id', '=', id).where('removedAt', 'is', null).executeTakeFirst()
 }
 
-export function insertMailbox(db: Tables, row: MailboxRow & { id: string; secret: string }) {
+export function insertMailbox(db: Tables, row: MailboxRow & { id: string; secret: string; clientSecret: string }) {
   return db
     .insertInto('channels.mailbox')
     .values(row)
@@ -32,11 +34,14 @@ export function insertMailbox(db: Tables, row: MailboxRow & { id: string; secret
     .executeTakeFirst()
 }
 
+/** What was true of a mailbox before it was changed. */
+const FORGOTTEN = { lastError: null, accessToken: null, accessUntil: null }
+
 /** A changed server or folder begins anew; what was fetched is known by its Message-ID and content. */
-export function updateMailbox(db: Tables, id: string, row: MailboxRow & { secret?: string }, beginAnew: boolean) {
+export function updateMailbox(db: Tables, id: string, row: MailboxRow & { secret?: string; clientSecret?: string }, beginAnew: boolean) {
   return db
     .updateTable('channels.mailbox')
-    .set({ ...row, lastError: null, ...(beginAnew ? { uidValidity: null, lastUid: 0 } : {}) })
+    .set({ ...row, version: sql<number>`version + 1`, ...FORGOTTEN, ...(beginAnew ? { uidValidity: null, lastUid: 0 } : {}) })
     .where('id', '=', id)
     .execute()
 }
@@ -44,9 +49,18 @@ export function updateMailbox(db: Tables, id: string, row: MailboxRow & { secret
 export function markRemoved(db: Tables, id: string, at: Date) {
   return db
     .updateTable('channels.mailbox')
-    .set({ removedAt: at, enabled: false, secret: '', address: sql`address || ' ' || id` })
+    .set({ ...FORGOTTEN, removedAt: at, enabled: false, secret: '', clientSecret: '', address: sql`address || ' ' || id` })
     .where('id', '=', id)
     .execute()
+}
+
+/** A renewed access, of the mailbox as it was when it was renewed. */
+export function updateAccess(
+  db: Tables,
+  { id, version }: { id: string; version: number },
+  row: { accessToken: string; accessUntil: Date; secret?: string },
+) {
+  return db.updateTable('channels.mailbox').set(row).where('id', '=', id).where('version', '=', version).execute()
 }
 
 /** How far this mailbox is fetched; a step never goes back within one UIDVALIDITY. */

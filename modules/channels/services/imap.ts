@@ -2,10 +2,12 @@ import type { ImapFlow } from 'imapflow'
 import { act } from '#platform/act.ts'
 import { SYSTEM } from '#platform/context.ts'
 import type { House } from '#platform/house.ts'
-import { openText } from '#platform/secrets.ts'
-import { imapClient, imapTrouble } from '../actions/mailboxes.ts'
+import { type Box, passOf } from '../actions/access.ts'
+import { tellOfMailbox } from '../actions/alarm.ts'
 import { receiveMail } from '../actions/receive.ts'
 import { markFetched, markTrouble, selectMailbox, selectMailboxes } from '../queries/mailboxes.ts'
+import { imapClient, isSignInRefused } from '../remote/imap.ts'
+import { imapTrouble, needsSomebody, troubleOf } from '../remote/trouble.ts'
 import { openLocks } from './locks.ts'
 
 const POLL_MS = 60_000
@@ -14,8 +16,10 @@ const MOST_BYTES = 35 * 1024 * 1024
 /** Waits after the first, second … failure in a row, in ms: a wrong password is tried ten times in the first hour and fewer after. */
 const BACK_OFF = [30_000, 120_000, 360_000, 480_000]
 
-type Box = NonNullable<Awaited<ReturnType<typeof selectMailbox>>>
-type Fetcher = { stop: () => Promise<void>; made: string }
+/** A line that is down this many times in a row is no passing trouble any more. */
+const MANY_FAILURES = 3
+
+type Fetcher = { stop: () => Promise<void>; version: number }
 
 /** Fetches every enabled mailbox, each by one process at a time; a changed mailbox is picked up within seconds. */
 export async function startImap(house: House, { pollMs = POLL_MS, lookMs = LOOK_MS } = {}): Promise<() => Promise<void>> {
@@ -26,13 +30,14 @@ export async function startImap(house: House, { pollMs = POLL_MS, lookMs = LOOK_
   async function look() {
     try {
       const boxes = (await selectMailboxes(house.db)).filter(({ enabled }) => enabled)
-      const wanted = new Map(boxes.map((box) => [box.id, madeOf(box)]))
+      const wanted = new Map(boxes.map(({ id, version }) => [id, version]))
       for (const [id, fetcher] of fetchers) {
-        if (wanted.get(id) === fetcher.made) continue
+        if (wanted.get(id) === fetcher.version) continue
         fetchers.delete(id)
         await fetcher.stop()
       }
-      for (const [id, made] of wanted) if (!fetchers.has(id)) fetchers.set(id, { made, stop: keepFetching(house, { id, locks }, pollMs) })
+      for (const [id, version] of wanted)
+        if (!fetchers.has(id)) fetchers.set(id, { version, stop: keepFetching(house, { id, locks }, pollMs) })
     } catch (error) {
       house.log.warn({ error: String(error) }, 'mailboxes could not be read')
     }
@@ -47,16 +52,13 @@ export async function startImap(house: House, { pollMs = POLL_MS, lookMs = LOOK_
   }
 }
 
-const madeOf = ({ host, port, secure, username, auth, secret, folder }: Box) =>
-  JSON.stringify([host, port, secure, username, auth, secret, folder])
-
-type Mine = { id: string; locks: ReturnType<typeof openLocks> }
+type Mine = { id: string; locks: ReturnType<typeof openLocks>; failures?: number }
 
 function keepFetching(house: House, mine: Mine, pollMs: number): () => Promise<void> {
   const control = new AbortController()
   const running = (async () => {
     for (let failures = 0; !control.signal.aborted; ) {
-      const outcome = await oneSession(house, mine, control.signal, pollMs)
+      const outcome = await oneSession(house, { ...mine, failures }, control.signal, pollMs)
       failures = outcome === 'failed' ? failures + 1 : 0
       const wait = outcome === 'failed' ? (BACK_OFF[Math.min(failures, BACK_OFF.length) - 1] ?? 0) : Math.min(pollMs, 5_000)
       await pause(wait, control.signal)
@@ -84,14 +86,14 @@ function pause(ms: number, signal: AbortSignal) {
 /** One connection to the mail server, for as long as it lasts, while this mailbox is ours to fetch. */
 async function oneSession(
   house: House,
-  { id: mailboxId, locks }: Mine,
+  { id: mailboxId, locks, failures = 0 }: Mine,
   signal: AbortSignal,
   pollMs: number,
 ): Promise<'ended' | 'failed' | 'elsewhere'> {
   try {
     if (!(await locks.take(mailboxId))) return 'elsewhere'
     try {
-      return await connected(house, mailboxId, signal, pollMs)
+      return await connected(house, { mailboxId, failures }, signal, pollMs)
     } finally {
       await locks.release(mailboxId)
     }
@@ -101,14 +103,16 @@ async function oneSession(
   }
 }
 
-async function connected(house: House, mailboxId: string, signal: AbortSignal, pollMs: number): Promise<'ended' | 'failed'> {
+type Trying = { mailboxId: string; failures: number }
+
+async function connected(house: House, { mailboxId, failures }: Trying, signal: AbortSignal, pollMs: number): Promise<'ended' | 'failed'> {
   const box = await selectMailbox(house.db, mailboxId)
   if (!box) return 'ended'
-  const client = imapClient({ ...box, secret: openText(house.secret, `channels.mailbox.${box.id}`, box.secret) })
-  const stop = () => client.close()
+  let client: ImapFlow | undefined
+  const stop = () => client?.close()
   signal.addEventListener('abort', stop)
   try {
-    await client.connect()
+    client = await signIn(house, box, signal)
     await client.mailboxOpen(box.folder, { readOnly: true })
     while (!signal.aborted && client.usable) {
       await fetchNew(house, client, box.id)
@@ -117,14 +121,47 @@ async function connected(house: House, mailboxId: string, signal: AbortSignal, p
     return 'ended'
   } catch (error) {
     if (signal.aborted) return 'ended'
-    const trouble = imapTrouble(error)
-    house.log.warn({ mailboxId, trouble }, 'a mailbox could not be fetched')
-    await markTrouble(house.db, mailboxId, trouble, house.clock())
+    await tellTrouble(house, box, imapTrouble(error), failures + 1)
     return 'failed'
   } finally {
     signal.removeEventListener('abort', stop)
-    client.close()
+    client?.close()
   }
+}
+
+/** A connection that is signed in. An access token the server no longer takes is renewed once, whatever its provider said of its life. */
+async function signIn(house: House, box: Box, signal: AbortSignal): Promise<ImapFlow> {
+  const access = { db: house.db, house, now: house.clock() }
+  try {
+    return await connect(box, await passOf(access, box), signal)
+  } catch (error) {
+    if (box.auth !== 'xoauth2' || !isSignInRefused(error) || signal.aborted) throw error
+    return await connect(box, await passOf(access, box, { anew: true }), signal)
+  }
+}
+
+async function connect(box: Box, pass: string, signal: AbortSignal): Promise<ImapFlow> {
+  const client = imapClient(box, pass)
+  const stop = () => client.close()
+  signal.addEventListener('abort', stop)
+  try {
+    await client.connect()
+    return client
+  } catch (error) {
+    client.close()
+    throw error
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}
+
+/** Stands at the mailbox at once; whoever can mend it is told when waiting does not help, or has not helped. */
+async function tellTrouble(house: House, { id, name }: Box, said: string, failures: number) {
+  house.log.warn({ mailboxId: id, trouble: said }, 'a mailbox could not be fetched')
+  await act(house, { me: SYSTEM }, async (ctx) => {
+    await markTrouble(ctx.db, id, said, ctx.now)
+    if (failures >= MANY_FAILURES || needsSomebody(troubleOf(said))) await tellOfMailbox(ctx, { id, name, said })
+  })
 }
 
 /** IDLE until the server says something, or the time to look anyway. */

@@ -96,7 +96,8 @@ export function HeldScreen() {
   )
 }
 
-function Said({ mail: { from, subject } }: { mail: HeldMail }) {
+/** Whoever decides sees what was written, as plain text: nothing of it is loaded or can be pressed. */
+function Said({ mail: { from, subject, preview, attachments } }: { mail: HeldMail }) {
   const t = useText(mailWords)
   return (
     <Stack gap={2}>
@@ -104,6 +105,16 @@ function Said({ mail: { from, subject } }: { mail: HeldMail }) {
       <Txt size={12} tone={2}>
         {subject || t.noSubject}
       </Txt>
+      {preview && (
+        <Txt size={12} tone={3} pre>
+          {preview}
+        </Txt>
+      )}
+      {attachments.length > 0 && (
+        <Txt size={12} tone={3}>
+          {t.enclosed(attachments.join(', '))}
+        </Txt>
+      )}
     </Stack>
   )
 }

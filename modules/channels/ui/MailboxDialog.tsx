@@ -25,13 +25,14 @@ import { words } from './words.ts'
 
 const NEW = {
   ...{ name: '', address: '', host: '', port: 993, secure: true, username: '', auth: 'password' as Mailbox['auth'] },
+  ...{ tokenUrl: '', clientId: '', clientSecret: '' },
   ...{ folder: 'INBOX', unitId: null as string | null, enabled: true, secret: '' },
 }
 
 /** Adds or changes a mailbox; it can be tried before it is kept. */
 export function MailboxDialog({ mailbox, onClose }: { mailbox?: Mailbox; onClose: () => void }) {
   const t = useText(words)
-  const { values, field, set } = useFields(mailbox ? { ...shownOf(mailbox), secret: '' } : NEW)
+  const { values, field, set } = useFields(mailbox ? { ...shownOf(mailbox), secret: '', clientSecret: '' } : NEW)
   const given = { ...values, username: values.username || values.address }
   const done = () => {
     say(t.saved)
@@ -81,7 +82,7 @@ export function MailboxDialog({ mailbox, onClose }: { mailbox?: Mailbox; onClose
           />
         </Grid>
         <Switch label={t.secure} hint={t.secureHint} value={values.secure} onChange={(secure) => set('secure', secure)} />
-        <SignIn values={values} field={field} set={set} isKept={mailbox !== undefined} />
+        <SignIn values={values} field={field} set={set} mailbox={mailbox} />
         <Grid>
           <TextField label={t.folder} {...field('folder')} />
           <UnitField value={values.unitId} onChange={(unitId) => set('unitId', unitId)} />
@@ -93,30 +94,54 @@ export function MailboxDialog({ mailbox, onClose }: { mailbox?: Mailbox; onClose
   )
 }
 
-const shownOf = ({ id: _, lastPolledAt: __, lastError: ___, ...rest }: Mailbox) => rest
+const shownOf = ({ id: _, lastPolledAt: __, lastError: ___, trouble: ____, hasClientSecret: _____, ...rest }: Mailbox) => rest
 
 type Fields = ReturnType<typeof useFields<typeof NEW>>
 
-function SignIn({ values, field, set, isKept }: Pick<Fields, 'values' | 'field' | 'set'> & { isKept: boolean }) {
+type SignInOf = Pick<Fields, 'values' | 'field' | 'set'> & { mailbox?: Mailbox }
+
+function SignIn({ values, field, set, mailbox }: SignInOf) {
   const t = useText(words)
   const ways = [
     { value: 'password' as const, label: t.authPassword },
     { value: 'xoauth2' as const, label: t.authToken },
   ]
+  const isKept = mailbox?.auth === values.auth
   return (
     <>
       <Grid>
         <TextField label={t.username} placeholder={values.address} {...field('username')} />
         <Select label={t.auth} value={values.auth} onChange={(auth) => auth && set('auth', auth)} options={ways} />
       </Grid>
+      {values.auth === 'xoauth2' && <Client field={field} isSecretKept={isKept && mailbox.hasClientSecret} />}
       <TextField
-        label={t.secret}
+        label={values.auth === 'xoauth2' ? t.refreshToken : t.secret}
         type="password"
         autoComplete="new-password"
         required={!isKept}
         hint={isKept ? t.secretKept : undefined}
         {...field('secret')}
       />
+    </>
+  )
+}
+
+/** Whom the provider knows us as, and where it gives access. */
+function Client({ field, isSecretKept }: Pick<Fields, 'field'> & { isSecretKept: boolean }) {
+  const t = useText(words)
+  return (
+    <>
+      <TextField label={t.tokenUrl} required type="url" hint={t.tokenUrlHint} {...field('tokenUrl')} />
+      <Grid>
+        <TextField label={t.clientId} required autoComplete="off" {...field('clientId')} />
+        <TextField
+          label={t.clientSecret}
+          type="password"
+          autoComplete="new-password"
+          hint={isSecretKept ? t.secretKept : undefined}
+          {...field('clientSecret')}
+        />
+      </Grid>
     </>
   )
 }

@@ -66,11 +66,13 @@ const Named = ({ box }: { box: Mailbox }) => (
 function State({ box }: { box: Mailbox }) {
   const t = useText(words)
   const now = useNow()
+  const mends = box.trouble ? MENDS[box.trouble] : undefined
   if (!box.enabled) return <Chip>{t.stateOff}</Chip>
   if (box.lastError)
     return (
       <Stack gap={2} align="flex-start">
-        <Chip tint="son">{troubleOf(box.lastError, t)}</Chip>
+        <Chip tint="son">{t[TROUBLES[box.trouble ?? 'other']]}</Chip>
+        {mends && <Txt size={12}>{t[mends]}</Txt>}
         <Txt size={12} tone={3}>
           {box.lastError}
         </Txt>
@@ -83,10 +85,19 @@ function State({ box }: { box: Mailbox }) {
   )
 }
 
-/** What a mail server's words mean, as somebody would say it; the words themselves stand below. */
-function troubleOf(said: string, t: (typeof words)['vi']): string {
-  if (/certificate|self.signed|altname/i.test(said)) return t.troubleCertificate
-  if (/ECONN|ENOTFOUND|ETIMEDOUT|EHOST|ENETUNREACH|EAI_AGAIN|timeout|closed/i.test(said)) return t.troubleNet
-  if (/auth|login|credential|password/i.test(said)) return t.troubleSignIn
-  return /mailbox|folder/i.test(said) ? t.troubleFolder : t.troubleOther
+/** What is the matter, as somebody would say it; the server's words stand below. */
+const TROUBLES = {
+  consent: 'troubleConsent',
+  client: 'troubleClient',
+  certificate: 'troubleCertificate',
+  network: 'troubleNet',
+  signIn: 'troubleSignIn',
+  folder: 'troubleFolder',
+  other: 'troubleOther',
+} as const
+
+/** What whoever looks after the mailbox does about it, where that is not plain. */
+const MENDS: Partial<Record<NonNullable<Mailbox['trouble']>, 'mendConsent' | 'mendClient'>> = {
+  consent: 'mendConsent',
+  client: 'mendClient',
 }

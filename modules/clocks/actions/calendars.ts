@@ -5,11 +5,15 @@ import * as queries from '../queries.ts'
 import { text } from '../text.ts'
 import { dated, write } from './change.ts'
 import { tellChanged } from './show.ts'
+import { forgetTargets } from './targets.ts'
 
 const AT_ONCE = 200
 
 /** Working time is other than it was: what it counts for is marked, and dated anew a little later in small portions. */
-export const markForRedating = (ctx: Ctx, { calendarId }: z.output<typeof calendarChanged.facts>) => queries.markStale(ctx.db, calendarId)
+export function markForRedating(ctx: Ctx, { calendarId }: z.output<typeof calendarChanged.facts>) {
+  forgetTargets(ctx)
+  return queries.markStale(ctx.db, calendarId)
+}
 
 /** Dates a portion of the marked clocks anew; answers how many. A span once set is kept, only the calendar is another. */
 export async function redateStale(ctx: Ctx): Promise<number> {

@@ -50,6 +50,10 @@ function branchesOf(units: readonly { id: string; parentId: string | null; branc
   return branches
 }
 
+/** The working calendar that counts for something: of its severity, of the branch its unit belongs to, of its channel, else the usual one. */
+export const workingHoursOf = async (ctx: Ctx, about: Pick<Facts, 'severity' | 'channel' | 'unitId'>): Promise<WorkingCalendar> =>
+  (await targetsFor(ctx)).calendar(about)
+
 /** A finder of calendars and targets for one piece of work: what was asked for once is not asked for again. */
 export async function targetsFor(ctx: Ctx) {
   const { targets, branches, dayMinutes } = await known(ctx)

@@ -32,9 +32,13 @@ export async function recogniseCustomer(ctx: Ctx, claim: Claim): Promise<{ id: s
   const known = await find.selectOwners(ctx.db, claimed)
   if (known.length > 0) return recognised(ctx, claim, claimed, known)
   // One at a time may ask the second question for an identity, so that the second of two sees what the first made.
-  await write.lockIdentities(ctx.db, claimed)
+  const held = await write.holdIdentities(ctx.db, claimed)
   const meanwhile = await find.selectOwners(ctx.db, claimed)
-  if (meanwhile.length > 0) return recognised(ctx, claim, claimed, meanwhile)
+  if (meanwhile.length > 0) {
+    await held.letGo()
+    return recognised(ctx, claim, claimed, meanwhile)
+  }
+  await held.keep()
   const { id } = await create(ctx, {
     kind: 'person',
     name: claim.name?.trim() || claimed[0]?.shown || text.vi.nameless,

@@ -67,6 +67,22 @@ export async function lockIdentities(db: Tables, identities: readonly { kind: st
     await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(db)
 }
 
+/**
+ * As `lockIdentities`, for one who may find that somebody else was first: `letGo` ends it before the transaction does, `keep` holds on until then.
+ * Of many who come at once with one new identity each waits for the first alone, and longer than for other locks: it may be writing a whole case.
+ */
+export async function holdIdentities(db: Tables, identities: readonly { kind: string; value: string }[]) {
+  await Promise.all([
+    sql`savepoint identities_held`.execute(db),
+    sql`set local lock_timeout = '10s'`.execute(db),
+    lockIdentities(db, identities),
+  ])
+  return {
+    letGo: () => sql`rollback to savepoint identities_held`.execute(db),
+    keep: () => Promise.all([sql`release savepoint identities_held`.execute(db), sql`set local lock_timeout to default`.execute(db)]),
+  }
+}
+
 export type NewIdentity = {
   id: string
   customerId: string

@@ -16,13 +16,13 @@ import {
   useGo,
   useText,
 } from '#web/kit.tsx'
+import { usePaused } from '#web/pause.ts'
 import { queries } from '#web/queries.ts'
 import { addCustomer, findDuplicates } from '../contract.ts'
 import { likeWhy } from '../text/names.ts'
 import { words } from '../text/screens.ts'
 import { OwnerField, PlaceFields } from './fields.tsx'
 import { titleOf } from './named.ts'
-import { usePaused } from './pause.ts'
 
 type Values = {
   kind: 'person' | 'company'

@@ -1,11 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { ask } from '#web/api.ts'
-import { Select, useText } from '#web/kit.tsx'
+import { useMemo } from 'react'
+import { call } from '#web/api.ts'
+import { type Finder, FoundSelect, useText } from '#web/kit.tsx'
 import type { Found } from '../contract/shapes.ts'
 import { getCard, searchCustomers } from '../contract.ts'
 import { words } from '../text/screens.ts'
-import { usePaused } from './pause.ts'
 
 export type CustomerPickerProps = {
   label?: string
@@ -22,32 +20,22 @@ export type CustomerPickerProps = {
 }
 
 /** Finds one customer by name without marks, any part of a phone, mail or code. */
-export function CustomerPicker({ label, value, onChange, kind, without, ...field }: CustomerPickerProps) {
+export function CustomerPicker({ label, kind, ...field }: CustomerPickerProps) {
   const t = useText(words)
-  const [typed, setTyped] = useState('')
-  const [picked, setPicked] = useState<Found>()
-  const q = usePaused(typed.split(' · ')[0]?.trim() ?? '', 200)
-  const found = useQuery({ ...ask(searchCustomers, { q, kind, limit: 12 }), enabled: q.length >= 2 })
-  const chosen = useQuery({ ...ask(getCard, { id: value ?? '' }), enabled: value !== null && picked?.id !== value })
-  const rows = (found.data ?? []).filter(({ id }) => id !== without)
-  const current = picked?.id === value ? picked : chosen.data && { ...chosen.data, provinceName: null, phone: chosen.data.mainPhone }
-  const options = current && !rows.some(({ id }) => id === current.id) ? [current, ...rows] : rows
-  return (
-    <Select
-      {...field}
-      label={label ?? t.customer}
-      placeholder={t.search}
-      value={value}
-      options={options.map((one) => ({ value: one.id, label: lineOf(one) }))}
-      onSearch={setTyped}
-      onChange={(id) => {
-        setPicked(rows.find((one) => one.id === id))
-        onChange(id)
-      }}
-      clearable
-    />
-  )
+  const finder = useMemo(() => customersOf(kind), [kind])
+  return <FoundSelect {...field} label={label ?? t.customer} placeholder={t.search} finder={finder} clearable />
 }
 
+const customersOf = (kind: CustomerPickerProps['kind']): Finder => ({
+  key: ['customers', 'found', kind ?? ''],
+  find: async (words, signal) =>
+    words.length < 2 ? [] : (await call(searchCustomers, { q: words, kind, limit: 12 }, { signal })).map(optionOf),
+  named: async (id, signal) => {
+    const { mainPhone, ...card } = await call(getCard, { id }, { signal })
+    return optionOf({ ...card, phone: mainPhone, provinceName: null })
+  },
+})
+
+const optionOf = (one: Pick<Found, 'id' | 'name' | 'code' | 'phone' | 'provinceName'>) => ({ value: one.id, label: lineOf(one) })
 const lineOf = ({ name, code, phone, provinceName }: Pick<Found, 'name' | 'code' | 'phone' | 'provinceName'>) =>
   [name, phone, provinceName, code].filter(Boolean).join(' · ')

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { listPeople } from '#org/contract'
+import { getPerson } from '#org/contract'
+import { colleagues } from '#org/places'
 import { ask } from '#web/api.ts'
-import { FilterSentence, type FilterWord, useLanguage, useMay, useText } from '#web/kit.tsx'
+import { FilterSentence, type FilterWord, useChosen, useLanguage, useMay, useText } from '#web/kit.tsx'
 import { listProvinces, listTags } from '../contract.ts'
 import { groups, segments, tiers } from '../text/names.ts'
 import { words } from '../text/screens.ts'
@@ -13,7 +14,6 @@ const optionsOf = (names: Record<string, string>) => Object.entries(names).map((
 export function FilterLine({ filters }: { filters: Filters }) {
   const t = useText(words)
   const language = useLanguage()
-  const owners = useOwners()
   const { asked, owner, sort, change } = filters
   const kind: FilterWord = {
     id: 'loai',
@@ -40,7 +40,7 @@ export function FilterLine({ filters }: { filters: Filters }) {
     says: t.owner,
     value: owner,
     whatever: t.anyOwner,
-    options: owners,
+    ...useOwners(owner),
     pick: (value) => change({ phutrach: value[0] ?? null }),
   }
   const order: FilterWord = {
@@ -59,15 +59,16 @@ export function FilterLine({ filters }: { filters: Filters }) {
   return <FilterSentence words={[t.sentence, kind, t.sentenceTier, tier, ', ', who, ', ', order]} more={more} chips={chips} />
 }
 
-function useOwners() {
+function useOwners(owner: string): Pick<FilterWord, 'options' | 'finder'> {
   const t = useText(words)
-  const mayRead = useMay(listPeople)
-  const people = useQuery({ ...ask(listPeople, { limit: 100 }), enabled: mayRead !== undefined })
-  return [
+  const mayRead = useMay(getPerson) !== undefined
+  const fixed = [
     { value: 'toi', label: t.mine },
     { value: 'chua', label: t.unowned },
-    ...(people.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
   ]
+  const isSomebody = mayRead && owner !== '' && !fixed.some(({ value }) => value === owner)
+  const named = useChosen(colleagues, isSomebody ? [owner] : [])
+  return { options: [...fixed, ...named], finder: mayRead ? colleagues : undefined }
 }
 
 /** Conditions one may add: segment, tag, province, protected groups, no advertising. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { listPeople } from '#org/contract'
+import { colleagues } from '#org/places'
 import { ask } from '#web/api.ts'
-import { type FieldProps, Grid, Select, TextArea, TextField, useText } from '#web/kit.tsx'
+import { type FieldProps, FoundSelect, Grid, Select, TextArea, TextField, useText } from '#web/kit.tsx'
 import { listProvinces, listWards } from '../contract.ts'
 import { words } from '../text/screens.ts'
 
@@ -60,6 +60,5 @@ export function PlaceFields({ value, onChange }: { value: Place; onChange: (chan
 /** A colleague who answers for the customer. */
 export function OwnerField(field: Omit<FieldProps<string | null>, 'label'>) {
   const t = useText(words)
-  const { data } = useQuery(ask(listPeople, { limit: 100 }))
-  return <Select {...field} label={t.owner} options={(data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))} clearable />
+  return <FoundSelect {...field} label={t.owner} finder={colleagues} clearable />
 }

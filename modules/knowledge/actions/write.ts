@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { unitsBelow } from '#org'
 import type { Ctx } from '#platform/context.ts'
+import { difference } from '#platform/difference.ts'
 import { emit } from '#platform/events.ts'
 import { newId } from '#platform/id.ts'
 import type { changeReply as ChangeReply, NewReply } from '../contract.ts'
@@ -27,7 +28,9 @@ export async function changeReply(ctx: Ctx, { id, version, ...given }: z.output<
   const reply = await placed(ctx, given)
   if (await queries.isShortcutTaken(ctx.db, reply, id)) throw text.refusal(409, 'shortcutTaken', reply.shortcut)
   const next = await queries.updateReply(ctx.db, id, reply, ctx.now)
-  emit(ctx, replyChanged, { replyId: id })
+  // What one keeps for oneself is nobody else's to read.
+  const isOwn = before.scope === 'own' || reply.scope === 'own'
+  emit(ctx, replyChanged, { replyId: id, ...(isOwn ? {} : difference(before, reply)) })
   return { version: next }
 }
 

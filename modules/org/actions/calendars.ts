@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Ctx, HouseParts } from '#platform/context.ts'
+import { type Difference, difference } from '#platform/difference.ts'
 import { emit } from '#platform/events.ts'
 import { newId } from '#platform/id.ts'
 import type { addCalendar as AddCalendar, setDay as SetDay, setUses as SetUses } from '../contract/calendars.ts'
@@ -94,7 +95,7 @@ export async function addCalendar(ctx: Ctx, given: CalendarGiven) {
   if (given.isDefault) await queries.clearDefault(ctx.db)
   await queries.insertCalendar(ctx.db, { id, name: given.name, roundClock: given.roundClock, isDefault: given.isDefault ?? false })
   await queries.replaceIntervals(ctx.db, id, given.week)
-  await changed(ctx, id)
+  await changed(ctx, id, difference(null, given))
   return calendarShown(ctx, await row(ctx, id))
 }
 
@@ -106,9 +107,10 @@ export async function changeCalendar(ctx: Ctx, { id, week, ...given }: CalendarG
   if (other && other.id !== id) throw text.refusal(409, 'calendarNameTaken')
   if (before.isDefault && given.isDefault === false) throw text.refusal(409, 'calendarNeedsDefault')
   if (given.isDefault && !before.isDefault) await queries.clearDefault(ctx.db)
+  const shownBefore = await calendarShown(ctx, before)
   await queries.updateCalendar(ctx.db, id, given)
   await queries.replaceIntervals(ctx.db, id, week)
-  await changed(ctx, given.isDefault && !before.isDefault ? null : id)
+  await changed(ctx, given.isDefault && !before.isDefault ? null : id, difference(shownBefore, { ...given, week }))
   return calendarShown(ctx, await row(ctx, id))
 }
 
@@ -117,8 +119,9 @@ export async function removeCalendar(ctx: Ctx, { id }: { id: string }) {
   if (!calendar) throw text.refusal(404, 'unknownCalendar')
   if (calendar.isDefault) throw text.refusal(409, 'calendarNeedsDefault')
   if ((await queries.selectUses(ctx.db)).some(({ calendarId }) => calendarId === id)) throw text.refusal(409, 'calendarInUse')
+  const before = await calendarShown(ctx, calendar)
   await queries.deleteCalendar(ctx.db, id)
-  await changed(ctx, null)
+  await changed(ctx, null, difference(before, null))
   return { id }
 }
 
@@ -126,9 +129,10 @@ export async function setDay(ctx: Ctx, { intervals = [], ...day }: z.output<type
   if (!isOrdered(intervals)) throw text.refusal(422, 'intervalsWrong')
   if (day.calendarId) await row(ctx, day.calendarId)
   const kept = day.kind === 'swap_working' ? intervals : []
+  const before = (await queries.selectDays(ctx.db)).find((one) => one.day === day.day && one.calendarId === day.calendarId)
   const id = await queries.upsertDay(ctx.db, { ...day, intervals: kept, id: newId() })
   await queries.touchCalendars(ctx.db, day.calendarId)
-  await changed(ctx, day.calendarId)
+  await changed(ctx, day.calendarId, { before: before ?? null, after: { ...day, intervals: kept } })
   return { ...day, intervals: kept, id }
 }
 
@@ -136,7 +140,7 @@ export async function removeDay(ctx: Ctx, { id }: { id: string }) {
   const day = await queries.deleteDay(ctx.db, id)
   if (!day) throw text.refusal(404, 'unknownDay')
   await queries.touchCalendars(ctx.db, day.calendarId)
-  await changed(ctx, day.calendarId)
+  await changed(ctx, day.calendarId, difference(day, null))
   return { id }
 }
 
@@ -160,7 +164,7 @@ export async function planYear(ctx: Ctx, { year }: { year: number }) {
   const rows = planned.map((day) => ({ ...day, id: newId(), calendarId: null, intervals: [] }))
   const added = new Set((await queries.insertDays(ctx.db, rows)).map(({ id }) => id))
   await queries.touchCalendars(ctx.db, null)
-  await changed(ctx, null)
+  await changed(ctx, null, difference(null, { year, days: planned }))
   return { added: rows.filter(({ id }) => added.has(id)) }
 }
 
@@ -171,17 +175,18 @@ export async function setUses(ctx: Ctx, { uses }: z.output<typeof SetUses.input>
   if (uses.some(({ calendarId }) => !calendars.has(calendarId))) throw text.refusal(422, 'unknownCalendar')
   const branches = new Set((await queries.selectBranches(ctx.db)).map(({ id }) => id))
   if (uses.some(({ branchId }) => branchId && !branches.has(branchId))) throw text.refusal(422, 'unknownBranch')
+  const before = (await queries.selectUses(ctx.db)).map(({ id: _, ...use }) => use)
   await queries.replaceUses(
     ctx.db,
     uses.map((use) => ({ ...use, id: newId() })),
   )
-  await changed(ctx, null)
+  await changed(ctx, null, { before: { uses: before }, after: { uses } })
   return queries.selectUses(ctx.db)
 }
 
-async function changed(ctx: Ctx, calendarId: string | null) {
+async function changed(ctx: Ctx, calendarId: string | null, told: Difference) {
   await queries.renewStamp(ctx.db)
-  emit(ctx, calendarChanged, { calendarId })
+  emit(ctx, calendarChanged, { calendarId, ...told })
 }
 
 async function row(ctx: Ctx, id: string) {

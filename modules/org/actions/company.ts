@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Ctx } from '#platform/context.ts'
+import { difference } from '#platform/difference.ts'
 import { emit } from '#platform/events.ts'
 import { claimFiles } from '#platform/files.ts'
 import type { changeCompany as ChangeCompany } from '../contract/company.ts'
@@ -26,6 +27,6 @@ export async function changeCompany(ctx: Ctx, given: z.output<typeof ChangeCompa
   if (!(await queries.updateCompany(ctx.db, given))) await queries.insertCompany(ctx.db, given)
   const old = new Map<string, unknown>(Object.entries(before))
   const changed = Object.entries(given).flatMap(([key, value]) => (old.get(key) === value ? [] : [key]))
-  emit(ctx, companyChanged, { changed })
+  emit(ctx, companyChanged, { changed, ...difference(before, given) })
   return companyOf(ctx)
 }

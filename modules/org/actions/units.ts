@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import type { Ctx } from '#platform/context.ts'
+import { difference } from '#platform/difference.ts'
 import { emit } from '#platform/events.ts'
 import { newId } from '#platform/id.ts'
 import type { addBranch as AddBranch, addPosition as AddPosition } from '../contract/chart.ts'
-import { branchChanged, positionChanged, unitChanged } from '../events.ts'
+import { branchChanged, calendarChanged, positionChanged, unitChanged } from '../events.ts'
 import * as queries from '../queries.ts'
 import { vnDay } from '../rules/vietnamDay.ts'
 import { text } from '../text.ts'
@@ -34,7 +35,7 @@ export async function addUnit(ctx: Ctx, unit: queries.NewUnit) {
   const id = newId()
   if (unit.takesNew) await queries.clearTakesNew(ctx.db)
   await queries.insertUnit(ctx.db, { ...unit, id })
-  emit(ctx, unitChanged, { unitId: id })
+  emit(ctx, unitChanged, { unitId: id, ...difference(null, unit) })
   return unitOf(ctx, id)
 }
 
@@ -46,8 +47,11 @@ export async function changeUnit(ctx: Ctx, { id, ...unit }: queries.NewUnit & { 
   if (before.takesNew && unit.takesNew === false) throw text.refusal(409, 'unitTakesNew')
   if (unit.takesNew && !before.takesNew) await queries.clearTakesNew(ctx.db)
   await queries.updateUnit(ctx.db, id, unit)
-  emit(ctx, unitChanged, { unitId: id })
-  return unitOf(ctx, id)
+  const after = await unitOf(ctx, id)
+  emit(ctx, unitChanged, { unitId: id, ...difference(before, after) })
+  // Another branch, or another one above: its working time counts for what the unit holds.
+  if (before.branchId !== after.branchId || before.parentId !== after.parentId) emit(ctx, calendarChanged, { calendarId: null })
+  return after
 }
 
 export async function closeUnit(ctx: Ctx, { id }: { id: string }) {
@@ -57,7 +61,7 @@ export async function closeUnit(ctx: Ctx, { id }: { id: string }) {
   if (unit.people > 0) throw text.refusal(409, 'unitHasPeople')
   if ((await queries.selectUnitsBelow(ctx.db, id)).length > 1) throw text.refusal(409, 'unitHasUnits')
   await queries.updateUnit(ctx.db, id, { closedAt: ctx.now })
-  emit(ctx, unitChanged, { unitId: id })
+  emit(ctx, unitChanged, { unitId: id, ...difference(unit, null) })
   return { id }
 }
 
@@ -104,15 +108,15 @@ export async function addPosition(ctx: Ctx, position: PositionGiven) {
   await unitOf(ctx, position.unitId)
   const id = newId()
   await queries.insertPosition(ctx.db, { ...position, id })
-  emit(ctx, positionChanged, { positionId: id, unitId: position.unitId })
+  emit(ctx, positionChanged, { positionId: id, unitId: position.unitId, ...difference(null, position) })
   return positionOf(ctx, id)
 }
 
 export async function changePosition(ctx: Ctx, { id, ...position }: PositionGiven & { id: string }) {
-  await positionOf(ctx, id)
+  const before = await positionOf(ctx, id)
   await unitOf(ctx, position.unitId)
   await queries.updatePosition(ctx.db, id, position)
-  emit(ctx, positionChanged, { positionId: id, unitId: position.unitId })
+  emit(ctx, positionChanged, { positionId: id, unitId: position.unitId, ...difference(before, position) })
   return positionOf(ctx, id)
 }
 
@@ -120,7 +124,7 @@ export async function closePosition(ctx: Ctx, { id }: { id: string }) {
   const position = await positionOf(ctx, id)
   if (!position.vacant) throw text.refusal(409, 'positionHeld')
   await queries.updatePosition(ctx.db, id, { closedAt: ctx.now })
-  emit(ctx, positionChanged, { positionId: id, unitId: position.unitId })
+  emit(ctx, positionChanged, { positionId: id, unitId: position.unitId, ...difference(position, null) })
   return { id }
 }
 
@@ -129,15 +133,16 @@ export const listBranches = (ctx: Ctx) => queries.selectBranches(ctx.db)
 export async function addBranch(ctx: Ctx, branch: BranchGiven) {
   const made = await queries.insertBranch(ctx.db, { ...branch, id: newId() })
   if (!made) throw text.refusal(409, 'branchCodeTaken')
-  emit(ctx, branchChanged, { branchId: made.id })
+  emit(ctx, branchChanged, { branchId: made.id, ...difference(null, branch) })
   return made
 }
 
 export async function changeBranch(ctx: Ctx, { id, ...branch }: BranchGiven & { id: string }) {
   const other = await queries.selectBranchByCode(ctx.db, branch.code)
   if (other && other.id !== id) throw text.refusal(409, 'branchCodeTaken')
+  const before = (await queries.selectBranches(ctx.db)).find((one) => one.id === id)
   const changed = await queries.updateBranch(ctx.db, id, branch)
-  if (!changed) throw text.refusal(404, 'unknownBranch')
-  emit(ctx, branchChanged, { branchId: id })
+  if (!before || !changed) throw text.refusal(404, 'unknownBranch')
+  emit(ctx, branchChanged, { branchId: id, ...difference(before, changed) })
   return changed
 }

@@ -12,6 +12,7 @@ export const listPeople = endpoint('GET /org/people', {
     hat: Hat.optional(),
     availability: Availability.optional(),
     left: yesNo.optional(),
+    account: Person.shape.account.optional(),
   }),
   reply: paged(Person),
 })

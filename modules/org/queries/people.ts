@@ -72,16 +72,18 @@ export type Listing = {
   hat?: string
   availability?: string
   left?: boolean
+  account?: 'none' | 'invited' | 'active'
   after?: (string | number | null)[]
   limit: number
 }
 
 /** By given name as Vietnamese sort, `limit` + 1 rows. */
-export function selectPeople(db: Tables, today: string, { find, unitId, hat, availability, left, after, limit }: Listing) {
+export function selectPeople(db: Tables, today: string, { find, unitId, hat, availability, left, account: having, after, limit }: Listing) {
   let query = people(db, today).where('p.leftAt', left ? 'is not' : 'is', null)
   if (unitId) query = query.where('p.unitId', '=', unitId)
   if (availability) query = query.where('p.availability', '=', availability)
   if (hat) query = query.where(sql<boolean>`exists (select 1 from org.person_hat h where h.person_id = p.id and h.hat = ${hat})`)
+  if (having) query = query.where(account, '=', having)
   if (find) {
     const like = `%${find.replace(/[\\%_]/g, '\\$&')}%`
     query = query.where(sql<boolean>`(platform.fold(p.name) like platform.fold(${like}) or p.code ilike ${like} or p.mail ilike ${like})`)

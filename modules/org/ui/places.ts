@@ -10,5 +10,6 @@ export const personResults: Place<{ personId: string }> = place()
 export { hatWords } from '../text/hats.ts'
 export { Fact } from './chart/Fact.tsx'
 export { giveLoads, type Load, type Loads } from './chart/load.ts'
+export { colleagues } from './colleagues.ts'
 /** A higher room gives the audit words for its events. */
 export { nameEvents } from './settings/naming.ts'

@@ -12,7 +12,7 @@ import type { SurveySettings } from '../contract.ts'
 import { surveySent, surveySkipped } from '../events.ts'
 import { letter } from '../pages/letter.ts'
 import * as queries from '../queries.ts'
-import { ANSWER_DAYS, daysAfter, whyNotAsk } from '../rules.ts'
+import { ANSWER_DAYS, daysAfter, dueAfter, whyNotAsk } from '../rules.ts'
 import { surveySettings } from '../settings.ts'
 import { ANSWER } from './answer.ts'
 import { REFUSE } from './refuse.ts'
@@ -21,16 +21,18 @@ type Resolved = z.output<typeof caseResolved.facts>
 type Planned = Pick<queries.Invitation, 'id' | 'caseId' | 'handlerId' | 'unitId'>
 const AT_ONCE = 20
 
-/** A case was resolved: its customer is asked, at once or after the delay, about whoever handled it then. */
+/**
+ * A case was resolved: its customer will be asked about whoever handled it then, after the delay, and never while the resolution or the answer that
+ * came with it may be taken back within seconds.
+ */
 export async function inviteFor(ctx: Ctx, { caseId, customerId, handlerId, unitId, at }: Resolved) {
   const settings = await readSetting(ctx, surveySettings)
   if (!settings.enabled) return
   await skip(ctx, [caseId], 'resolvedAgain')
-  const sendAt = new Date(at.getTime() + settings.delayMinutes * 60_000)
+  const sendAt = dueAfter(at, settings.delayMinutes)
   const planned = { id: newId(), caseId, customerId, handlerId, unitId, resolvedAt: at, sendAt }
   const hashes = { tokenHash: newToken(ANSWER).hash, refusalHash: newToken(REFUSE).hash }
   await queries.insertPlanned(ctx.db, { ...planned, ...hashes, expiresAt: daysAfter(sendAt, ANSWER_DAYS) })
-  if (settings.delayMinutes === 0) await send(ctx, planned, settings)
 }
 
 /** Sends what is due. Answers how many. */

@@ -87,12 +87,18 @@ export function replaceUnanswered(db: Tables, caseId: string, exceptId: string) 
 
 const columns = ['id', 'caseId', 'customerId', 'language', 'state', 'sentAt', 'expiresAt', 'handlerId', 'unitId', 'resolvedAt'] as const
 
+/** An answer that has not left yet, or was taken back and not yet out of the case: what it did may be undone with it. */
+const answerPending = sql<boolean>`exists (select from cases.case_message x join conversations.message m on m.id = x.message_id
+  where x.case_id = surveys.invitation.case_id and m.direction = 'out' and m.delivery in ('queued', 'sending', 'deferred', 'cancelled'))`
+
+/** What may be sent now, the longest due first; nobody is asked before the answer to them has left. */
 export const lockDue = (db: Tables, now: Date, limit: number) =>
   db
     .selectFrom('surveys.invitation')
     .select(columns)
     .where('state', '=', 'planned')
     .where('sendAt', '<=', now)
+    .where(({ not }) => not(answerPending))
     .orderBy('sendAt')
     .limit(limit)
     .forUpdate()

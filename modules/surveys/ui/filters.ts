@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
 import { z } from 'zod'
-import { listPeople } from '#org/contract'
-import { ask } from '#web/api.ts'
-import { type FilterWord, format, useAddress, useChannelName, useMay, useText } from '#web/kit.tsx'
+import { colleagues } from '#org/places'
+import { type FilterWord, format, useAddress, useChannelName, useChosen, useMay, useText } from '#web/kit.tsx'
 import { AnswerFilter, listAnswers } from '../contract.ts'
 import { SCORES } from '../rules.ts'
 import { words } from '../text/screens.ts'
@@ -44,7 +42,7 @@ function useSentence({ period, asked, change }: Given): (string | FilterWord)[] 
   const t = useText(words)
   const channels = useChannels()
   const mayAll = useMay(listAnswers) !== 'own'
-  const people = useQuery({ ...ask(listPeople, { limit: 100 }), enabled: mayAll })
+  const named = useChosen(colleagues, mayAll && asked.personId ? [asked.personId] : [])
   const when: FilterWord = {
     ...{ id: 'ky', says: t.period, value: period },
     options: [
@@ -62,7 +60,8 @@ function useSentence({ period, asked, change }: Given): (string | FilterWord)[] 
   }
   const person: FilterWord = {
     ...{ id: 'nguoi', says: t.person, value: asked.personId ?? '', whatever: t.anyPerson },
-    options: (people.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+    options: named,
+    finder: colleagues,
     pick: ([picked]) => change({ nguoi: picked || null }),
   }
   const channel: FilterWord = {

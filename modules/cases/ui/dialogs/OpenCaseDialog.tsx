@@ -3,6 +3,7 @@ import { CustomerPicker } from '#customers/places'
 import { tell } from '#web/api.ts'
 import {
   FileDrop,
+  FoundSelect,
   Grid,
   PhoneField,
   Segmented,
@@ -20,11 +21,11 @@ import { Channel } from '../../contract/shapes.ts'
 import { openCase } from '../../contract.ts'
 import { caseLink } from '../address.ts'
 import { caseWords } from '../caseWords.ts'
+import { useHandlers } from '../handlers.ts'
 import { useChannelOptions, useNamed, useSeverityOptions } from '../names.ts'
 import { refresh } from '../refresh.ts'
 import { useChoices } from '../useChange.ts'
 import { Ask } from './Ask.tsx'
-import { usePeopleOptions } from './fields.tsx'
 
 type Fields = {
   who: 'known' | 'unknown'
@@ -134,7 +135,7 @@ function Where({ field }: { field: FieldsOf }) {
       <Select label={t.channel} options={channels} {...field('channel')} />
       <Select label={t.type} placeholder={t.choose} options={types} clearable {...field('type')} />
       <Select label={t.severity} placeholder={t.byType} options={useSeverityOptions()} clearable {...field('severity')} />
-      <Select label={t.handler} placeholder={t.byRules} options={usePeopleOptions()} clearable {...field('handlerId')} />
+      <FoundSelect label={t.handler} placeholder={t.byRules} finder={useHandlers()} clearable {...field('handlerId')} />
     </Grid>
   )
 }

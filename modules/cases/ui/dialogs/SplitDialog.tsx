@@ -1,14 +1,14 @@
 import { useMutation } from '@tanstack/react-query'
 import { tell } from '#web/api.ts'
-import { Checkbox, MultiSelect, say, TextField, useFields, useGo, useText } from '#web/kit.tsx'
+import { Checkbox, FoundMultiSelect, say, TextField, useFields, useGo, useText } from '#web/kit.tsx'
 import { addParticipants, splitCase } from '../../contract.ts'
 import { caseLink } from '../address.ts'
 import { caseWords } from '../caseWords.ts'
+import { useHandlers } from '../handlers.ts'
 import { refresh } from '../refresh.ts'
 import { useChange } from '../useChange.ts'
 import { Ask } from './Ask.tsx'
 import type { Given } from './decisions.tsx'
-import { usePeopleOptions } from './fields.tsx'
 
 /** A new case out of one message; it opens at once. */
 export function SplitDialog({ row, messageId, subject, onClose }: Given & { messageId: string; subject: string }) {
@@ -54,7 +54,7 @@ export function InviteDialog({ row, onClose }: Given) {
       onClose={onClose}
       onSubmit={() => invite.mutate({ id: row.id, ...values })}
     >
-      <MultiSelect label={t.colleagues} options={usePeopleOptions()} placeholder={t.choose} autoFocus {...field('personIds')} />
+      <FoundMultiSelect label={t.colleagues} finder={useHandlers()} placeholder={t.choose} autoFocus {...field('personIds')} />
     </Ask>
   )
 }

@@ -1,8 +1,9 @@
-import { Select, TextArea, TextField, useFields, useText } from '#web/kit.tsx'
+import { Select, TextArea, TextField, useChosen, useFields, useText } from '#web/kit.tsx'
 import type { CaseRow } from '../../contract/shapes.ts'
 import type { CaseDetail } from '../../contract.ts'
 import { assignCase, cancelCase, classifyCase, raiseTier, reopenCase, resolveCase, setSeverity } from '../../contract.ts'
 import { caseWords } from '../caseWords.ts'
+import { useHandlers } from '../handlers.ts'
 import { useNamed, useSeverityOptions } from '../names.ts'
 import { useChange, useChoices } from '../useChange.ts'
 import { Ask } from './Ask.tsx'
@@ -39,9 +40,9 @@ export function ResolveDialog({ row, onClose }: Given) {
 
 export function AssignDialog({ row, onClose }: Given) {
   const t = useText(caseWords)
-  const people = useChoices()?.people ?? []
   const { values, field } = useFields<Assigning>(nobodyYet)
-  const says = () => (values.isPool ? t.toPool : t.assigned(people.find(({ id }) => id === values.handlerId)?.name ?? ''))
+  const [handler] = useChosen(useHandlers(), values.handlerId ? [values.handlerId] : [])
+  const says = () => (values.isPool ? t.toPool : t.assigned(handler?.label ?? ''))
   const assign = useChange(assignCase, says, { onDone: onClose, inForm: true })
   const { isPool, handlerId, unitId, note } = values
   return (

@@ -1,5 +1,6 @@
-import { Checkbox, type Option, Select, TextArea, useAvailabilityName, type useFields, useText } from '#web/kit.tsx'
+import { Checkbox, FoundSelect, type Option, Select, TextArea, type useFields, useText } from '#web/kit.tsx'
 import { caseWords } from '../caseWords.ts'
+import { useHandlers } from '../handlers.ts'
 import { useNamed } from '../names.ts'
 import { useChoices } from '../useChange.ts'
 
@@ -46,27 +47,16 @@ export function CauseField({ required, autoFocus, ...field }: FieldOf<string | n
   return <Select label={t.cause} placeholder={t.choose} options={options} required={required} autoFocus={autoFocus} clearable {...field} />
 }
 
-/** A colleague with their load and whether they take work now. */
-export function usePeopleOptions(): Option[] {
-  const t = useText(caseWords)
-  const names = { accepting: useAvailabilityName('accepting'), away: useAvailabilityName('away'), off: useAvailabilityName('off') }
-  const people = useChoices()?.people ?? []
-  return people.map(({ id, name, load, cap, availability }) => ({
-    value: id,
-    label: [name, t.load(load, cap), availability !== 'accepting' && names[availability]].filter(Boolean).join(' · '),
-  }))
-}
-
 export type Assigning = { handlerId: string | null; unitId: string | null; isPool: boolean; note: string }
 
 /** To a colleague, or to a unit whose people take it themselves. */
 export function AssignFields({ field, values, withNote }: { field: FieldsOf<Assigning>; values: Assigning; withNote?: boolean }) {
   const t = useText(caseWords)
-  const people = usePeopleOptions()
+  const handlers = useHandlers()
   const units = (useChoices()?.units ?? []).map(({ id, name }) => ({ value: id, label: name }))
   return (
     <>
-      {!values.isPool && <Select label={t.who} placeholder={t.choose} options={people} autoFocus {...field('handlerId')} />}
+      {!values.isPool && <FoundSelect label={t.who} placeholder={t.choose} finder={handlers} autoFocus {...field('handlerId')} />}
       <Checkbox label={t.keepPool} {...field('isPool')} />
       {values.isPool && <Select label={t.toUnit} placeholder={t.choose} options={units} clearable {...field('unitId')} />}
       {withNote && <TextArea label={t.handNote} hint={t.noteHint} rows={2} {...field('note')} />}

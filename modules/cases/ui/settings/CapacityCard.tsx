@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
-import { changePerson, listPeople } from '#org/contract'
-import { ask } from '#web/api.ts'
+import { changePerson } from '#org/contract'
+import { askPages } from '#web/api.ts'
 import {
   Button,
   Card,
@@ -19,30 +18,23 @@ import {
   TagsField,
   Txt,
   useFields,
+  usePages,
   useText,
 } from '#web/kit.tsx'
 import { queries } from '#web/queries.ts'
-import { listChoices } from '../../contract.ts'
+import { listHandlers } from '../../contract.ts'
 import { assignmentWords as words } from './assignmentWords.ts'
 import { useSaving } from './saving.ts'
 
-type Person = z.output<typeof listPeople.reply>['items'][number]
-type Row_ = Person & { load: number }
+type Handler = z.output<typeof listHandlers.reply>['items'][number]
 
 /** How many cases each person has and may have, and what they know. */
 export function CapacityCard() {
   const t = useText(words)
-  const choices = useQuery(ask(listChoices, {}))
-  const people = useQuery(ask(listPeople, { limit: 100 }))
+  const { rows, more, query } = usePages(askPages(listHandlers, { limit: 50 }))
   const [chosen, choose] = useState<string | null>(null)
-  const error = choices.error ?? people.error
-  if (error) return <ErrorBox error={error} />
-  if (!choices.data || !people.data) return <Loading of="table" rows={4} />
-  const loads = new Map(choices.data.people.map(({ id, load }) => [id, load]))
-  const rows = people.data.items.flatMap((one): Row_[] => {
-    const load = loads.get(one.id)
-    return load === undefined ? [] : [{ ...one, load }]
-  })
+  if (query.error) return <ErrorBox error={query.error} retry={() => void query.refetch()} />
+  if (query.isPending) return <Loading of="table" rows={4} />
   const opened = rows.find(({ id }) => id === chosen)
   return (
     <Card title={t.capacity} flush>
@@ -55,11 +47,12 @@ export function CapacityCard() {
         bare
         label={t.capacity}
         rows={rows}
+        more={more}
         onOpen={({ id }) => choose(id)}
         whenEmpty={t.nobody}
         columns={[
           { head: t.who, main: true, cell: (row) => <Txt weight={500}>{row.name}</Txt> },
-          { head: t.load, width: 220, cell: ({ load, caseCap }) => <Load load={load} cap={caseCap} /> },
+          { head: t.load, width: 220, cell: ({ load, cap }) => <Load load={load} cap={cap} /> },
           {
             head: t.skills,
             cell: ({ skills }) => (
@@ -79,7 +72,7 @@ export function CapacityCard() {
   )
 }
 
-const allSkills = (rows: Row_[]) => [...new Set(rows.flatMap(({ skills }) => skills))].sort((a, b) => a.localeCompare(b, 'vi'))
+const allSkills = (rows: readonly Handler[]) => [...new Set(rows.flatMap(({ skills }) => skills))].sort((a, b) => a.localeCompare(b, 'vi'))
 
 function Load({ load, cap }: { load: number; cap: number }) {
   const t = useText(words)
@@ -93,11 +86,12 @@ function Load({ load, cap }: { load: number; cap: number }) {
   )
 }
 
-function PersonDialog({ person, known, onClose }: { person: Row_; known: string[]; onClose: () => void }) {
+function PersonDialog({ person, known, onClose }: { person: Handler; known: string[]; onClose: () => void }) {
   const t = useText(words)
-  const { values, field } = useFields({ caseCap: person.caseCap as number | null, skills: person.skills })
+  const { values, field } = useFields({ caseCap: person.cap as number | null, skills: person.skills })
   const save = useSaving(changePerson, () => {
     void queries.invalidateQueries({ queryKey: ['org'] })
+    void queries.invalidateQueries({ queryKey: ['cases'] })
     onClose()
   })
   return (

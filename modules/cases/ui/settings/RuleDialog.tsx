@@ -5,6 +5,7 @@ import { tell } from '#web/api.ts'
 import {
   Button,
   Form,
+  FoundSelect,
   Grid,
   Modal,
   MultiSelect,
@@ -22,6 +23,7 @@ import {
 } from '#web/kit.tsx'
 import { queries } from '#web/queries.ts'
 import { addRule, Channel, changeRule, removeRule } from '../../contract.ts'
+import { useHandlers } from '../handlers.ts'
 import { segmentOptions, tierOptions } from '../look.ts'
 import { useChannelOptions, useNamed, useSeverityOptions } from '../names.ts'
 import { useChoices } from '../useChange.ts'
@@ -113,13 +115,7 @@ function Whom({ field, byType }: { field: Field; byType: boolean }) {
       </Txt>
       <Switch label={t.toCustomerOwner} {...field('toCustomerOwner')} />
       <Grid columns={2}>
-        <Select
-          label={t.person}
-          clearable
-          placeholder={t.any}
-          options={(choices?.people ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-          {...field('personId')}
-        />
+        <FoundSelect label={t.person} clearable placeholder={t.any} finder={useHandlers()} {...field('personId')} />
         <Select label={t.how} options={HOWS.map((value) => ({ value, label: t[`how_${value}`] }))} {...field('how')} />
         <Select
           label={t.unit}

@@ -122,7 +122,14 @@ function Shown({ data, asTable }: { data: ChartData; asTable: boolean }) {
           onUnit={(donvi) => change({ donvi })}
         />
       )}
-      {selected && <Dock person={selected} loads={loads} onClose={() => select(undefined)} />}
+      {selected && (
+        <Dock
+          person={selected}
+          position={data.positions.find(({ id }) => id === selected.positionId)}
+          loads={loads}
+          onClose={() => select(undefined)}
+        />
+      )}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { IconAdjustments, IconX } from '@tabler/icons-react'
-import { Avatar, Button, format, IconButton, Row, Stack, TierChip, Txt, useLanguage, useText } from '#web/kit.tsx'
+import { Avatar, Button, Chip, format, IconButton, Row, Stack, TierChip, Txt, useLanguage, useText } from '#web/kit.tsx'
 import { Here } from '#web/place.tsx'
 import type { Person } from '../../contract/shapes.ts'
 import { changeHats } from '../../contract.ts'
@@ -8,13 +8,16 @@ import { chartWords } from '../../text/chart.ts'
 import { hatWords } from '../../text/hats.ts'
 import { personResults } from '../places.ts'
 import css from './chart.module.css'
+import type { Position } from './columns.ts'
 import { Fact } from './Fact.tsx'
 import { LOOK } from './functions.ts'
 import { type Loads, loadOf } from './load.ts'
 import { SplitBar } from './PersonInColumn.tsx'
 
-/** Who was pressed: how their time is shared, what they hold now, how they do. */
-export function Dock({ person, loads, onClose }: { person: Person; loads: Loads | undefined; onClose: () => void }) {
+type Given = { person: Person; position: Position | undefined; loads: Loads | undefined; onClose: () => void }
+
+/** Who was pressed: how their time is shared, what they do in words, what they can, what they hold now, how they do. */
+export function Dock({ person, position, loads, onClose }: Given) {
   const t = useText(chartWords)
   const names = useText(hatWords)
   const language = useLanguage()
@@ -52,7 +55,34 @@ export function Dock({ person, loads, onClose }: { person: Person; loads: Loads 
         <Button icon={IconAdjustments} label={t.editHats} does={changeHats} orHide to={`/cai-dat/nhan-su/${person.id}`} />
         <IconButton icon={IconX} label={t.close} kbd="Escape" onClick={onClose} />
       </Row>
+      <InWords person={person} position={position} />
     </section>
+  )
+}
+
+/** Duties as somebody wrote them, of the person or else of the position, and skills. */
+function InWords({ person: { duties, skills }, position }: Pick<Given, 'person' | 'position'>) {
+  const t = useText(chartWords)
+  const said = duties.trim() || position?.duties.trim()
+  if (!said && skills.length === 0) return null
+  return (
+    <div className={css.words}>
+      {said && (
+        <p>
+          <b>{t.duties}</b> {said}
+        </p>
+      )}
+      {skills.length > 0 && (
+        <Row gap={6} align="center" wrap>
+          <b>{t.skills}</b>
+          {skills.map((skill) => (
+            <Chip key={skill} small>
+              {skill}
+            </Chip>
+          ))}
+        </Row>
+      )}
+    </div>
   )
 }
 

@@ -21,12 +21,15 @@ import {
   Table,
   Txt,
   useAddress,
+  useChosen,
   useLanguage,
   usePages,
   useText,
 } from '#web/kit.tsx'
-import { auditState, listPeople, readAudit } from '../../contract.ts'
+import { auditState, readAudit } from '../../contract.ts'
 import { auditWords } from '../../text/audit.ts'
+import { colleagues } from '../colleagues.ts'
+import { Changes, changesOf } from './Changes.tsx'
 import { eventName, namedRooms } from './naming.ts'
 
 type Entry = z.output<typeof readAudit.reply>['items'][number]
@@ -95,7 +98,7 @@ function AuditFilter() {
   const t = useText(auditWords)
   const language = useLanguage()
   const { asked, change } = useAsked()
-  const { data } = useQuery(ask(listPeople, { limit: 100 }))
+  const person = useChosen(colleagues, asked.personId ? [asked.personId] : [])
   return (
     <Stack gap={8} grow>
       <FilterSentence
@@ -106,7 +109,8 @@ function AuditFilter() {
             says: t.who,
             value: asked.personId ?? '',
             whatever: t.anyone,
-            options: (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+            options: person,
+            finder: colleagues,
             pick: ([id]) => change({ ai: id ?? null }),
           },
           t.sentenceWhat,
@@ -169,21 +173,26 @@ function Details({ entry }: { entry: Entry }) {
   const t = useText(auditWords)
   const language = useLanguage()
   const { name, at, byName, via, customerId, facts } = entry
-  const given = Object.entries(facts).map(([label, value]) => ({
+  const changes = changesOf(facts)
+  const told = Object.entries(facts).filter(([label]) => !changes || (label !== 'before' && label !== 'after'))
+  const given = told.map(([label, value]) => ({
     label,
     value: <Txt num>{typeof value === 'string' ? value : JSON.stringify(value)}</Txt>,
   }))
   return (
-    <Facts
-      columns={1}
-      facts={[
-        { label: t.when, value: format.dateTime(at, language) },
-        { label: t.who, value: byName ?? t.system },
-        { label: t.via, value: <Via via={via} /> },
-        { label: t.what, value: name },
-        ...(customerId ? [{ label: t.openCustomer, value: <Link to={`/khach/${customerId}`}>{t.openCustomer}</Link> }] : []),
-        ...given,
-      ]}
-    />
+    <Stack gap={14}>
+      <Facts
+        columns={1}
+        facts={[
+          { label: t.when, value: format.dateTime(at, language) },
+          { label: t.who, value: byName ?? t.system },
+          { label: t.via, value: <Via via={via} /> },
+          { label: t.what, value: name },
+          ...(customerId ? [{ label: t.openCustomer, value: <Link to={`/khach/${customerId}`}>{t.openCustomer}</Link> }] : []),
+          ...given,
+        ]}
+      />
+      {changes && <Changes of={changes} />}
+    </Stack>
   )
 }

@@ -12,13 +12,13 @@ import {
   Empty,
   ErrorBox,
   Form,
+  FoundSelect,
   format,
   Link,
   Loading,
   Modal,
   MultiSelect,
   Screen,
-  Select,
   Stack,
   say,
   sayFailure,
@@ -35,6 +35,7 @@ import { queries } from '#web/queries.ts'
 import type { ApiKey } from '../../contract/access.ts'
 import { createKey, listKeys, listPeople, myGrants, revokeKey } from '../../contract.ts'
 import { auditWords } from '../../text/audit.ts'
+import { withoutAccount } from '../colleagues.ts'
 
 type Key = z.output<typeof ApiKey>
 
@@ -138,16 +139,16 @@ function State({ apiKey: { revokedAt, expiresAt } }: { apiKey: Key }) {
 type Wanted = { name: string; permissions: string[]; lastDay: string | null; personId: string | null }
 
 /** Whoever may make keys for others: colleagues who cannot sign in, such as an integration. */
-function useOwners() {
+function useHasOthers() {
   const reach = useMay(createKey)
-  const { data } = useQuery({ ...ask(listPeople, { limit: 100 }), enabled: reach === 'all' })
-  return (data?.items ?? []).filter(({ account }) => account === 'none').map(({ id, name }) => ({ value: id, label: name }))
+  const { data } = useQuery({ ...ask(listPeople, { account: 'none', limit: 1 }), enabled: reach === 'all' })
+  return (data?.items ?? []).length > 0
 }
 
 function MakeKey({ onClose, onMade }: { onClose: () => void; onMade: (key: string) => void }) {
   const t = useText(auditWords)
   const { data: grants = [] } = useQuery(ask(myGrants, {}))
-  const others = useOwners()
+  const hasOthers = useHasOthers()
   const { values, field } = useFields<Wanted>({ name: '', permissions: [], lastDay: null, personId: null })
   const make = useMutation({
     ...tell(createKey),
@@ -186,8 +187,15 @@ function MakeKey({ onClose, onMade }: { onClose: () => void; onMade: (key: strin
           options={grants.map((one) => ({ value: one, label: one, group: one.split('.')[0] }))}
           {...field('permissions')}
         />
-        {others.length > 0 && (
-          <Select label={t.keyOwner} hint={t.keyOwnerHint} placeholder={t.mine} options={others} clearable {...field('personId')} />
+        {hasOthers && (
+          <FoundSelect
+            label={t.keyOwner}
+            hint={t.keyOwnerHint}
+            placeholder={t.mine}
+            finder={withoutAccount}
+            clearable
+            {...field('personId')}
+          />
         )}
         <DateField label={t.expires} placeholder={t.never} min={format.dayOf()} {...field('lastDay')} />
       </Form>

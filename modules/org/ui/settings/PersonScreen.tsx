@@ -9,6 +9,7 @@ import {
   confirm,
   DateField,
   Form,
+  FoundSelect,
   format,
   Grid,
   Loading,
@@ -33,6 +34,7 @@ import { queries } from '#web/queries.ts'
 import { Grade, type Person } from '../../contract/shapes.ts'
 import { changePerson, chart, declareLeave, declareReturn, getPerson, invitePerson } from '../../contract.ts'
 import { settingsWords } from '../../text/settings.ts'
+import { colleagues } from '../colleagues.ts'
 import { AvailabilityCard } from './AvailabilityCard.tsx'
 import { HatsCard } from './HatsCard.tsx'
 import { AccountChip } from './people.tsx'
@@ -179,7 +181,7 @@ function DetailsCard({ person }: { person: Person }) {
 function PlaceFields({ person, values, set, field }: { person: Person } & ReturnType<typeof useFields<ReturnType<typeof valuesOf>>>) {
   const t = useText(settingsWords)
   const { data } = useQuery(ask(chart, {}))
-  const { units = [], positions = [], people = [] } = data ?? {}
+  const { units = [], positions = [] } = data ?? {}
   const ofUnit = positions.filter(({ unitId }) => unitId === values.unitId)
   return (
     <>
@@ -203,12 +205,7 @@ function PlaceFields({ person, values, set, field }: { person: Person } & Return
         />
       </Grid>
       <Grid columns={2}>
-        <Select
-          label={t.manager}
-          options={people.filter(({ id }) => id !== person.id).map(({ id, name }) => ({ value: id, label: name }))}
-          clearable
-          {...field('managerId')}
-        />
+        <FoundSelect label={t.manager} finder={colleagues} without={person.id} clearable {...field('managerId')} />
         <Select
           label={t.grade}
           hint={t.gradeHint}

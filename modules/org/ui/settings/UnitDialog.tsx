@@ -1,11 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { ask, tell } from '#web/api.ts'
-import { Button, Checkbox, Form, Modal, Segmented, Select, say, TextField, useFields, useText } from '#web/kit.tsx'
+import { Button, Checkbox, Form, FoundSelect, Modal, Segmented, Select, say, TextField, useFields, useText } from '#web/kit.tsx'
 import { queries } from '#web/queries.ts'
 import type { Unit } from '../../contract/chart.ts'
-import { addUnit, changeUnit, listBranches, listPeople } from '../../contract.ts'
+import { addUnit, changeUnit, listBranches } from '../../contract.ts'
 import { settingsWords } from '../../text/settings.ts'
+import { colleagues } from '../colleagues.ts'
 
 type UnitRow = z.output<typeof Unit>
 
@@ -61,7 +62,6 @@ type Values = Pick<UnitRow, 'name' | 'kind' | 'parentId' | 'branchId' | 'leadId'
 
 function UnitFields({ others, values, field, set }: { others: UnitRow[] } & ReturnType<typeof useFields<Values>>) {
   const t = useText(settingsWords)
-  const { data: people } = useQuery(ask(listPeople, { limit: 100 }))
   const { data: branches = [] } = useQuery(ask(listBranches, {}))
   return (
     <>
@@ -82,12 +82,7 @@ function UnitFields({ others, values, field, set }: { others: UnitRow[] } & Retu
         clearable
         {...field('parentId')}
       />
-      <Select
-        label={t.lead}
-        options={(people?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-        clearable
-        {...field('leadId')}
-      />
+      <FoundSelect label={t.lead} finder={colleagues} clearable {...field('leadId')} />
       {branches.length > 0 && (
         <Select label={t.branch} options={branches.map(({ id, name }) => ({ value: id, label: name }))} clearable {...field('branchId')} />
       )}

@@ -1,0 +1,60 @@
+import { afterAll, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { type Colleague, openHouse } from '../../tests/house.ts'
+import { furnishCases } from './actions/furnish.ts'
+import * as contract from './contract.ts'
+
+/** A32, V15: hints and presence reach only those who may see the case, whatever they ask for. */
+const house = await openHouse()
+await house.does(furnishCases)
+const [north, south] = [await house.unit('Nhóm miền Bắc'), await house.unit('Nhóm miền Nam')]
+const linh = await house.person('support_officer', { name: 'Đỗ Thùy Linh', unitId: north })
+const mate = await house.person('support_officer', { name: 'Trần Bảo An', unitId: north })
+const far = await house.person('support_officer', { name: 'Lê Phương Nam', unitId: south })
+const administrator = await house.person('administrator')
+const { id } = await linh.asks(contract.openCase, { subject: 'Bình rò điện', text: 'Rò điện', handlerId: linh.id })
+await house.settled()
+
+type Said = { t: string; room?: string; id?: string; subject?: string; people?: { name: string }[] }
+
+/** A browser's socket, and all it has heard. */
+async function listens(who: Pick<Colleague, 'id'>) {
+  const heard: Said[] = []
+  const socket = new WebSocket(`${house.address.replace('http', 'ws')}/api/live`, { headers: { authorization: `Bearer ${who.id}` } })
+  socket.on('message', (raw) => heard.push(JSON.parse(String(raw))))
+  afterAll(() => socket.close())
+  await expect.poll(() => heard.some(({ t }) => t === 'hello')).toBe(true)
+  return { heard, says: (said: object) => socket.send(JSON.stringify(said)) }
+}
+
+test('whoever may not see a case hears nothing of it, and is not told who looks at it', async () => {
+  const [own, team, other, keeper] = [await listens(linh), await listens(mate), await listens(far), await listens(administrator)]
+  for (const subject of [`cases:${id}`, 'cases:%', 'cases:*', '%', '*', '', `cases:${id}%`, `case:${id}`, `cases:${id.toUpperCase()}`])
+    for (const stranger of [other, keeper]) stranger.says({ t: 'here', subject })
+  own.says({ t: 'here', subject: `cases:${id}`, typing: true })
+  team.says({ t: 'here', subject: `cases:${id}` })
+  await expect.poll(() => team.heard.some(({ people = [] }) => people.some(({ name }) => name === linh.name))).toBe(true)
+  for (const severity of [2, 1]) await linh.asks(contract.setSeverity, { id, severity, reason: 'Khách nói rõ hơn' })
+  await house.settled()
+  await expect.poll(() => team.heard.some((said) => said.t === 'stale' && said.id === id)).toBe(true)
+  // What is common to all comes after what was not for them: then nothing is on its way any more.
+  await far.asks(contract.openCase, { subject: 'Việc của miền Nam', text: 'Khác', handlerId: far.id })
+  await expect.poll(() => other.heard.some(({ t, room }) => t === 'stale' && room === 'cases')).toBe(true)
+  for (const { heard } of [other, keeper]) {
+    expect(heard.filter((said) => said.id === id)).toEqual([])
+    expect(heard.filter(({ people = [] }) => people.length > 0)).toEqual([])
+  }
+})
+
+test('without signing in, or from another site, there is no socket at all', async () => {
+  const refused = (headers: Record<string, string>) =>
+    new Promise<number | undefined>((told) => {
+      const socket = new WebSocket(`${house.address.replace('http', 'ws')}/api/live`, { headers })
+      socket.on('unexpected-response', (_request, answer) => told(answer.statusCode))
+      socket.on('open', () => told(101))
+      socket.on('error', () => undefined)
+    })
+  expect(await refused({})).toBe(401)
+  expect(await refused({ authorization: 'Bearer khong-ai' })).toBe(401)
+  expect(await refused({ authorization: `Bearer ${linh.id}`, origin: 'https://noi-khac.example' })).toBe(403)
+})

@@ -1,0 +1,48 @@
+import { Facts, Stack, Txt, useText } from '#web/kit.tsx'
+import { auditWords } from '../../text/audit.ts'
+
+type Side = Readonly<Record<string, unknown>>
+
+/** What an entry says of a change: as it stood and as it stands, field by field; null: it says nothing of the kind. */
+export function changesOf(facts: Side): { name: string; before: unknown; after: unknown }[] | null {
+  const [before, after] = [sideOf(facts.before), sideOf(facts.after)]
+  if (!before && !after) return null
+  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
+  return names
+    .map((name) => ({ name, before: before?.[name], after: after?.[name] }))
+    .filter((one) => JSON.stringify(one.before) !== JSON.stringify(one.after))
+}
+
+/** Lists have no fields: they stand whole elsewhere. */
+const sideOf = (given: unknown): Side | null =>
+  typeof given === 'object' && given !== null && !Array.isArray(given) ? Object.fromEntries(Object.entries(given)) : null
+
+/** One line a field: what stood there, struck through, above what stands there now. */
+export function Changes({ of }: { of: { name: string; before: unknown; after: unknown }[] }) {
+  const t = useText(auditWords)
+  return (
+    <Stack gap={6}>
+      <Txt weight={600}>{t.changes}</Txt>
+      {of.length === 0 && <Txt tone={3}>{t.noChanges}</Txt>}
+      <Facts
+        columns={1}
+        facts={of.map(({ name, before, after }) => ({
+          label: name,
+          value: (
+            <Stack gap={2}>
+              {said(before) && (
+                <Txt tone={3} num>
+                  <del>{said(before)}</del>
+                </Txt>
+              )}
+              <Txt num>{said(after) || t.nothingThere}</Txt>
+            </Stack>
+          ),
+        }))}
+      />
+    </Stack>
+  )
+}
+
+const said = (value: unknown): string =>
+  value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value)
