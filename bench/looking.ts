@@ -12,41 +12,29 @@ const SECONDS = sized(60, 10)
 const A_SECOND = 2
 
 type App = Awaited<ReturnType<World['start']>>
-type Browser = { key: string; askedAt: number; timer: NodeJS.Timeout | undefined; seen: Set<string> }
+/** `changed`: what it was hinted of since it last asked. */
+type Browser = { key: string; askedAt: number; timer: NodeJS.Timeout | undefined; seen: Set<string>; changed: Set<string> }
 /** `busy`: how often the house said "ask again" and was asked again. */
 type Seen = { hint: number[]; screen: number[]; wrong: string[]; busy: number }
 
-/** What one browser with the inbox open does: a hint comes, it asks for the queue again, at most once a second. */
+/** All of the queue now and then, the counts of its tabs every few seconds: as web/live.ts and modules/cases/ui/mend.ts do. */
+const WHOLE_MS = 60_000
+const COUNTS_MS = 3_000
+
+/** What one browser with the inbox open does: a hint comes, it asks for what has changed of its queue, at most once a second. */
 function look(app: App, key: string, sentAt: Map<string, number>, seen: Seen): Promise<void> {
-  const browser: Browser = { key, askedAt: 0, timer: undefined, seen: new Set() }
+  const browser: Browser = { key, askedAt: 0, timer: undefined, seen: new Set(), changed: new Set() }
   const hinted = new Set<string>()
+  const again = asker(app, browser, sentAt, seen)
   const socket = new WebSocket(`${app.address.replace('http', 'ws')}/api/live`, { headers: { authorization: `Bearer ${key}` } })
   atEnd(() => {
     clearTimeout(browser.timer)
     socket.terminate()
   })
-  const refetch = async () => {
-    browser.timer = undefined
-    browser.askedAt = Date.now()
-    const answer = await fetch(`${app.address}/api/v1/cases?view=team&sort=newest&limit=50`, {
-      headers: { authorization: `Bearer ${key}` },
-    })
-    if (answer.status === 503 || answer.status === 429) {
-      seen.busy++
-      browser.timer ??= setTimeout(again, 1_000)
-    } else if (!answer.ok) seen.wrong.push(`${answer.status} ${await answer.text()}`)
-    else for (const { id } of ((await answer.json()) as { items: { id: string }[] }).items) note(id)
-  }
-  const again = () => void refetch().catch((error) => seen.wrong.push(String(error)))
-  const note = (id: string) => {
-    const sent = sentAt.get(id)
-    if (sent === undefined || browser.seen.has(id)) return
-    browser.seen.add(id)
-    seen.screen.push(performance.now() - sent)
-  }
   socket.on('message', (raw) => {
     const said = JSON.parse(String(raw)) as { t: string; room?: string; id?: string }
     if (said.t !== 'stale' || said.room !== 'cases') return
+    if (said.id) browser.changed.add(said.id)
     const heardAt = performance.now()
     // The hint may be here before the sender has its answer: who it was about is looked up a little later.
     if (said.id && !hinted.has(said.id)) {
@@ -61,6 +49,42 @@ function look(app: App, key: string, sentAt: Map<string, number>, seen: Seen): P
     browser.timer ??= setTimeout(again, Math.max(0, browser.askedAt + 1_000 - Date.now()))
   })
   return new Promise((ready, fail) => socket.once('open', () => ready()).once('error', fail))
+}
+
+/** Asks the house again for this browser, and notes what it has on screen then. */
+function asker(app: App, browser: Browser, sentAt: Map<string, number>, seen: Seen): () => void {
+  let whole = 0
+  let counted = 0
+  const ask = (path: string) => fetch(`${app.address}/api/v1${path}`, { headers: { authorization: `Bearer ${browser.key}` } })
+  const note = (id: string) => {
+    const sent = sentAt.get(id)
+    if (sent === undefined || browser.seen.has(id)) return
+    browser.seen.add(id)
+    seen.screen.push(performance.now() - sent)
+  }
+  const count = async () => {
+    if (Date.now() - counted < COUNTS_MS) return
+    counted = Date.now()
+    await (await ask('/cases/counts')).arrayBuffer()
+  }
+  const refetch = async () => {
+    browser.timer = undefined
+    browser.askedAt = Date.now()
+    const ids = [...browser.changed]
+    browser.changed.clear()
+    const isWhole = ids.length === 0 || ids.length > 20 || Date.now() - whole > WHOLE_MS
+    if (isWhole) whole = Date.now()
+    const answer = await ask(`/cases?view=team&sort=newest&limit=50${isWhole ? '' : `&ids=${ids.join(',')}`}`)
+    if (answer.status === 503 || answer.status === 429) {
+      seen.busy++
+      for (const id of ids) browser.changed.add(id)
+      browser.timer ??= setTimeout(again, 1_000)
+    } else if (!answer.ok) seen.wrong.push(`${answer.status} ${await answer.text()}`)
+    else for (const { id } of ((await answer.json()) as { items: { id: string }[] }).items) note(id)
+    await count()
+  }
+  const again = () => void refetch().catch((error) => seen.wrong.push(String(error)))
+  return again
 }
 
 await part(`${PEOPLE} people looking: a new message on screen`, async () => {

@@ -76,6 +76,7 @@ export interface CasesCase {
   snoozedUntil: Timestamp | null;
   statusId: string;
   subject: string;
+  subjectWords: Generated<string | null>;
   tier: Generated<string>;
   typeId: string | null;
   unitId: string;

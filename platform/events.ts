@@ -6,8 +6,17 @@ import { newId } from './id.ts'
 export type Event<Facts extends z.ZodType = z.ZodType> = { name: string; facts: Facts }
 export type Reaction = { to: Event; run: (ctx: Ctx, facts: never) => Promise<unknown>; when?: (facts: never) => boolean }
 
-/** Who a happening is about and who may get the live hint of it. No units and no people: everybody who holds `<room>.read`. */
-export type About = { customerId?: string | null; caseId?: string | null; units?: readonly string[]; people?: readonly string[] }
+/**
+ * Who a happening is about and who may get the live hint of it. No units and no people: everybody who holds `<room>.read`. `others`: it changed more than
+ * that one case or customer, so whoever shows any is to ask again.
+ */
+export type About = {
+  customerId?: string | null
+  caseId?: string | null
+  units?: readonly string[]
+  people?: readonly string[]
+  others?: boolean
+}
 export type Happening = { id: string; name: string; facts: object; byId: string; via: string; at: Date; about: About }
 
 /** Declares an event: `event('cases.resolved', z.object({ caseId: z.uuid() }))`. Facts hold references, never personal data. */

@@ -28,12 +28,12 @@ export function mayHear(me: Me, { room, units, people }: Hint): boolean {
 /** What a happening makes stale: its own room, and the case and customer it is about. */
 export function hintsOf({ name, about }: Pick<Happening, 'name' | 'about'>): Hint[] {
   const who = { units: about.units, people: about.people }
-  const own: Hint = { room: String(name.split('.')[0]), ...who }
-  return [
-    own,
+  const things: Hint[] = [
     ...(about.caseId ? [{ room: 'cases', id: about.caseId, ...who }] : []),
     ...(about.customerId ? [{ room: 'customers', id: about.customerId, ...who }] : []),
   ]
+  const own = String(name.split('.')[0])
+  return !about.others && things.some(({ room }) => room === own) ? things : [{ room: own, ...who }, ...things]
 }
 
 /** One WebSocket per browser at /api/live, and one NOTIFY channel between processes on connections of its own. */

@@ -1,3 +1,4 @@
+import type { Query } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
 import { queries } from './queries.ts'
@@ -81,6 +82,16 @@ function staleAll() {
   void queries.invalidateQueries()
 }
 
+/** Mends an answer on screen of which only `ids` have changed; `false`: it must be asked for again. */
+export type Mender = (query: Query, ids: string[]) => boolean | Promise<boolean>
+const menders = new Map<string, Mender>()
+
+/** What is shown of an endpoint is mended by `mend` when a few things have changed, instead of being asked for again whole. */
+export const mendWith = (at: string, mend: Mender) => menders.set(at, mend)
+
+/** So many at once are sooner asked for together. */
+const MOST_MENDED = 20
+
 const last = new Map<string, number>()
 /** Rooms to be asked again: which things, or all of them. */
 const waiting = new Map<string, Set<string> | 'all'>()
@@ -95,8 +106,25 @@ function stale(room: string, id: string | undefined) {
     const ids = waiting.get(room) ?? 'all'
     waiting.delete(room)
     last.set(room, Date.now())
-    void queries.invalidateQueries({ queryKey: [room], predicate: ({ queryKey }) => ids === 'all' || !isAboutAnother(room, queryKey, ids) })
+    if (ids === 'all') void queries.invalidateQueries({ queryKey: [room] })
+    else askAgain(room, ids)
   }, wait)
+}
+
+function askAgain(room: string, ids: Set<string>) {
+  const mended = new Set<Query>()
+  for (const query of ids.size > MOST_MENDED ? [] : queries.getQueryCache().findAll({ queryKey: [room], type: 'active' })) {
+    const mend = menders.get(String(query.queryKey[1]))
+    if (!mend || query.state.data === undefined || query.state.fetchStatus !== 'idle') continue
+    mended.add(query)
+    void Promise.resolve(mend(query, [...ids]))
+      .catch(() => false)
+      .then((done) => (done ? undefined : queries.invalidateQueries({ queryKey: query.queryKey, exact: true })))
+  }
+  void queries.invalidateQueries({
+    queryKey: [room],
+    predicate: (query) => !mended.has(query) && !isAboutAnother(room, query.queryKey, ids),
+  })
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/i

@@ -40,7 +40,12 @@ export async function mergeCase(ctx: Ctx, { id, intoId }: Asked<typeof contract.
 
 const aboutBoth = (from: Case, into: Case) => {
   const [first, second] = [about(from), about(into)]
-  return { ...second, units: [...new Set([...first.units, ...second.units])], people: [...new Set([...first.people, ...second.people])] }
+  return {
+    ...second,
+    others: true,
+    units: [...new Set([...first.units, ...second.units])],
+    people: [...new Set([...first.people, ...second.people])],
+  }
 }
 
 const earliest = (a: Date | null, b: Date | null) => (a && b ? (a < b ? a : b) : (a ?? b))

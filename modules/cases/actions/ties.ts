@@ -25,7 +25,7 @@ export async function linkCase(ctx: Ctx, { id, toId, kind }: Asked<typeof contra
   await other(ctx, toId)
   if (!(await queries.insertLink(ctx.db, { fromId: id, toId, kind }))) return changed(ctx, found, found.version)
   const version = await updateCase(ctx.db, id, {})
-  emit(ctx, caseLinked, { caseId: id, toId, kind, linked: true }, about(found))
+  emit(ctx, caseLinked, { caseId: id, toId, kind, linked: true }, { ...about(found), others: true })
   return changed(ctx, found, version)
 }
 
@@ -34,7 +34,7 @@ export async function unlinkCase(ctx: Ctx, { id, toId }: Asked<typeof contract.u
   const gone = await queries.deleteLinks(ctx.db, id, toId)
   if (gone.length === 0) return changed(ctx, found, found.version)
   const version = await updateCase(ctx.db, id, {})
-  for (const kind of gone) emit(ctx, caseLinked, { caseId: id, toId, kind, linked: false }, about(found))
+  for (const kind of gone) emit(ctx, caseLinked, { caseId: id, toId, kind, linked: false }, { ...about(found), others: true })
   return changed(ctx, found, version)
 }
 
@@ -47,7 +47,7 @@ export async function setParent(ctx: Ctx, { id, parentId }: Asked<typeof contrac
     if (await queries.isBelow(ctx.db, id, parentId)) throw tiesText.refusal(409, 'parentRing')
   }
   const version = await updateCase(ctx.db, id, { parentId })
-  emit(ctx, parentChanged, { caseId: id, parentId, formerParentId: found.parentId }, about(found))
+  emit(ctx, parentChanged, { caseId: id, parentId, formerParentId: found.parentId }, { ...about(found), others: true })
   return changed(ctx, found, version, { before: { parentId: found.parentId } })
 }
 

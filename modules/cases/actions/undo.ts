@@ -98,7 +98,8 @@ async function announce(ctx: Ctx, before: Case, now: Case) {
     emit(ctx, caseClassified, { caseId, typeCode: now.typeCode, causeCode: await selectCauseCode(ctx.db, now.causeId) }, whom)
   if (before.severity !== now.severity) emit(ctx, severityChanged, { caseId, from: before.severity, to: now.severity, reason: '' }, whom)
   if (before.isSpam !== now.isSpam) emit(ctx, caseMarkedSpam, { caseId, spam: now.isSpam }, whom)
-  if (before.parentId !== now.parentId) emit(ctx, parentChanged, { caseId, parentId: now.parentId, formerParentId: before.parentId }, whom)
+  if (before.parentId !== now.parentId)
+    emit(ctx, parentChanged, { caseId, parentId: now.parentId, formerParentId: before.parentId }, { ...whom, others: true })
   if (before.snoozedUntil?.getTime() !== now.snoozedUntil?.getTime())
     emit(ctx, caseSnoozed, { caseId, until: now.snoozedUntil, reason: '' }, whom)
 }

@@ -44,7 +44,12 @@ export type QueueFilter = z.output<typeof QueueFilter>
 export const listQueue = endpoint('GET /cases', {
   needs: 'cases.read',
   says: 'The queue: cases of a view, filtered and sorted, each with the deadline that bites first. Only what the asking person may see.',
-  input: QueueFilter.extend({ ...pageInput, sort: Sort.default('due') }),
+  input: QueueFilter.extend({
+    ...pageInput,
+    sort: Sort.default('due'),
+    /** Only those of these: to ask again what has changed of a list that is on screen. */
+    ids: several(z.uuid()).optional(),
+  }),
   reply: paged(CaseRow),
 })
 

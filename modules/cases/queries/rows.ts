@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { steady } from '#platform/steady.ts'
 import type { Category, Channel, Tier } from '../contract/shapes.ts'
 import type { Why } from '../events.ts'
 import type { Tables } from './sight.ts'
@@ -63,18 +64,21 @@ export const NAMED = sql`join cases.status s on s.id = c.status_id join org.unit
 /** These cases as rows, in the order of the ids; whoever asks has chosen ids that may be seen. */
 export async function selectListed(db: Tables, ids: readonly string[]): Promise<ListedRow[]> {
   if (ids.length === 0) return []
-  const { rows } = await sql<ListedRow>`select ${LISTED} from unnest(${[...ids]}::uuid[]) with ordinality as wanted (id, place)
+  const { rows } = await sql<ListedRow>`${steady}select ${LISTED} from unnest(${[...ids]}::uuid[]) with ordinality as wanted (id, place)
     join cases.case c on c.id = wanted.id ${NAMED} order by wanted.place`.execute(db)
   return rows
 }
 
-/** One page of cases, names joined only for the rows that are shown. */
+/** One page of cases. Which they are has a plan for each filter; how they read always has the same. */
 export async function selectPage(
   db: Tables,
-  page: { from?: RawBuilder<unknown>; where: RawBuilder<unknown>; order: RawBuilder<unknown>; limit: number },
+  page: { where: RawBuilder<unknown>; order: RawBuilder<unknown>; limit: number },
 ): Promise<ListedRow[]> {
-  const { rows } = await sql<ListedRow>`
-    select ${LISTED} from (select c.* from cases.case c where ${page.where} order by ${page.order} limit ${page.limit}) c ${NAMED}
-    order by ${page.order}`.execute(db)
-  return rows
+  const { rows } = await sql<{
+    id: string
+  }>`select c.id from cases.case c where ${page.where} order by ${page.order} limit ${page.limit}`.execute(db)
+  return selectListed(
+    db,
+    rows.map(({ id }) => id),
+  )
 }

@@ -8,8 +8,9 @@ export type Hit = { id: string; by: 'code' | 'subject' | 'customer' | 'message';
 const MOST = 500
 const MOST_CUSTOMERS = 200
 const MOST_MESSAGES = 200
-/** Words that are said all the time are found among so many of the newest messages; only for rarer ones the index is asked. */
+/** Words that are said all the time are found among so many of the newest; only of rarer ones, found fewer times than `ENOUGH` there, the index is asked. */
 const NEWEST = 30_000
+const ENOUGH = 60
 
 export type Asked = {
   /** `PH-000123`, when what was typed is a code or its figures. */
@@ -25,23 +26,38 @@ export type Asked = {
   state: 'open' | 'any'
 }
 
-/** Cases that match, each once, exact tones before others, newest first. */
-export async function selectHits(db: Tables, me: Me, asked: Asked, limit: number): Promise<Hit[]> {
-  const { rows } = await sql<Hit>`
-    with recent as materialized (
+/** Messages that say it. */
+const said = (asked: Asked) => sql`
+    recent as materialized (
       select w.id, w.search @@ to_tsquery('simple', ${asked.toned}) as exact
       from (select m.id, m.search from conversations.message m order by m.id desc limit ${NEWEST}) w
       where ${asked.folded} <> '' and w.search @@ to_tsquery('simple', ${asked.folded}) limit ${MOST_MESSAGES}
     ), rare as materialized (
       select m.id, m.search @@ to_tsquery('simple', ${asked.toned}) as exact from conversations.message m
-      where ${asked.folded} <> '' and (select count(*) from recent) < ${MOST_MESSAGES} and m.search @@ to_tsquery('simple', ${asked.folded})
+      where ${asked.folded} <> '' and (select count(*) from recent) < ${ENOUGH} and m.search @@ to_tsquery('simple', ${asked.folded})
     ), said as materialized (
       select id, exact from recent union (select id, exact from rare order by id desc limit ${MOST_MESSAGES})
+    )`
+
+/** Cases whose subject says it. */
+const titled = (asked: Asked) => sql`
+    recently as materialized (
+      select w.id, w.subject_words @@ to_tsquery('simple', ${asked.toned}) as exact
+      from (select c.id, c.subject_words, c.category from cases.case c order by c.created_at desc, c.id desc limit ${NEWEST}) w
+      where ${asked.folded} <> '' and w.subject_words @@ to_tsquery('simple', ${asked.folded})
+        and (${asked.state} = 'any' or w.category not in ('resolved', 'closed', 'cancelled')) limit ${MOST}
+    ), rarely as materialized (
+      select c.id, c.subject_words @@ to_tsquery('simple', ${asked.toned}) as exact from cases.case c
+      where ${asked.folded} <> '' and (select count(*) from recently) < ${ENOUGH} and c.subject_words @@ to_tsquery('simple', ${asked.folded})
+        and (${asked.state} = 'any' or c.category not in ('resolved', 'closed', 'cancelled'))
     ), titled as materialized (
-      select c.id, conversations.words(c.subject) @@ to_tsquery('simple', ${asked.toned}) as exact from cases.case c
-      where ${asked.folded} <> '' and conversations.words(c.subject) @@ to_tsquery('simple', ${asked.folded})
-        and (${asked.state} = 'any' or c.category not in ('resolved', 'closed', 'cancelled')) order by c.created_at desc, c.id desc limit ${MOST}
-    ), named as materialized (
+      select id, exact from recently union (select id, exact from rarely order by id desc limit ${MOST})
+    )`
+
+/** Cases that match, each once, exact tones before others, newest first. */
+export async function selectHits(db: Tables, me: Me, asked: Asked, limit: number): Promise<Hit[]> {
+  const { rows } = await sql<Hit>`
+    with ${said(asked)}, ${titled(asked)}, named as materialized (
       select k.id, lower(k.name) like '%' || lower(${asked.name}) || '%' as exact from customers.customer k
       where k.folded like '%' || platform.fold(${asked.name}) || '%' order by k.id desc limit ${MOST_CUSTOMERS}
     ), reached as materialized (

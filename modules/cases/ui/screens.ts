@@ -10,6 +10,7 @@ import { shell } from '#web/shell.tsx'
 import { countQueue, searchCases } from '../contract.ts'
 import { caseLink } from './address.ts'
 import { words } from './words.ts'
+import './mend.ts'
 import './telling.ts'
 
 registerNavigation({

@@ -25,7 +25,7 @@ export async function mergeCustomers(ctx: Ctx, { id, intoId }: { id: string; int
   await updateCustomer(ctx.db, intoId, { ...taken, version: into.version + 1, ...stamp })
   const mergeId = newId()
   await queries.insertMerge(ctx.db, { id: mergeId, fromId: id, intoId, moved, byId: ctx.me.id, at: ctx.now })
-  emit(ctx, customersMerged, { mergeId, fromId: id, intoId }, { customerId: intoId })
+  emit(ctx, customersMerged, { mergeId, fromId: id, intoId }, { customerId: intoId, others: true })
   return { mergeId, code: into.code }
 }
 
@@ -46,7 +46,7 @@ export async function undoMerge(ctx: Ctx, { id: mergeId }: { id: string }) {
   await updateCustomer(ctx.db, fromId, { mergedIntoId: null, version: from.version + 1, ...stamp })
   await updateCustomer(ctx.db, intoId, { ...emptied(into, moved.filled), version: into.version + 1, ...stamp })
   await queries.closeMerge(ctx.db, mergeId, { undoneAt: ctx.now, undoneBy: ctx.me.id })
-  emit(ctx, mergeUndone, { mergeId, fromId, intoId }, { customerId: intoId })
+  emit(ctx, mergeUndone, { mergeId, fromId, intoId }, { customerId: intoId, others: true })
   return { code: from.code }
 }
 
