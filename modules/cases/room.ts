@@ -5,7 +5,7 @@ import { houseSetUp, personLeft } from '#org'
 import { on } from '#platform/events.ts'
 import { every, page, type Room, route } from '#platform/room.ts'
 import { acknowledge } from './actions/acknowledge.ts'
-import { followOpened, followSeverity, visibleEvents } from './actions/announced.ts'
+import { concernsSomebody, followOpened, followSeverity, visibleEvents } from './actions/announced.ts'
 import * as answer from './actions/answer.ts'
 import { bulkChange } from './actions/bulk.ts'
 import { listChoices, listHandlers } from './actions/choices.ts'
@@ -112,7 +112,7 @@ export const cases: Room = {
     on(noteWritten, answer.noteCase),
     on(messageForwarded, answer.forwardCase),
     on(deliveryChanged, tellAuthor),
-    on(caseOpened, followOpened),
+    on(caseOpened, followOpened, concernsSomebody),
     on(severityChanged, followSeverity),
     on(clockReached, raise.climb),
     on(clockChanged, raise.followClocks),

@@ -7,8 +7,10 @@ import { selectWearing } from '../queries/people.ts'
 import { letSeeCustomer } from './sight.ts'
 import { tell, words } from './tell.ts'
 
+type Opened = z.output<typeof caseOpened.facts>
+
 /** Whoever a case fell to may see its customer, and is told; who gave it to themselves knows, and of a low score they are told as such. */
-export async function followOpened(ctx: Ctx, { caseId, customerId, handlerId, why, severity }: z.output<typeof caseOpened.facts>) {
+export async function followOpened(ctx: Ctx, { caseId, customerId, handlerId, why, severity }: Opened) {
   if (handlerId) await letSeeCustomer(ctx, customerId, [handlerId])
   const silent = handlerId === null || ['answered', 'wroteFirst', 'lowScore'].includes(why.code)
   if (silent && severity > SERIOUS) return
@@ -19,6 +21,10 @@ export async function followOpened(ctx: Ctx, { caseId, customerId, handlerId, wh
 }
 
 const SERIOUS = 2
+/** What waits in a pool and is not serious is news to nobody in particular. */
+export const concernsSomebody = ({ handlerId, severity }: Pick<Opened, 'handlerId' | 'severity'>): boolean =>
+  handlerId !== null || severity <= SERIOUS
+
 /** Who is told of a serious matter at once, whoever works on it (processes.md §0.2). */
 const INFORMED: Record<number, readonly string[]> = { 1: ['care_manager', 'sales_head', 'board'], 2: ['care_manager', 'sales_head'] }
 
