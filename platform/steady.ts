@@ -11,7 +11,7 @@ const STEADY = /^\s*(\/\* steady \*\/|insert\s|with\s+\S+\s+as\s+\(\s*insert\s)/
 /** A statement is kept once it has shown to be a frequent one; so many at most, so that they fit into every connection's memory. */
 const OFTEN = 20
 const MOST = 60
-const LONGEST = 5_000
+const LONGEST = 12_000
 /** A pooler between us and the server, or a table changed under a kept plan: then nothing is kept any more. */
 const FORGOTTEN = new Set(['0A000', '26000', '42P05'])
 

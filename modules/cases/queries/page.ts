@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Me } from '#platform/context.ts'
 import type { Category, Channel } from '../contract/shapes.ts'
-import { LISTED, type ListedRow, NAMED } from './rows.ts'
+import { LISTED, type ListedRow } from './rows.ts'
 import { type Tables, visibleTo } from './sight.ts'
 
 /** Another case as a link tells it; dates as JSON carries them. */
@@ -45,7 +45,7 @@ export async function selectDetail(db: Tables, ref: string, me: Me): Promise<Det
     select ${LISTED}, ${tiesOf(me)}, ${partsOf()}, ${endOf()},
       ${visibleTo(me, 'cases.change')} as may_change, ${visibleTo(me, 'cases.assign')} as may_assign, ${visibleTo(me, 'cases.take')} as may_take,
       ${visibleTo(me, 'cases.merge')} as may_merge, ${visibleTo(me, 'cases.resolve')} as may_resolve, ${visibleTo(me, 'cases.lowerSeverity')} as may_lead
-    from cases.case c ${NAMED}
+    from cases.case c
     where ${isCode ? sql`c.code = ${ref}` : sql`c.id = ${ref}::uuid`} and ${visibleTo(me)}`.execute(db)
   return rows[0]
 }

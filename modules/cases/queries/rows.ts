@@ -46,26 +46,27 @@ export type ListedRow = {
   version: number
 }
 
-/** Columns of a `ListedRow`; the case stands as `c`, `NAMED` joins what they name (of a merged customer the one they live on in). */
-export const LISTED = sql`c.id, c.code, c.subject, c.preview, c.channel, t.code as type_code, t.name as type_name, t.name_en as type_name_en,
-  c.status_id, c.category, s.name as status_name, s.name_en as status_name_en, c.severity, c.tier,
-  case when k.id is null then null else jsonb_build_object('id', k.id, 'code', k.code, 'name', k.name, 'honorific', k.honorific, 'kind', k.kind, 'tier', k.tier,
-    'segment', k.segment) end as customer,
-  c.unit_id, u.name as unit_name, c.owner_id, o.name as owner_name, c.handler_id, h.name as handler_name, c.assigned_why,
+/**
+ * Columns of a `ListedRow`; the case stands as `c`. What its ids name is looked up one by one (of a merged customer the one they live on in): to plan a join of
+ * nine tables takes ten times as long as to read fifty rows.
+ */
+export const LISTED = sql`c.id, c.code, c.subject, c.preview, c.channel, c.status_id, c.category, c.severity, c.tier, c.unit_id, c.owner_id, c.handler_id, c.assigned_why,
+  (select t.code from cases.type t where t.id = c.type_id) as type_code, (select t.name from cases.type t where t.id = c.type_id) as type_name,
+  (select t.name_en from cases.type t where t.id = c.type_id) as type_name_en, (select s.name from cases.status s where s.id = c.status_id) as status_name,
+  (select s.name_en from cases.status s where s.id = c.status_id) as status_name_en, (select u.name from org.unit u where u.id = c.unit_id) as unit_name,
+  (select o.name from org.person o where o.id = c.owner_id) as owner_name, (select h.name from org.person h where h.id = c.handler_id) as handler_name,
+  (select jsonb_build_object('id', k.id, 'code', k.code, 'name', k.name, 'honorific', k.honorific, 'kind', k.kind, 'tier', k.tier, 'segment', k.segment)
+    from customers.customer k where k.id = (select case when k0.merged_into_id is null then k0.id else customers.survivor(k0.id) end
+      from customers.customer k0 where k0.id = c.customer_id)) as customer,
   coalesce((select array_agg(g.tag order by g.tag) from cases.tag g where g.case_id = c.id), '{}') as tags,
   c.unread, c.is_spam, c.snoozed_until, c.due_at, c.due_kind, c.due_state, c.due_started_at, c.created_at, c.last_at, c.last_in_at, c.last_out_at,
   c.last_out_by, c.last_resolved_at, c.reopened_count, c.version`
-
-export const NAMED = sql`join cases.status s on s.id = c.status_id join org.unit u on u.id = c.unit_id join org.person o on o.id = c.owner_id
-  left join org.person h on h.id = c.handler_id left join cases.type t on t.id = c.type_id
-  left join customers.customer k0 on k0.id = c.customer_id
-  left join customers.customer k on k.id = case when k0.merged_into_id is null then k0.id else customers.survivor(k0.id) end`
 
 /** These cases as rows, in the order of the ids; whoever asks has chosen ids that may be seen. */
 export async function selectListed(db: Tables, ids: readonly string[]): Promise<ListedRow[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<ListedRow>`${steady}select ${LISTED} from unnest(${[...ids]}::uuid[]) with ordinality as wanted (id, place)
-    join cases.case c on c.id = wanted.id ${NAMED} order by wanted.place`.execute(db)
+    join cases.case c on c.id = wanted.id order by wanted.place`.execute(db)
   return rows
 }
 
