@@ -14,9 +14,7 @@ export function visibleTo(me: Me, permission = 'cases.read', alias = 'c'): Expre
   // What waits for somebody in a unit waits for everybody below it too.
   const inUnits =
     units.length > 0
-      ? sql`or ${unit} = any(${[...units]}::uuid[]) or (${sql.ref(`${alias}.handlerId`)} is null and ${unit} in (
-        with recursive above as (select id, parent_id from org.unit where id = any(${[...me.teamIds]}::uuid[])
-          union select u.id, u.parent_id from org.unit u join above a on u.id = a.parent_id) select id from above))`
+      ? sql`or ${unit} = any(${[...units]}::uuid[]) or (${sql.ref(`${alias}.handlerId`)} is null and ${unit} = any((select org.units_above(${[...me.teamIds]}::uuid[]))::uuid[]))`
       : sql``
   return sql<SqlBool>`(${sql.ref(`${alias}.handlerId`)} = ${me.id} or ${sql.ref(`${alias}.ownerId`)} = ${me.id} ${inUnits}
     or exists (select from cases.participant seen where seen.case_id = ${sql.ref(`${alias}.id`)} and seen.person_id = ${me.id}))`
