@@ -18,10 +18,11 @@ type Browser = { key: string; askedAt: number; timer: NodeJS.Timeout | undefined
 type Seen = { hint: number[]; screen: number[]; wrong: string[]; busy: number }
 
 /** All of the queue now and then, the counts of its tabs every few seconds: as web/live.ts and modules/cases/ui/mend.ts do. */
+const FEW_MS = 500
 const WHOLE_MS = 60_000
 const COUNTS_MS = 3_000
 
-/** What one browser with the inbox open does: a hint comes, it asks for what has changed of its queue, at most once a second. */
+/** What one browser with the inbox open does: a hint comes, it asks for what has changed of its queue, at most every 0.5 s. */
 function look(app: App, key: string, sentAt: Map<string, number>, seen: Seen): Promise<void> {
   const browser: Browser = { key, askedAt: 0, timer: undefined, seen: new Set(), changed: new Set() }
   const hinted = new Set<string>()
@@ -46,7 +47,7 @@ function look(app: App, key: string, sentAt: Map<string, number>, seen: Seen): P
         seen.hint.push(heardAt - sent)
       }, 3_000)
     }
-    browser.timer ??= setTimeout(again, Math.max(0, browser.askedAt + 1_000 - Date.now()))
+    browser.timer ??= setTimeout(again, Math.max(0, browser.askedAt + FEW_MS - Date.now()))
   })
   return new Promise((ready, fail) => socket.once('open', () => ready()).once('error', fail))
 }

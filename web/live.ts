@@ -96,12 +96,16 @@ const last = new Map<string, number>()
 /** Rooms to be asked again: which things, or all of them. */
 const waiting = new Map<string, Set<string> | 'all'>()
 
-/** Asks a room's visible answers again, at most once a second; hints in between are one. */
+/** What a few hints name is asked for sooner than all of a room. */
+const WHOLE_MS = 1_000
+const FEW_MS = 500
+
+/** Asks a room's visible answers again, at most once in a while; hints in between are one. */
 function stale(room: string, id: string | undefined) {
   const before = waiting.get(room)
   waiting.set(room, before === 'all' || id === undefined ? 'all' : (before ?? new Set()).add(id))
   if (before) return
-  const wait = Math.max(0, (last.get(room) ?? 0) + 1000 - Date.now())
+  const wait = Math.max(0, (last.get(room) ?? 0) + (id === undefined ? WHOLE_MS : FEW_MS) - Date.now())
   setTimeout(() => {
     const ids = waiting.get(room) ?? 'all'
     waiting.delete(room)

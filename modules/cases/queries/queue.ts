@@ -152,6 +152,10 @@ export function selectQueue(
 ): Promise<ListedRow[]> {
   const order = ORDERS[filter.sort]
   const all = conditionsOf(me, filter, moments)
+  const [first, ...others] = filter.ids ?? []
+  // One that has changed is asked for by everybody who has it on screen.
+  if (first && others.length === 0)
+    return selectPage(db, { where: sql`c.id = ${first}::uuid and ${all}`, order: order.by, limit: 1, isSteady: true })
   const where = filter.ids ? sql`c.id = any(${[...filter.ids]}::uuid[]) and ${all}` : all
   return selectPage(db, { where: after ? sql`${where} and ${order.after(after)}` : where, order: order.by, limit: filter.limit + 1 })
 }

@@ -64,20 +64,23 @@ export const LISTED = sql`c.id, c.code, c.subject, c.preview, c.channel, c.statu
 
 /** These cases as rows, in the order of the ids; whoever asks has chosen ids that may be seen. */
 export async function selectListed(db: Tables, ids: readonly string[]): Promise<ListedRow[]> {
-  if (ids.length === 0) return []
-  const { rows } = await sql<ListedRow>`${steady}select ${LISTED} from unnest(${[...ids]}::uuid[]) with ordinality as wanted (id, place)
-    join cases.case c on c.id = wanted.id order by wanted.place`.execute(db)
+  const [first, ...others] = ids
+  if (first === undefined) return []
+  // One alone is asked for very often, and its plan fits every time.
+  const asked =
+    others.length === 0
+      ? sql`cases.case c where c.id = ${first}::uuid`
+      : sql`unnest(${[...ids]}::uuid[]) with ordinality as wanted (id, place) join cases.case c on c.id = wanted.id order by wanted.place`
+  const { rows } = await sql<ListedRow>`${steady}select ${LISTED} from ${asked}`.execute(db)
   return rows
 }
 
-/** One page of cases. Which they are has a plan for each filter; how they read always has the same. */
-export async function selectPage(
-  db: Tables,
-  page: { where: RawBuilder<unknown>; order: RawBuilder<unknown>; limit: number },
-): Promise<ListedRow[]> {
-  const { rows } = await sql<{
-    id: string
-  }>`select c.id from cases.case c where ${page.where} order by ${page.order} limit ${page.limit}`.execute(db)
+type Page = { where: RawBuilder<unknown>; order: RawBuilder<unknown>; limit: number; isSteady?: boolean }
+
+/** One page of cases. Which they are has a plan for each filter, unless it is `isSteady`; how they read always has the same. */
+export async function selectPage(db: Tables, { where, order, limit, isSteady }: Page): Promise<ListedRow[]> {
+  const { rows } = await sql<{ id: string }>`${isSteady ? steady : sql``}select c.id from cases.case c
+    where ${where} order by ${order} limit ${limit}`.execute(db)
   return selectListed(
     db,
     rows.map(({ id }) => id),
