@@ -18,11 +18,11 @@ type Browser = { key: string; askedAt: number; timer: NodeJS.Timeout | undefined
 type Seen = { hint: number[]; screen: number[]; wrong: string[]; busy: number }
 
 /** All of the queue now and then, the counts of its tabs every few seconds: as web/live.ts and modules/cases/ui/mend.ts do. */
-const FEW_MS = 500
+const FEW_MS = 600
 const WHOLE_MS = 60_000
 const COUNTS_MS = 3_000
 
-/** What one browser with the inbox open does: a hint comes, it asks for what has changed of its queue, at most every 0.5 s. */
+/** What one browser with the inbox open does: a hint comes, it asks for what has changed of its queue, at most every 0.6 s. */
 function look(app: App, key: string, sentAt: Map<string, number>, seen: Seen): Promise<void> {
   const browser: Browser = { key, askedAt: 0, timer: undefined, seen: new Set(), changed: new Set() }
   const hinted = new Set<string>()
@@ -54,8 +54,9 @@ function look(app: App, key: string, sentAt: Map<string, number>, seen: Seen): P
 
 /** Asks the house again for this browser, and notes what it has on screen then. */
 function asker(app: App, browser: Browser, sentAt: Map<string, number>, seen: Seen): () => void {
-  let whole = 0
-  let counted = 0
+  // As people do, they began at different moments.
+  let nextWhole = Date.now() + WHOLE_MS * Math.random()
+  let counted = Date.now() - COUNTS_MS * Math.random()
   const ask = (path: string) => fetch(`${app.address}/api/v1${path}`, { headers: { authorization: `Bearer ${browser.key}` } })
   const note = (id: string) => {
     const sent = sentAt.get(id)
@@ -73,8 +74,8 @@ function asker(app: App, browser: Browser, sentAt: Map<string, number>, seen: Se
     browser.askedAt = Date.now()
     const ids = [...browser.changed]
     browser.changed.clear()
-    const isWhole = ids.length === 0 || ids.length > 20 || Date.now() - whole > WHOLE_MS
-    if (isWhole) whole = Date.now()
+    const isWhole = ids.length === 0 || ids.length > 20 || Date.now() > nextWhole
+    if (isWhole) nextWhole = Date.now() + WHOLE_MS * (0.7 + Math.random() * 0.6)
     const answer = await ask(`/cases?view=team&sort=newest&limit=50${isWhole ? '' : `&ids=${ids.join(',')}`}`)
     if (answer.status === 503 || answer.status === 429) {
       seen.busy++

@@ -98,7 +98,7 @@ const waiting = new Map<string, Set<string> | 'all'>()
 
 /** What a few hints name is asked for sooner than all of a room. */
 const WHOLE_MS = 1_000
-const FEW_MS = 500
+const FEW_MS = 600
 
 /** Asks a room's visible answers again, at most once in a while; hints in between are one. */
 function stale(room: string, id: string | undefined) {

@@ -4,19 +4,19 @@ import { queries } from '#web/queries.ts'
 import { countQueue, listChoices, listQueue, listTags } from '../contract.ts'
 import { mended, type Pages } from '../rules/mended.ts'
 
-/** How urgent a row is changes with the time too: now and then all of a queue is asked for. */
+/** How urgent a row is changes with the time too: now and then all of a queue is asked for, by each browser at a moment of its own. */
 const WHOLE_MS = 60_000
 const COUNTS_MS = 3_000
 /** A page that has grown to so many rows is asked for anew. */
 const MOST_ROWS = 200
 
-const wholeAt = new Map<string, number>()
+const nextWhole = new Map<string, number>()
 
 const mendQueue: Mender = async (query, ids) => {
-  const known = wholeAt.get(query.queryHash) ?? Date.now()
-  wholeAt.set(query.queryHash, known)
-  if (Date.now() - known > WHOLE_MS || queries.getQueryData<Pages>(query.queryKey)?.pages.some(({ items }) => items.length > MOST_ROWS)) {
-    wholeAt.delete(query.queryHash)
+  const next = nextWhole.get(query.queryHash) ?? Date.now() + WHOLE_MS * (0.7 + Math.random() * 0.6)
+  nextWhole.set(query.queryHash, next)
+  if (Date.now() > next || queries.getQueryData<Pages>(query.queryKey)?.pages.some(({ items }) => items.length > MOST_ROWS)) {
+    nextWhole.delete(query.queryHash)
     return false
   }
   const asked = listQueue.input.safeParse(query.queryKey[2])
