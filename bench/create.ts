@@ -125,5 +125,13 @@ await part('Creating a case by the API, against pgbench committing the very same
   tell(
     `By processor time, which a loaded machine does not bend: PostgreSQL does a case's inserts in ${ms(plain.serverMs)}; a case by the API takes ${(created.caseMs / plain.serverMs).toFixed(1)} times as much, process and PostgreSQL and what follows it together`,
   )
+  const { rows: waiting } = await sql<{
+    pooled: number
+    all: number
+  }>`select count(*) filter (where handler_id is null)::int as pooled, count(*)::int as all
+    from cases.case`.execute(world.db)
+  tell(
+    `${waiting[0]?.pooled.toLocaleString('en')} of all ${waiting[0]?.all.toLocaleString('en')} cases found every desk full and wait in the pool: nobody is told of those, so no job is among their rows`,
+  )
   await whereItGoes(world)
 })

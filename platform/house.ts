@@ -12,7 +12,7 @@ export type House = HouseParts & {
   url: string
   /**
    * Whoever looks and whoever acts have connections of their own, so that slow questions never keep a mail from being taken in. Few: transactions
-   * that share the processors are sooner done one after the other than all at once (bench/results.md).
+   * that share the processors are sooner done one after the other than all at once (docs/decisions/0007).
    */
   pools: { looking: pg.Pool; acting: pg.Pool }
   /** Over the connections of those who look; what is asked through it is no part of a transaction. */
