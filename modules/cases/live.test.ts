@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { hintsOf } from '#platform/live.ts'
 import { type Colleague, openHouse } from '../../tests/house.ts'
 import { furnishCases } from './actions/furnish.ts'
 import * as contract from './contract.ts'
@@ -57,4 +58,27 @@ test('without signing in, or from another site, there is no socket at all', asyn
   expect(await refused({})).toBe(401)
   expect(await refused({ authorization: 'Bearer khong-ai' })).toBe(401)
   expect(await refused({ authorization: `Bearer ${linh.id}`, origin: 'https://noi-khac.example' })).toBe(403)
+})
+
+test('what hints have named is asked for by itself: only what stands in the view, and only what one may see', async () => {
+  const second = await linh.asks(contract.openCase, { subject: 'Lọc nước kêu', text: 'Kêu', handlerId: linh.id })
+  await linh.asks(contract.openCase, { subject: 'Không ai hỏi', text: 'Khác', handlerId: linh.id })
+  const asked = async (who: Colleague, view: 'mine' | 'all', ids: string[]) =>
+    (await who.asks(contract.listQueue, { view, ids, sort: 'oldest' })).items.map((row) => row.id)
+  expect(await asked(linh, 'mine', [id])).toEqual([id])
+  expect(await asked(linh, 'mine', [second.id, id])).toEqual([id, second.id])
+  expect(await asked(linh, 'mine', [])).toEqual([])
+  expect(await asked(mate, 'mine', [id])).toEqual([])
+  expect(await asked(mate, 'all', [id])).toEqual([id])
+  expect(await asked(far, 'all', [id])).toEqual([])
+})
+
+test('a hint names the one case that changed, or the whole room when others did too', () => {
+  const about = { caseId: id, units: [north], people: [] }
+  expect(hintsOf({ name: 'cases.statusChanged', about }).map((hint) => [hint.room, hint.id])).toEqual([['cases', id]])
+  const merged = hintsOf({ name: 'cases.caseMerged', about: { ...about, others: true } }).map((hint) => [hint.room, hint.id])
+  expect(merged).toEqual([
+    ['cases', undefined],
+    ['cases', id],
+  ])
 })
