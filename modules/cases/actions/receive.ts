@@ -92,7 +92,7 @@ async function reopenFor(ctx: Ctx, found: Case, received: Received, message: Mes
   await reopen(ctx, found, { by: 'customer', reason: '', at: received.at, waits: !received.answeredInContact, change })
   if (back) await handOn(ctx, found, back)
   await tell(ctx, found, {
-    to: back ? await leadsOfCase(ctx, found) : [found.handlerId],
+    to: back || !found.handlerId ? await leadsOfCase(ctx, found) : [found.handlerId],
     kind: 'customer_replied',
     title: words('reopenedBy'),
   })
