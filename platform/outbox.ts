@@ -1,5 +1,7 @@
+export { forgetAccess, keepAccess, keptAccess } from './outbox/access.ts'
 export {
   cancelMail,
+  hurryMail,
   type MailState,
   mailStateChanged,
   mailStates,
@@ -8,4 +10,6 @@ export {
   queueMail,
   resendMail,
 } from './outbox/queue.ts'
-export { type Due, deliver, openSender, type Smtp, sendDue, smtpSetting, transportFor } from './outbox/send.ts'
+export { type Due, deliver, openSender, sendDue } from './outbox/send.ts'
+export { type Smtp, smtpSetting, transportFor } from './outbox/server.ts'
+export { type Access, renewAccess, TokenRefused } from './outbox/token.ts'

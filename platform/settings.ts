@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Ctx } from './context.ts'
+import { type Ctx, SYSTEM } from './context.ts'
 import { emit, event } from './events.ts'
 import { openText, sealText } from './secrets.ts'
 import { Refusal } from './text.ts'
@@ -56,6 +56,21 @@ export async function changeSetting<Shape extends z.ZodType>(ctx: Ctx, wanted: S
   const shown = wanted.isSecret ? {} : { before: asJson(now?.value ?? wanted.otherwise), after: asJson(wanted.shape.parse(value)) }
   emit(ctx, settingChanged, { key: wanted.key, version: row.version, ...shown })
   return row.version
+}
+
+/** Keeps what the house itself has learnt, such as a token: nobody changed anything, so there is neither a former version nor an event. */
+export async function keepSetting<Shape extends z.ZodType>(ctx: Ctx, wanted: Setting<Shape>, value: z.input<Shape>) {
+  const parsed = JSON.stringify(wanted.shape.parse(value))
+  const row = {
+    key: wanted.key,
+    value: wanted.isSecret ? JSON.stringify(sealText(ctx.house.secret, wanted.key, parsed)) : parsed,
+    ...{ changedAt: ctx.now, changedBy: SYSTEM.id },
+  }
+  await ctx.db
+    .insertInto('platform.setting')
+    .values(row)
+    .onConflict((old) => old.column('key').doUpdateSet(row))
+    .execute()
 }
 
 const asJson = (value: unknown) => z.json().parse(JSON.parse(JSON.stringify(value)))

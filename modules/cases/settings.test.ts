@@ -124,7 +124,7 @@ test('what a setting was before stands in the audit; a secret one keeps its secr
     port: 587,
     security: 'starttls',
     username: 'cskh',
-    password: 'mật-khẩu-thư',
+    secret: 'mật-khẩu-thư',
   })
   const told = await newest()
   expect(told).toMatchObject({ before: null, after: null })

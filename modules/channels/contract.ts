@@ -81,6 +81,20 @@ export const notSpam = endpoint('POST /channels/suspended/:id/not-spam', {
 
 /* Mailboxes we fetch from */
 
+/** How a mail server is signed in to. */
+const SignIn = z.object({
+  username: z.string().trim().max(254),
+  auth: z.enum(['password', 'xoauth2']).default('password'),
+  /** With OAuth2: where access is renewed, and whom the provider knows us as. */
+  tokenUrl: z.union([z.literal(''), z.string().trim().max(1000).refine(isTokenUrl)]).default(''),
+  clientId: typed(500).default(''),
+  /** Sent once, never shown again; some providers give none. Empty keeps the present one. */
+  clientSecret: z.string().trim().max(2000).default(''),
+  /** An app password or an OAuth2 refresh token; sent once, never shown again. Empty keeps the present one. */
+  secret: z.string().max(8000).default(''),
+})
+export type SignIn = z.infer<typeof SignIn>
+
 const MailboxInput = z.object({
   name: typed(100).pipe(z.string().min(1)),
   address: z.email().max(254),
@@ -92,15 +106,8 @@ const MailboxInput = z.object({
     .regex(/^[\p{L}\p{N}.:-]+$/u),
   port: z.int().min(1).max(65_535).default(993),
   secure: z.boolean().default(true),
-  username: z.string().trim().min(1).max(254),
-  auth: z.enum(['password', 'xoauth2']).default('password'),
-  /** With OAuth2: where access is renewed, and whom the provider knows us as. */
-  tokenUrl: z.union([z.literal(''), z.string().trim().max(1000).refine(isTokenUrl)]).default(''),
-  clientId: typed(500).default(''),
-  /** Sent once, never shown again; some providers give none. Empty keeps the present one. */
-  clientSecret: z.string().trim().max(2000).default(''),
-  /** An app password or an OAuth2 refresh token; sent once, never shown again. Empty keeps the present one. */
-  secret: z.string().max(8000).default(''),
+  ...SignIn.shape,
+  username: SignIn.shape.username.min(1),
   folder: typed(200).default('INBOX'),
   unitId: z.uuid().nullable().default(null),
   enabled: z.boolean().default(true),
@@ -181,18 +188,24 @@ export const ChannelSettings = z.object({
 })
 export type ChannelSettings = z.infer<typeof ChannelSettings>
 
-const Smtp = z.object({
+const SmtpInput = z.object({
   host: z.string().trim().max(253),
   port: z.int().min(1).max(65_535),
   security: z.enum(['tls', 'starttls', 'none']),
-  username: z.string().max(254),
+  /** Without a user name nobody signs in. */
+  ...SignIn.shape,
 })
+export type SmtpInput = z.infer<typeof SmtpInput>
+
+const Smtp = SmtpInput.omit({ secret: true, clientSecret: true }).extend({ hasSecret: z.boolean(), hasClientSecret: z.boolean() })
+/** Mail that waits for another try: how many, what the server said of one of them, and what that means. */
+const Waiting = z.object({ many: z.number(), said: z.string(), trouble: z.enum(troubles) })
 
 export const readChannelSettings = endpoint('GET /channels/settings', {
   needs: 'channels.settings',
-  says: 'From name, signature, acknowledgement and the outgoing server (without its password).',
+  says: 'From name, signature, acknowledgement and the outgoing server (without its secrets), and what waits for it.',
   input: Nothing,
-  reply: ChannelSettings.extend({ smtp: Smtp, hasPassword: z.boolean(), usesTestMailbox: z.boolean() }),
+  reply: ChannelSettings.extend({ smtp: Smtp, usesTestMailbox: z.boolean(), waiting: Waiting.nullable() }),
 })
 
 export const changeChannelSettings = endpoint('PUT /channels/settings', {
@@ -202,14 +215,9 @@ export const changeChannelSettings = endpoint('PUT /channels/settings', {
   reply: Done,
 })
 
-const SmtpInput = Smtp.extend({
-  /** Sent once, never shown again. Empty keeps the present one. */
-  password: z.string().max(2000).default(''),
-})
-
 export const changeSmtp = endpoint('PUT /channels/smtp', {
   needs: 'channels.settings',
-  says: 'Sets the outgoing mail server; an empty host means the built-in test mailbox.',
+  says: 'Sets the outgoing mail server; an empty host means the built-in test mailbox, an empty secret keeps the present one.',
   input: SmtpInput,
   reply: Done,
 })

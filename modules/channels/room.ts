@@ -7,6 +7,7 @@ import * as mailboxes from './actions/mailboxes.ts'
 import * as pages from './actions/pages.ts'
 import { forgetOldAutomatic } from './actions/send.ts'
 import * as settings from './actions/settings.ts'
+import * as smtp from './actions/smtp.ts'
 import * as suspended from './actions/suspended.ts'
 import * as testMailbox from './actions/testMailbox.ts'
 import { understandReceived } from './actions/understand.ts'
@@ -44,8 +45,8 @@ export const channels: Room = {
     route(contract.tryMailbox, mailboxes.tryMailbox),
     route(contract.readChannelSettings, settings.readChannelSettings),
     route(contract.changeChannelSettings, settings.changeChannelSettings),
-    route(contract.changeSmtp, settings.changeSmtp),
-    route(contract.trySmtp, settings.trySmtp),
+    route(contract.changeSmtp, smtp.changeSmtp),
+    route(contract.trySmtp, smtp.trySmtp),
     route(contract.listTestMails, testMailbox.listTestMails),
     route(contract.readTestMail, testMailbox.readTestMail),
   ],

@@ -100,7 +100,7 @@ export async function openDropper() {
 
 /**
  * A mail provider's OAuth2 server (RFC 6749 §6, RFC 7662) on a free port: gives an access token for the newest refresh token only, and another
- * refresh token with it. `asked`: how often a token was asked for. `forget` ends every access token, `refuses` every further renewal.
+ * refresh token with it. `asked`: how often a token was asked for. `forget` ends every access token, `takes` tells whether one is good, `refuses` every further renewal.
  */
 export async function openProvider(client: { id: string; secret: string; username: string }) {
   const good = new Set<string>()
@@ -125,7 +125,12 @@ export async function openProvider(client: { id: string; secret: string; usernam
   await new Promise<void>((up) => server.listen(0, '127.0.0.1', up))
   afterAll(() => new Promise<void>((down) => server.close(() => down())))
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return Object.assign(provider, { tokenUrl: `${address}/token`, introspection: `${address}/introspect`, forget: () => good.clear() })
+  return Object.assign(provider, {
+    tokenUrl: `${address}/token`,
+    introspection: `${address}/introspect`,
+    takes: (token: string) => good.has(token),
+    forget: () => good.clear(),
+  })
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

@@ -74,26 +74,27 @@ test('the server is set with a test mail first; its password is never shown, nor
       done(password === 'mật khẩu' ? null : new Error('sai mật khẩu'), { user: username }),
   })
   const smtp = { host: '127.0.0.1', port: sink.port, security: 'none' as const, username: 'cskh' }
-  const right = { ...smtp, password: 'mật khẩu' }
-  expect(await admin.asks(contract.trySmtp, { ...smtp, password: 'sai', to: 'thu@example.vn' })).toMatchObject({ works: false })
+  const right = { ...smtp, secret: 'mật khẩu' }
+  expect(await admin.asks(contract.trySmtp, { ...smtp, secret: 'sai', to: 'thu@example.vn' })).toMatchObject({ works: false })
   expect(await admin.asks(contract.trySmtp, { ...right, to: 'thu@example.vn' })).toMatchObject({ works: true })
   expect(sink.taken).toMatchObject([{ to: ['thu@example.vn'], subject: 'Thư thử từ Tận Tâm' }])
   expect((await admin.asks(contract.readChannelSettings, {})).usesTestMailbox).toBe(true)
   await admin.asks(contract.changeSmtp, right)
   const shown = await admin.asks(contract.readChannelSettings, {})
-  expect([shown.smtp, shown.hasPassword, JSON.stringify(shown).includes('mật khẩu')]).toEqual([smtp, true, false])
-  await admin.asks(contract.changeSmtp, { ...smtp, password: '' })
-  expect(await admin.asks(contract.trySmtp, { ...smtp, password: '', to: 'thu@example.vn' })).toMatchObject({ works: true })
-  expect(await admin.asks(contract.trySmtp, { ...smtp, host: 'localhost', password: '', to: 'thu@example.vn' })).toMatchObject({
-    works: false,
-  })
+  expect(shown.smtp).toMatchObject({ ...smtp, auth: 'password', hasSecret: true, hasClientSecret: false })
+  expect(JSON.stringify(shown)).not.toContain('mật khẩu')
+  await admin.asks(contract.changeSmtp, smtp)
+  expect(await admin.asks(contract.trySmtp, { ...smtp, to: 'thu@example.vn' })).toMatchObject({ works: true })
+  const elsewhere = { ...smtp, host: 'localhost' }
+  for (const asks of [admin.asks(contract.trySmtp, { ...elsewhere, to: 'thu@example.vn' }), admin.asks(contract.changeSmtp, elsewhere)])
+    await expect(asks).rejects.toMatchObject({ status: 422, code: 'channels.secretForOtherHost' })
   await expect(linh.asks(contract.changeSmtp, right)).rejects.toMatchObject({ status: 403 })
   const stored = await sql<{ value: unknown }>`select value from platform.setting where key = 'mail.smtp'`.execute(house.house.db)
   expect(JSON.stringify(stored.rows)).not.toContain('mật khẩu')
   const { outgoingId } = await reply({ subject: 'Re: ra ngoài' })
   expect((await reaches(outgoingId, 'sent')).transport).toBe('smtp')
   // A wrong password is waited for, never hammered on.
-  await house.does((ctx) => changeSetting(ctx, smtpSetting, { ...right, password: 'đã đổi' }))
+  await house.does((ctx) => changeSetting(ctx, smtpSetting, { ...smtp, password: 'đã đổi' }))
   const late = await reply({ subject: 'Re: sai mật khẩu' })
   expect(await reaches(late.outgoingId, 'deferred')).toMatchObject({ attempts: 1, wait: 1 })
 })

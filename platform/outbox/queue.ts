@@ -96,6 +96,16 @@ export async function resendMail(ctx: Ctx, outgoingId: string): Promise<boolean>
   return Boolean(again)
 }
 
+/** The server was set anew: what waits for another try is tried now. */
+export async function hurryMail(ctx: Ctx): Promise<void> {
+  await ctx.db
+    .updateTable('platform.outgoing')
+    .set({ notBefore: ctx.now })
+    .where('state', '=', 'deferred')
+    .where('notBefore', '>', ctx.now)
+    .execute()
+}
+
 /** A bounce came back for this Message-ID. Answers whether it was ours. */
 export async function markBounced(ctx: Ctx, messageId: string, detail: string): Promise<boolean> {
   const ours = await ctx.db

@@ -1,29 +1,13 @@
 import { Readable } from 'node:stream'
-import { createTransport, type Transporter } from 'nodemailer'
-import { z } from 'zod'
+import type { Transporter } from 'nodemailer'
 import { act } from '../act.ts'
 import { type Ctx, SYSTEM } from '../context.ts'
 import { emit } from '../events.ts'
 import type { House } from '../house.ts'
-import { readSettingVersion, setting } from '../settings.ts'
+import { readSettingVersion } from '../settings.ts'
+import { accessOf } from './access.ts'
 import { type MailState, mailStateChanged } from './queue.ts'
-
-/** The company's outgoing mail server; null: the built-in test mailbox, nothing leaves the house. */
-export const smtpSetting = setting(
-  'mail.smtp',
-  z
-    .object({
-      host: z.string().trim().min(1).max(255),
-      port: z.coerce.number().int().min(1).max(65535),
-      security: z.enum(['tls', 'starttls', 'none']),
-      username: z.string().max(255).default(''),
-      password: z.string().max(1000).default(''),
-    })
-    .nullable(),
-  null,
-  { isSecret: true },
-)
-export type Smtp = NonNullable<z.output<typeof smtpSetting.shape>>
+import { smtpSetting, transportFor } from './server.ts'
 
 const LEASE_MS = 120_000
 const MOST_ATTEMPTS = 12
@@ -43,35 +27,18 @@ export type Due = {
   subjectId: string | null
 }
 
-/** A nodemailer transport for these settings; certificates are checked. */
-export function transportFor({ host, port, security, username, password }: Smtp): Transporter {
-  return createTransport({
-    host,
-    port,
-    secure: security === 'tls',
-    requireTLS: security === 'starttls',
-    ignoreTLS: security === 'none',
-    auth: username ? { user: username, pass: password } : undefined,
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 30_000,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
-}
-
 /** The loop that sends: takes a few due mails, sends each, writes what became of it. Nothing else happens here. */
 export function openSender(house: House, everyMs = 500, atOnce = 4) {
   let stopped = false
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
-  const transport = rememberedTransport()
+  const line = rememberedLine(house)
   async function round() {
     let took = 0
     try {
       const due = house.resting ? [] : await act(house, { me: SYSTEM }, (ctx) => takeDue(ctx, atOnce))
       took = due.length
-      await Promise.all(due.map((mail) => sendOne(house, transport, mail)))
+      await Promise.all(due.map((mail) => sendOne(house, line, mail)))
     } catch (error) {
       house.log.warn({ error: String(error) }, 'mail sender')
     }
@@ -90,12 +57,12 @@ export function openSender(house: House, everyMs = 500, atOnce = 4) {
 
 /** Everything due at `now`, sent in this process instead of by the loop (the demo player). Answers what left. */
 export async function sendDue(house: House, now: Date, atOnce = 8): Promise<Due[]> {
-  const transport = rememberedTransport()
+  const line = rememberedLine(house)
   const left: Due[] = []
   for (;;) {
     const due = await act(house, { me: SYSTEM, now }, (ctx) => takeDue(ctx, atOnce))
     if (due.length === 0) return left
-    await Promise.all(due.map((mail) => sendOne(house, transport, mail, now)))
+    await Promise.all(due.map((mail) => sendOne(house, line, mail, now)))
     left.push(...due)
   }
 }
@@ -133,28 +100,31 @@ export async function takeDue(ctx: Ctx, atOnce: number): Promise<Due[]> {
   return due.map((mail) => ({ ...mail, attempts: mail.attempts + 1 }))
 }
 
-type Remembered = (ctx: Ctx) => Promise<Transporter | null>
+/** `refused`: the server took an access token for none; the next sign-in is with a new one. */
+export type Line = { transport: Transporter; refused?: () => void }
+type Remembered = (ctx: Ctx) => Promise<Line | null>
 
 /** One transport per version of the settings. */
-function rememberedTransport(): Remembered {
-  let known: { version: number; transport: Transporter | null } | undefined
+function rememberedLine(house: House): Remembered {
+  let known: { version: number; line: Line | null } | undefined
   return async (ctx) => {
-    const { value, version } = await readSettingVersion(ctx, smtpSetting)
-    if (known && known.version === version) return known.transport
-    known?.transport?.close()
-    known = { version, transport: value ? transportFor(value) : null }
-    return known.transport
+    const { value: smtp, version } = await readSettingVersion(ctx, smtpSetting)
+    if (known && known.version === version) return known.line
+    known?.line?.transport.close()
+    const access = smtp?.auth === 'xoauth2' ? accessOf(house, { smtp, version }) : undefined
+    known = { version, line: smtp ? { transport: transportFor(smtp, access), refused: access?.refused } : null }
+    return known.line
   }
 }
 
-async function sendOne(house: House, transportOf: Remembered, mail: Due, now?: Date) {
-  const transport = await act(house, { me: SYSTEM, now }, transportOf)
-  const fate: Fate = transport ? await deliver(transport, mail) : { state: 'sent', detail: 'test mailbox' }
-  await act(house, { me: SYSTEM, now }, (ctx) => write(ctx, mail, fate, transport ? 'smtp' : 'test'))
+async function sendOne(house: House, lineOf: Remembered, mail: Due, now?: Date) {
+  const line = await act(house, { me: SYSTEM, now }, lineOf)
+  const fate: Fate = line ? await deliver(line, mail) : { state: 'sent', detail: 'test mailbox' }
+  await act(house, { me: SYSTEM, now }, (ctx) => write(ctx, mail, fate, line ? 'smtp' : 'test'))
 }
 
 /** Speaks SMTP once. What fails before the final dot did not leave; what fails after it may have. */
-export async function deliver(transport: Transporter, mail: Pick<Due, 'mailFrom' | 'mailTo' | 'mailCc' | 'bytes'>): Promise<Fate> {
+export async function deliver(line: Line, mail: Pick<Due, 'mailFrom' | 'mailTo' | 'mailCc' | 'bytes'>): Promise<Fate> {
   let readToTheEnd = false
   const raw = Readable.from(
     (function* () {
@@ -163,13 +133,17 @@ export async function deliver(transport: Transporter, mail: Pick<Due, 'mailFrom'
     })(),
   )
   try {
-    const { response = '', rejected = [] }: { response?: string; rejected?: unknown[] } = await transport.sendMail({
+    const { response = '', rejected = [] }: { response?: string; rejected?: unknown[] } = await line.transport.sendMail({
       envelope: { from: mail.mailFrom, to: [...mail.mailTo, ...mail.mailCc] },
       raw,
     })
     return { state: 'sent', detail: rejected.length > 0 ? `${response}; refused: ${rejected.join(', ')}` : response }
   } catch (error) {
     const { responseCode, code = '', message: told } = error as { responseCode?: number; code?: string; message: string }
+    if (code === 'EAUTH' && responseCode && line.refused) {
+      line.refused()
+      return deliver({ transport: line.transport }, mail)
+    }
     const message = told.replace(/^Can't send mail - all recipients were rejected: /, '')
     // Only what is said of this mail is final: a refused sign-in or a missing STARTTLS is mended in the settings.
     const isOfThisMail = /^(EENVELOPE|EMESSAGE)$/.test(code) && responseCode !== 530

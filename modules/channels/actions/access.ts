@@ -1,7 +1,7 @@
 import type { House } from '#platform/house.ts'
+import { type Access, renewAccess } from '#platform/outbox.ts'
 import { openText, sealText } from '#platform/secrets.ts'
 import { type selectMailbox, updateAccess } from '../queries/mailboxes.ts'
-import { type Access, renewAccess } from '../remote/token.ts'
 
 export type Box = NonNullable<Awaited<ReturnType<typeof selectMailbox>>>
 type With = { db: Parameters<typeof updateAccess>[0]; house: Pick<House, 'secret'>; now: Date }

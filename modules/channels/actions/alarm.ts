@@ -25,18 +25,21 @@ export async function tellOfHeld(ctx: Ctx, { contactId, reason }: { contactId: s
   })
 }
 
-/** Mail that does not leave though it was tried again and again: whoever can mend the server is told, once an hour. */
+/** Mail that does not leave though it was tried again and again: whoever can mend the server is told, once an hour. A lost permission at once, once a day. */
 export async function tellOfStuck(ctx: Ctx, { outgoingId, state, detail }: { outgoingId: string; state: string; detail: string }) {
   if (state !== 'deferred') return
   const mail = await selectOutgoing(ctx.db, outgoingId)
-  if (mail?.state !== 'deferred' || mail.attempts < MANY_TRIES) return
+  const isClosed = ['consent', 'client'].includes(troubleOf(detail))
+  if (mail?.state !== 'deferred' || (mail.attempts < MANY_TRIES && !isClosed)) return
+  const title = isClosed ? 'sendingClosed' : 'mailStuck'
+  const when = ctx.now.toISOString().slice(0, isClosed ? 10 : 13)
   await notify(ctx, {
     kind: 'mail_failed',
     to: await selectPeopleWith(ctx.db, MEND),
-    title: { vi: text.vi.mailStuck, en: text.en.mailStuck },
+    title: { vi: text.vi[title], en: text.en[title] },
     detail,
     link: '/cai-dat/kenh?muc=gui',
-    dedupe: `channels.stuck:${ctx.now.toISOString().slice(0, 13)}`,
+    dedupe: `channels.${title}:${when}`,
   })
 }
 

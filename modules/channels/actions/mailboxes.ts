@@ -1,13 +1,14 @@
 import type { Ctx } from '#platform/context.ts'
 import { newId } from '#platform/id.ts'
+import { renewAccess, TokenRefused } from '#platform/outbox.ts'
 import type { MailboxInput } from '../contract.ts'
 import { sameAddress } from '../mail/headers.ts'
 import { insertMailbox, markRemoved, selectMailbox, selectMailboxes, updateMailbox } from '../queries/mailboxes.ts'
 import { imapClient } from '../remote/imap.ts'
-import { renewAccess, TokenRefused } from '../remote/token.ts'
 import { imapTrouble, troubleOf } from '../remote/trouble.ts'
 import { text } from '../text.ts'
 import { type Box, keepAccess, openFor, passOf, sealFor } from './access.ts'
+import { mayKeep, wholeSignIn } from './signIn.ts'
 
 /** The mailboxes without anything one could sign in with. */
 export async function listMailboxes(ctx: Ctx) {
@@ -50,21 +51,7 @@ export async function changeMailbox(ctx: Ctx, { id, ...given }: MailboxInput & {
   return { done: true as const }
 }
 
-/** A mailbox with OAuth2 names its token endpoint and client; one with a password keeps nothing of that. */
-function wholeOf(given: MailboxInput): MailboxInput {
-  const address = sameAddress(given.address)
-  if (given.auth === 'password') return { ...given, address, tokenUrl: '', clientId: '', clientSecret: '' }
-  if (!given.tokenUrl || !given.clientId) throw text.refusal(422, 'oauthIncomplete')
-  return { ...given, address }
-}
-
-/** What is kept is never shown to another server than the one it was kept for, nor used as something else. */
-function mayKeep(before: Box, given: MailboxInput) {
-  const keepsSomething = !given.secret || (!given.clientSecret && before.clientSecret)
-  const { host, auth, tokenUrl } = wholeOf(given)
-  const isSame = before.host === host && before.auth === auth && before.tokenUrl === tokenUrl
-  if (keepsSomething && !isSame) throw text.refusal(422, 'secretForOtherHost')
-}
+const wholeOf = (given: MailboxInput): MailboxInput => ({ ...wholeSignIn(given), address: sameAddress(given.address) })
 
 export async function removeMailbox(ctx: Ctx, { id }: { id: string }) {
   if (!(await selectMailbox(ctx.db, id))) throw text.refusal(404, 'notFound')

@@ -1,14 +1,15 @@
-import type { z } from 'zod'
 import type { Ctx } from '#platform/context.ts'
-import { type Smtp, smtpSetting, transportFor } from '#platform/outbox.ts'
+import { type Smtp, smtpSetting } from '#platform/outbox.ts'
 import { changeSetting, readSetting } from '#platform/settings.ts'
-import type { ChannelSettings, trySmtp as trial } from '../contract.ts'
-import { isAddress } from '../mail/headers.ts'
+import type { ChannelSettings } from '../contract.ts'
+import { selectWaiting } from '../queries/mail.ts'
+import { troubleOf } from '../remote/trouble.ts'
 import { acknowledgementSetting, formSetting, mailSetting } from '../settings.ts'
-import { text } from '../text.ts'
-import { mailIdentity } from './us.ts'
 
-type SmtpInput = Omit<z.output<typeof trial.input>, 'to'>
+const NONE: Smtp = {
+  ...{ host: '', port: 587, security: 'starttls', username: '' },
+  ...{ auth: 'password', password: '', tokenUrl: '', clientId: '', clientSecret: '' },
+}
 
 export async function readChannelSettings(ctx: Ctx) {
   const smtp = await readSetting(ctx, smtpSetting)
@@ -16,11 +17,9 @@ export async function readChannelSettings(ctx: Ctx) {
     mail: await readSetting(ctx, mailSetting),
     acknowledgement: await readSetting(ctx, acknowledgementSetting),
     form: await readSetting(ctx, formSetting),
-    smtp: smtp
-      ? { host: smtp.host, port: smtp.port, security: smtp.security, username: smtp.username }
-      : { host: '', port: 587, security: 'starttls' as const, username: '' },
-    hasPassword: Boolean(smtp?.password),
+    smtp: shownOf(smtp ?? NONE),
     usesTestMailbox: smtp === null,
+    waiting: smtp && (await waitingMail(ctx)),
   }
 }
 
@@ -31,38 +30,15 @@ export async function changeChannelSettings(ctx: Ctx, { mail, acknowledgement, f
   return { done: true as const }
 }
 
-export async function changeSmtp(ctx: Ctx, given: SmtpInput) {
-  await changeSetting(ctx, smtpSetting, await smtpFrom(ctx, given))
-  return { done: true as const }
-}
+/** The outgoing server without anything one could sign in with. */
+const shownOf = ({ password, clientSecret, ...shown }: Smtp) => ({
+  ...shown,
+  hasSecret: password !== '',
+  hasClientSecret: clientSecret !== '',
+})
 
-/** Null without a host: the built-in test mailbox. An empty password means the kept one, and only at the server it was kept for. */
-async function smtpFrom(ctx: Ctx, { host, port, security, username, password }: SmtpInput): Promise<Smtp | null> {
-  if (!host) return null
-  const kept = await readSetting(ctx, smtpSetting)
-  const secret = password || (kept?.host === host ? kept.password : '')
-  return { host, port, security, username, password: secret }
-}
-
-export async function trySmtp(ctx: Ctx, { to, ...given }: z.output<typeof trial.input>) {
-  if (!isAddress(to)) throw text.refusal(422, 'wrongAddress')
-  const smtp = await smtpFrom(ctx, given)
-  const words = text[ctx.me.language]
-  if (!smtp) return { works: true, detail: words.testMailboxOn }
-  const transport = transportFor(smtp)
-  try {
-    const { fromName, fromAddress } = await mailIdentity(ctx)
-    const { response } = await transport.sendMail({
-      from: { name: fromName, address: fromAddress },
-      to: { name: '', address: to },
-      subject: words.testSubject,
-      text: words.testBody,
-      headers: { 'Auto-Submitted': 'auto-generated' },
-    })
-    return { works: true, detail: String(response).slice(0, 300) }
-  } catch (error) {
-    return { works: false, detail: (error instanceof Error ? error.message : String(error)).slice(0, 300) }
-  } finally {
-    transport.close()
-  }
+async function waitingMail(ctx: Ctx) {
+  const row = await selectWaiting(ctx.db)
+  const said = row?.reply ?? ''
+  return row ? { many: Number(row.many), said, trouble: troubleOf(said) } : null
 }

@@ -42,6 +42,17 @@ export function selectOutgoing(db: Tables, id: string) {
   return db.selectFrom('platform.outgoing').select(['state', 'attempts']).where('id', '=', id).executeTakeFirst()
 }
 
+/** Mail that was tried and waits: how many, and what was said of the one that was tried last. */
+export function selectWaiting(db: Tables) {
+  return db
+    .selectFrom('platform.outgoing')
+    .select(['reply', (row) => row.fn.countAll<number>().over().as('many')])
+    .where('state', '=', 'deferred')
+    .orderBy('notBefore', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 export function insertAutomatic(
   db: Tables,
   sent: { address: string; matter: string; kind: string; isProven: boolean; network: string | null; at: Date },

@@ -6,6 +6,7 @@ import { ask } from '#web/api.ts'
 import { Button, Card, Chip, Empty, ErrorBox, format, Loading, Stack, Table, Txt, useNow, useText } from '#web/kit.tsx'
 import { listMailboxes } from '../contract.ts'
 import { MailboxDialog } from './MailboxDialog.tsx'
+import { isCommon, MENDS, TROUBLES } from './troubles.ts'
 import { words } from './words.ts'
 
 export type Mailbox = z.output<typeof listMailboxes.reply>[number]
@@ -71,7 +72,7 @@ function State({ box }: { box: Mailbox }) {
   if (box.lastError)
     return (
       <Stack gap={2} align="flex-start">
-        <Chip tint="son">{t[TROUBLES[box.trouble ?? 'other']]}</Chip>
+        <Chip tint="son">{t[wordOf(box.trouble ?? 'other')]}</Chip>
         {mends && <Txt size={12}>{t[mends]}</Txt>}
         <Txt size={12} tone={3}>
           {box.lastError}
@@ -85,19 +86,7 @@ function State({ box }: { box: Mailbox }) {
   )
 }
 
-/** What is the matter, as somebody would say it; the server's words stand below. */
-const TROUBLES = {
-  consent: 'troubleConsent',
-  client: 'troubleClient',
-  certificate: 'troubleCertificate',
-  network: 'troubleNet',
-  signIn: 'troubleSignIn',
-  folder: 'troubleFolder',
-  other: 'troubleOther',
-} as const
-
-/** What whoever looks after the mailbox does about it, where that is not plain. */
-const MENDS: Partial<Record<NonNullable<Mailbox['trouble']>, 'mendConsent' | 'mendClient'>> = {
-  consent: 'mendConsent',
-  client: 'mendClient',
+function wordOf(trouble: NonNullable<Mailbox['trouble']>) {
+  if (isCommon(trouble)) return TROUBLES[trouble]
+  return trouble === 'folder' ? 'troubleFolder' : 'troubleOther'
 }

@@ -1,41 +1,31 @@
-import { IconMailOpened, IconSend } from '@tabler/icons-react'
+import { IconAlertTriangle, IconMailOpened, IconSend } from '@tabler/icons-react'
 import { type UseMutationResult, useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { tell } from '#web/api.ts'
-import {
-  Banner,
-  Button,
-  Card,
-  confirm,
-  Form,
-  Grid,
-  NumberField,
-  Select,
-  Stack,
-  say,
-  sayFailure,
-  TextField,
-  useFields,
-  useText,
-} from '#web/kit.tsx'
+import { Banner, Button, Card, confirm, Form, Grid, Stack, say, sayFailure, TextField, Txt, useFields, useText } from '#web/kit.tsx'
 import { queries } from '#web/queries.ts'
 import { changeSmtp, trySmtp } from '../contract.ts'
+import { type Server, ServerFields } from './ServerFields.tsx'
 import type { Settings } from './saving.ts'
 import { Trial } from './Trial.tsx'
+import { isCommon, MENDS, TROUBLES } from './troubles.ts'
 import { words } from './words.ts'
 
-const PORTS = { tls: 465, starttls: 587, none: 25 } as const
+const PORTS = { tls: 465, starttls: 587, none: 25 }
+/** Sent once and never shown again. */
+const TYPED = { secret: '', clientSecret: '' }
 
 /** The server mail leaves through: tried with a real mail before it is kept. */
 export function SmtpCard({ settings }: { settings: Settings }) {
   const t = useText(words)
-  const fields = useFields({ ...settings.smtp, password: '' })
+  const { hasSecret, hasClientSecret, ...server } = settings.smtp
+  const fields = useFields<Server>({ ...server, ...TYPED })
   const { values, dirty, reset } = fields
   const save = useMutation({
     ...tell(changeSmtp),
     onSuccess: () => {
-      reset({ ...values, password: '' })
+      reset({ ...values, ...TYPED })
       say(t.saved)
       return queries.invalidateQueries({ queryKey: ['channels'] })
     },
@@ -56,8 +46,15 @@ export function SmtpCard({ settings }: { settings: Settings }) {
             {t.smtpTestMailbox}
           </Banner>
         )}
+        {settings.waiting && <Waiting {...settings.waiting} />}
         <Form onSubmit={() => save.mutate(values)} error={save.error ?? trial.error} actions={actions}>
-          <ServerFields fields={fields} hasPassword={settings.hasPassword} />
+          <ServerFields
+            fields={fields}
+            placeholder="smtp.congty.vn"
+            ports={PORTS}
+            kept={hasSecret ? { auth: server.auth, hasClientSecret } : undefined}
+            userHint={t.usernameNone}
+          />
           <TestMail smtp={values} missing={missing} trial={trial} />
         </Form>
       </Stack>
@@ -65,55 +62,26 @@ export function SmtpCard({ settings }: { settings: Settings }) {
   )
 }
 
-type Smtp = Settings['smtp'] & { password: string }
 type Trying = UseMutationResult<z.output<typeof trySmtp.reply>, Error, z.input<typeof trySmtp.input>>
 
-function ServerFields({
-  fields: { values, field, set },
-  hasPassword,
-}: {
-  fields: ReturnType<typeof useFields<Smtp>>
-  hasPassword: boolean
-}) {
+/** Mail that waits for another try, and why. */
+function Waiting({ many, said, trouble }: NonNullable<Settings['waiting']>) {
   const t = useText(words)
-  const secure = (security: Smtp['security'] | null) => {
-    if (!security) return
-    set('security', security)
-    if (Object.values<number>(PORTS).includes(values.port)) set('port', PORTS[security])
-  }
-  const ways = [
-    { value: 'starttls' as const, label: t.starttls },
-    { value: 'tls' as const, label: t.tls },
-    { value: 'none' as const, label: t.none },
-  ]
+  const mends = MENDS[trouble]
   return (
-    <>
-      <Grid columns="2fr 1fr">
-        <TextField label={t.host} required placeholder="smtp.congty.vn" {...field('host')} />
-        <NumberField
-          label={t.port}
-          required
-          min={1}
-          max={65535}
-          name="port"
-          value={values.port}
-          onChange={(port) => set('port', port ?? 587)}
-        />
-      </Grid>
-      <Select label={t.security} name="security" value={values.security} onChange={secure} options={ways} />
-      <TextField label={t.username} autoComplete="off" {...field('username')} />
-      <TextField
-        label={t.password}
-        type="password"
-        autoComplete="new-password"
-        hint={hasPassword ? t.secretKept : undefined}
-        {...field('password')}
-      />
-    </>
+    <Banner tint="son" icon={IconAlertTriangle}>
+      <Stack gap={2}>
+        <Txt weight={500}>{t.waiting(many, isCommon(trouble) ? t[TROUBLES[trouble]] : t.troubleSending)}</Txt>
+        {mends && <Txt size={12}>{t[mends]}</Txt>}
+        <Txt size={12} tone={3}>
+          {said}
+        </Txt>
+      </Stack>
+    </Banner>
   )
 }
 
-function TestMail({ smtp, missing, trial }: { smtp: Smtp; missing: string | false; trial: Trying }) {
+function TestMail({ smtp, missing, trial }: { smtp: Server; missing: string | false; trial: Trying }) {
   const t = useText(words)
   const [to, setTo] = useState('')
   return (
@@ -145,7 +113,7 @@ function BackToTest() {
       variant="subtle"
       busy={clear.isPending}
       onClick={async () => {
-        if (await confirm(question)) clear.mutate({ host: '', port: 587, security: 'starttls', username: '', password: '' })
+        if (await confirm(question)) clear.mutate({ host: '', port: 587, security: 'starttls', username: '' })
       }}
     />
   )

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What a mailbox was registered with at its provider, and what renews its access. */
+/** What a mailbox, or the sending from it, was registered with at its provider, and what renews its access. */
 export type Grant = { tokenUrl: string; clientId: string; clientSecret: string; refreshToken: string }
 /** `seconds`: how long the token is good for. `refreshToken`: the one to use from now on; null keeps the present one. */
 export type Access = { accessToken: string; seconds: number; refreshToken: string | null }
