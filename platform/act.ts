@@ -3,6 +3,7 @@ import { fromKysely } from 'pg-boss'
 import { type Ctx, type Me, SYSTEM } from './context.ts'
 import { type Happening, isFor, type Reaction } from './events.ts'
 import type { House } from './house.ts'
+import { kept } from './steady.ts'
 import { Refusal } from './text.ts'
 import { transact } from './transaction.ts'
 
@@ -38,16 +39,23 @@ export async function act<Reply>(house: House, who: Who, deed: Deed<Reply>['run'
 
 async function once<Reply>(house: House, who: Who, { run, beside }: Deed<Reply>, state: { committing: boolean }) {
   const happened: Happening[] = []
-  const reply = await transact(
+  const { reply } = await transact(
     house.pools.acting,
     async (db) => {
       const ctx: Ctx = { db, me: who.me, now: who.now ?? house.clock(), happened, house }
       const reply = await run(ctx)
-      await Promise.all([store(house, ctx), beside?.(ctx, reply)])
-      return reply
+      // Not at the very end: pg-boss may have to ask first what it knows of a queue.
+      await Promise.all(queued(house, db, happened))
+      return { ctx, reply }
     },
-    () => {
-      state.committing = true
+    {
+      last: (_, { ctx, reply }) => Promise.all([remember(ctx), beside?.(ctx, reply)]),
+      committing: () => {
+        state.committing = true
+      },
+      refused: () => {
+        state.committing = false
+      },
     },
   )
   if (happened.length > 0) await announce(house, happened)
@@ -62,27 +70,21 @@ export async function look<Reply>(house: House, me: Me, run: (ctx: Ctx) => Promi
   return reply
 }
 
-/** The events and the jobs of their reactions: one insert each. */
-async function store(house: House, { db, happened }: Ctx) {
+/** The events, in one insert. */
+async function remember({ db, happened }: Ctx) {
   if (happened.length === 0) return
-  const told = db
-    .insertInto('platform.event')
-    .values(
-      happened.map(({ id, name, facts, byId, via, at, about }) => ({
-        id,
-        name,
-        facts: JSON.stringify(facts),
-        byId,
-        via,
-        at,
-        customerId: about.customerId ?? null,
-        caseId: about.caseId ?? null,
-      })),
-    )
-    .execute()
-  await Promise.all([told, ...queued(house, db, happened)])
+  const rows = happened.map(({ id, name, facts, byId, via, at, about }) => ({
+    ...{ id, name, facts, via, at },
+    by_id: byId,
+    customer_id: about.customerId ?? null,
+    case_id: about.caseId ?? null,
+  }))
+  await kept`insert into platform.event (id, name, facts, by_id, via, at, customer_id, case_id)
+    select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as told (id uuid, name text, facts jsonb, by_id uuid, via text, at timestamptz, customer_id uuid, case_id uuid)`.execute(db)
 }
 
+/** Jobs of the reactions: one insert a room. */
 function queued({ boss, ...house }: House, db: Ctx['db'], happened: readonly Happening[]) {
   if (house.delivery === 'inline' || !boss) return []
   return [...heardBy(house, happened)].map(([room, events]) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Ctx } from './context.ts'
 import type { Everything } from './database.ts'
+import { kept, steady } from './steady.ts'
 
 const GENESIS = Buffer.alloc(32)
 const BATCH = 1_000
@@ -20,12 +21,14 @@ const storedText = sql<string>`concat_ws('|', e.id, e.name, e.facts::text, e.by_
  * caller's transaction would serialise the house. One process at a time; the others find the lock taken and go on.
  */
 export async function sealEvents(ctx: Ctx): Promise<number> {
-  const { rows: locked } = await sql<{ ours: boolean }>`select pg_try_advisory_xact_lock(hashtext('tantam.seal')) as ours`.execute(ctx.db)
+  const { rows: locked } = await sql<{ ours: boolean }>`${steady}select pg_try_advisory_xact_lock(hashtext('tantam.seal')) as ours`.execute(
+    ctx.db,
+  )
   if (!locked[0]?.ours) return 0
-  const { rows: heads } = await sql<{ seq: number; tx: string; eventId: string; hash: Buffer }>`
+  const { rows: heads } = await sql<{ seq: number; tx: string; eventId: string; hash: Buffer }>`${steady}
     select seq, tx::text as tx, event_id, hash from platform.seal order by seq desc limit 1`.execute(ctx.db)
   const head = heads[0] ?? { seq: 0, tx: '0', eventId: '00000000-0000-0000-0000-000000000000', hash: GENESIS }
-  const { rows } = await sql<Sealable>`
+  const { rows } = await sql<Sealable>`${steady}
     select e.id, e.at, e.tx::text as tx, ${storedText} as text from platform.event e
     where (e.tx, e.id) > (${head.tx}::xid8, ${head.eventId}::uuid) and e.tx < pg_snapshot_xmin(pg_current_snapshot())
     order by e.tx, e.id limit ${BATCH}`.execute(ctx.db)
@@ -33,9 +36,11 @@ export async function sealEvents(ctx: Ctx): Promise<number> {
   let hash: Buffer = head.hash
   const links = rows.map(({ id, at, tx, text }, index) => {
     hash = link(hash, text)
-    return { seq: Number(head.seq) + index + 1, eventId: id, eventAt: at, tx, hash }
+    return { seq: Number(head.seq) + index + 1, event_id: id, event_at: at, tx, hash: hash.toString('hex') }
   })
-  await ctx.db.insertInto('platform.seal').values(links).execute()
+  await kept`insert into platform.seal (seq, event_id, event_at, tx, hash)
+    select seq, event_id, event_at, tx::xid8, decode(hash, 'hex') from jsonb_to_recordset(${JSON.stringify(links)}::jsonb)
+      as made (seq int8, event_id uuid, event_at timestamptz, tx text, hash text)`.execute(ctx.db)
   return rows.length === BATCH ? rows.length : 0
 }
 

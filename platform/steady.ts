@@ -1,11 +1,30 @@
-import { sql } from 'kysely'
+import { CompiledQuery, type QueryResult, sql } from 'kysely'
 import type pg from 'pg'
+import type { Everything } from './database.ts'
 
 /**
  * Stands first in a statement of `sql` whose plan is the same whatever it is asked: PostgreSQL then reads and plans it once for each connection.
  * For what is asked very often and finds its rows by their keys; never for a search or a list, whose best plan depends on what is looked for.
  */
 export const steady = sql.raw('/* steady */ ')
+
+const texts = new WeakMap<TemplateStringsArray, string>()
+
+/**
+ * A `steady` statement that is values between words which are always the same: its text is put together once, and no tree of it is built each time it is asked.
+ * Rows come as from `sql`.
+ */
+export function kept<Row = unknown>(
+  words: TemplateStringsArray,
+  ...values: readonly (string | number | boolean | null | Date | Buffer | readonly string[])[]
+) {
+  const text = texts.get(words) ?? `/* steady */ ${words.reduce((all, next, place) => `${all}$${place}${next}`)}`
+  texts.set(words, text)
+  return {
+    execute: (db: Pick<Everything, 'executeQuery'>): Promise<QueryResult<Row>> =>
+      db.executeQuery<Row>(CompiledQuery.raw(text, [...values])),
+  }
+}
 
 const STEADY = /^\s*(\/\* steady \*\/|insert\s|with\s+\S+\s+as\s+\(\s*insert\s)/i
 /** A statement is kept once it has shown to be a frequent one; so many at most, so that they fit into every connection's memory. */

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { openHouse } from '../tests/house.ts'
+import type { Everything } from './database.ts'
+import { transact } from './transaction.ts'
 
 const house = await openHouse()
 
@@ -17,4 +19,29 @@ test('of statements that go out together the one that broke the transaction is t
 test('a failure that nobody passed on is told with what it was', async () => {
   const swallowed = house.does(({ db }) => sql`select 1 / 0`.execute(db).catch(() => undefined))
   await expect(swallowed).rejects.toMatchObject({ message: expect.stringContaining('nothing was written'), cause: { code: '22012' } })
+})
+
+const writeLast = (last: (db: Everything) => Promise<unknown>) =>
+  transact(house.house.pools.acting, (db) => sql`create table public.left_behind (id int)`.execute(db), { last })
+const isLeft = async () =>
+  (await sql<{ is: boolean }>`select to_regclass('public.left_behind') is not null as is`.execute(house.house.db)).rows[0]?.is
+
+test('what is written last goes out with COMMIT, and what it could not write undoes everything', async () => {
+  await expect(writeLast((db) => sql`select 1 / 0`.execute(db))).rejects.toMatchObject({ code: '22012' })
+  expect(await isLeft()).toBe(false)
+  await expect(writeLast(async () => Promise.reject(new Error('no words for it')))).rejects.toThrow('no words for it')
+  expect(await isLeft()).toBe(false)
+  await writeLast((db) => sql`insert into public.left_behind values (1)`.execute(db))
+  expect(await isLeft()).toBe(true)
+})
+
+test('that nothing was written is no unknown outcome', async () => {
+  const heard: string[] = []
+  const refused = transact(house.house.pools.acting, async () => 0, {
+    last: (db) => sql`select 1 / 0`.execute(db),
+    committing: () => heard.push('committing'),
+    refused: () => heard.push('refused'),
+  })
+  await expect(refused).rejects.toMatchObject({ code: '22012' })
+  expect(heard).toEqual(['committing', 'refused'])
 })

@@ -1,30 +1,34 @@
+import type { Writable } from 'node:stream'
 import type pg from 'pg'
 import { connect, type Everything } from './database.ts'
 
+type Ending<Reply> = {
+  /** What is written at the very end and goes out together with COMMIT, in the same turn: it may ask nothing before it writes. */
+  last?: (db: Everything, reply: Reply) => Promise<unknown>
+  /** COMMIT is on its way: from now on a lost connection leaves the outcome unknown. */
+  committing?: () => void
+  /** It was answered that nothing was written: the outcome is known after all. */
+  refused?: () => void
+}
+
 /**
- * One transaction on one connection. What is asked at the same time inside it goes out together and is answered in that order, and BEGIN goes out with the
- * first question: neither process is woken for each line. When it is over its handle is dead, so that nothing forgotten can write outside of it.
- * `committing` is called before COMMIT is sent: from then on a lost connection leaves the outcome unknown.
+ * One transaction on one connection. What is asked at the same time inside it goes out together and is answered in that order, BEGIN with the first
+ * question and COMMIT with what is written last: neither process is woken for each line. When it is over its handle is dead, so that nothing forgotten can
+ * write outside of it.
  */
-export async function transact<Reply>(
-  pool: pg.Pool,
-  run: (db: Everything) => Promise<Reply>,
-  committing: () => void = () => undefined,
-): Promise<Reply> {
+export async function transact<Reply>(pool: pg.Pool, run: (db: Everything) => Promise<Reply>, ending: Ending<Reply> = {}): Promise<Reply> {
   const client = await pool.connect()
   const handle = handleOf(client)
   let broken: Error | boolean = false
   try {
+    handle.together()
     // Refused only by a connection that refuses the next question too; what it says is heard before COMMIT.
     const begun = client.query('begin')
     begun.catch(() => undefined)
-    const reply = await run(connect(handle.pool))
+    const db = connect(handle.pool)
+    const reply = await run(db)
     await begun
-    handle.end()
-    committing()
-    const { command } = await client.query('commit')
-    if (command === 'ROLLBACK')
-      throw new Error('a statement had failed and its failure was not passed on: nothing was written', { cause: handle.causeOf(undefined) })
+    await commit(client, handle, () => ending.last?.(db, reply), ending)
     return reply
   } catch (error) {
     handle.end()
@@ -37,6 +41,46 @@ export async function transact<Reply>(
   }
 }
 
+type Handle = ReturnType<typeof handleOf>
+
+async function commit(
+  client: pg.PoolClient,
+  handle: Handle,
+  last: () => Promise<unknown> | undefined,
+  { committing, refused }: Pick<Ending<never>, 'committing' | 'refused'>,
+) {
+  let unsaid: { error: unknown } | undefined
+  const letGo = hold(client)
+  const written = last()
+  written?.catch((error: unknown) => {
+    unsaid = { error }
+  })
+  // Until all that this turn asks is on its way; what could not even be asked is heard of by then.
+  await new Promise<void>((done) => process.nextTick(done))
+  handle.end()
+  if (unsaid) {
+    letGo()
+    throw unsaid.error
+  }
+  committing?.()
+  const committed = client.query('commit')
+  letGo()
+  const { command } = await committed
+  if (command === 'ROLLBACK') {
+    refused?.()
+    await written
+    throw new Error('a statement had failed and its failure was not passed on: nothing was written', { cause: handle.causeOf(undefined) })
+  }
+  await written
+}
+
+/** Holds back what is written to a connection: one call of the system for all of it, one waking of the other side. Answers how to let go. */
+function hold(client: pg.PoolClient): () => void {
+  const { stream } = (client as pg.PoolClient & { connection: { stream: Writable } }).connection
+  stream.cork()
+  return () => stream.uncork()
+}
+
 /** "Current transaction is aborted": said of every statement after the one that failed. */
 const ABORTED = '25P02'
 const isAborted = (error: unknown) => (error as { code?: string } | undefined)?.code === ABORTED
@@ -45,9 +89,21 @@ const isAborted = (error: unknown) => (error as { code?: string } | undefined)?.
 function handleOf(client: pg.PoolClient) {
   let over = false
   let failed: unknown
+  let holding = false
+  /** What this turn asks goes out when the turn is over. */
+  const together = () => {
+    if (holding) return
+    holding = true
+    const letGo = hold(client)
+    process.nextTick(() => {
+      holding = false
+      letGo()
+    })
+  }
   const one = {
     query: (...given: unknown[]) => {
       if (over) throw new Error('this transaction is over')
+      together()
       const answer = (client.query as (...all: unknown[]) => unknown)(...given)
       if (answer instanceof Promise)
         answer.catch((error) => {
@@ -58,6 +114,7 @@ function handleOf(client: pg.PoolClient) {
     release: () => undefined,
   }
   return {
+    together,
     pool: { connect: async () => one, end: async () => undefined } as unknown as pg.Pool,
     end: () => {
       over = true

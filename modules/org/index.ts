@@ -1,6 +1,6 @@
 /** The door of org: people, units, hats, working time, the company, who somebody is. */
 export { availablePeople, declareAvailability } from './actions/availability.ts'
-export { addCalendar, calendarById, calendarFor, planYear, setDay, setUses } from './actions/calendars.ts'
+export { addCalendar, calendarById, calendarFor, planYear, readyCalendars, setDay, setUses } from './actions/calendars.ts'
 export { type Colleague, findPeople, findPerson } from './actions/colleagues.ts'
 export { changeCompany, companyOf } from './actions/company.ts'
 export { firstRunState, furnish } from './actions/firstRun.ts'

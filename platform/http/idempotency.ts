@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Ctx } from '../context.ts'
-import { steady } from '../steady.ts'
+import { kept } from '../steady.ts'
 import { later, text } from './errors.ts'
 
 export type Once = { actor: string; route: string; key: string; bodyHash: Buffer }
@@ -26,19 +26,19 @@ export function intention(actor: string, route: string, key: string, body: unkno
  */
 export async function earlierAnswer(ctx: Ctx, { actor, route, key, bodyHash }: Once): Promise<Kept | undefined> {
   const lock = createHash('sha256').update(`${actor}\n${route}\n${key}`).digest().readBigInt64BE(0)
-  const { rows } = await sql<{ ours: boolean; bodyHash: Buffer | null; status: number; reply: unknown }>`${steady}
+  const { rows } = await kept<{ ours: boolean; bodyHash: Buffer | null; status: number; reply: unknown }>`
     select ours, body_hash, status, reply from platform.once(${lock.toString()}::bigint, ${actor}, ${route}, ${key})`.execute(ctx.db)
   const [found] = rows
   if (!found?.ours) throw later(text.refusal(409, 'sameKeyRunning'), 1)
-  const { bodyHash: kept, status, reply } = found
-  if (!kept) return undefined
-  if (!kept.equals(bodyHash)) throw text.refusal(422, 'sameKeyOther')
+  const { bodyHash: before, status, reply } = found
+  if (!before) return undefined
+  if (!before.equals(bodyHash)) throw text.refusal(422, 'sameKeyOther')
   return { status, reply }
 }
 
 /** Keeps a 2xx answer in the same transaction as its effect. */
 export async function keepAnswer(ctx: Ctx, { actor, route, key, bodyHash }: Once, { status, reply }: Kept) {
-  await sql`insert into platform.idempotency (day, actor, route, key, body_hash, status, reply)
+  await kept`insert into platform.idempotency (day, actor, route, key, body_hash, status, reply)
     values (current_date, ${actor}, ${route}, ${key}, ${bodyHash}, ${status}, ${JSON.stringify(reply ?? null)}::jsonb)`.execute(ctx.db)
 }
 

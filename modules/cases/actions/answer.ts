@@ -15,7 +15,6 @@ import {
   selectLastAnswer,
   updateCase,
 } from '../queries/case.ts'
-import { selectIntake } from '../queries/intake.ts'
 import { selectLastSaid } from '../queries/merge.ts'
 import { settleOffered } from '../queries/promises.ts'
 import { casePolicy } from '../settings.ts'
@@ -24,6 +23,7 @@ import { text } from '../text.ts'
 import { about } from './change.ts'
 import { answerMet, nearestColumns, reviveFor } from './clocks.ts'
 import { lockCurrent } from './find.ts'
+import { readIntake } from './intake.ts'
 import { offerPromise } from './later.ts'
 import { moveCase } from './move.ts'
 import { ownerOf, peopleOf } from './open.ts'
@@ -108,7 +108,7 @@ async function openOutbound(ctx: Ctx, sent: Sent) {
   const person = await findPerson(ctx, personId)
   if (!message || !person) return
   const { customerId, visibleText } = message
-  const intake = await selectIntake(ctx.db, { typeCode: null, customerId })
+  const intake = await readIntake(ctx, { typeCode: null, customerId })
   const unitId = person.unitId ?? intake.defaultUnit
   if (!unitId) throw text.refusal(409, 'noUnit')
   const [handlerId, why] = [person.id, because('wroteFirst', { name: person.name })]

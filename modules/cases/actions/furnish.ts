@@ -4,6 +4,7 @@ import { newId } from '#platform/id.ts'
 import { settingsChanged } from '../events.ts'
 import * as queries from '../queries/furnish.ts'
 import { CAUSES, RESOLUTIONS, RULES, STATUSES, TYPES } from '../seeds.ts'
+import { forgetIntake } from './intake.ts'
 
 /** What every house begins with: statuses, types, the tree of causes, resolutions, assignment rules. Does nothing in a house that has them. */
 export async function furnishCases(ctx: Ctx): Promise<void> {
@@ -28,6 +29,7 @@ export async function furnishCases(ctx: Ctx): Promise<void> {
       how: 'least_load',
     })),
   )
+  forgetIntake(ctx)
   for (const what of ['status', 'type', 'cause', 'resolution', 'rule'] as const) emit(ctx, settingsChanged, { what, id: null })
 }
 

@@ -6,33 +6,31 @@ import type { Ctx } from '#platform/context.ts'
 import type { openCase as OpenCase } from '../contract/commands.ts'
 import type { Why } from '../events.ts'
 import { isVisible, selectLastAnswer } from '../queries/case.ts'
-import { type Intake, selectAccountable, selectIntake, selectOpenUnit } from '../queries/intake.ts'
+import { type Intake, selectAccountable, selectOpenUnit } from '../queries/intake.ts'
 import { because } from '../text/why.ts'
 import { text } from '../text.ts'
 import { survivorOf } from './find.ts'
-import { placeByRules } from './place.ts'
-import { keepConversationSight, unitsOf } from './sight.ts'
+import { readIntake } from './intake.ts'
+import { desk, type Place, placeByRules, poolOf } from './place.ts'
+import { keepConversationSight } from './sight.ts'
 import { colleague } from './who.ts'
 import { writeCase } from './write.ts'
 
 type Asked = z.output<typeof OpenCase.input>
 /** As the contract, with what may be left out left out: for rooms above, which open cases as the house. */
 export type Opening = Partial<Asked> & Pick<Asked, 'subject'>
-type Place = { unitId: string; handlerId: string | null; why: Why }
 
 /** Opens a case from what somebody told us, in few statements: it is durable when this is answered. */
 export async function openCase(ctx: Ctx, input: Opening) {
   const { channel = 'api', subject, text: said = '' } = input
   const at = momentOf(ctx, input.at)
   const customerId = await customerOf(ctx, input)
-  const intake = await selectIntake(ctx.db, { typeCode: input.type ?? null, customerId })
+  const intake = await readIntake(ctx, { typeCode: input.type ?? null, customerId })
   await refuseUnknown(ctx, input, intake)
   const severity = input.severity ?? intake.type?.severity ?? 4
   const place = await placeFor(ctx, intake, input, { channel, severity, said: `${subject}\n${said}` })
   const from = { name: input.from?.name || (intake.customer?.name ?? ''), address: input.from?.mail ?? input.from?.phone ?? '' }
-  const [ownerId, units] = await Promise.all([ownerOf(ctx, place.unitId, place.handlerId), unitsOf(ctx, place)])
-  const placed = { ...place, ownerId }
-  const seenBy = { units, people: peopleOf(placed) }
+  const seenBy = { units: place.units, people: peopleOf(place) }
   const answered = input.answered ?? false
   const message = { channel, customerId, direction: 'in' as const, subject, text: said, from, authorId: ctx.me.id, at, answered, seenBy }
   const added = addMessage(ctx, { ...message, fileIds: input.fileIds })
@@ -40,7 +38,7 @@ export async function openCase(ctx: Ctx, input: Opening) {
   // Whoever is refused before anybody waits for it must not leave it unheard.
   messages.catch(() => undefined)
   const { id, code, due } = await writeCase(ctx, {
-    ...{ intake, channel, subject, preview: said, severity, customerId, at, units, ...placed },
+    ...{ intake, channel, subject, preview: said, severity, customerId, at, ...place },
     messages,
     tags: input.tags,
     parentId: input.parentId,
@@ -48,7 +46,7 @@ export async function openCase(ctx: Ctx, input: Opening) {
     answeredBy: answered ? ctx.me.id : null,
     byPerson: channel !== 'api' && ctx.me.via === 'session',
   })
-  return { id, code, customerId, ...(await added), handlerId: placed.handlerId, dueAt: due?.dueAt ?? null }
+  return { id, code, customerId, ...(await added), handlerId: place.handlerId, dueAt: due?.dueAt ?? null }
 }
 
 export const peopleOf = ({ ownerId, handlerId }: { ownerId: string; handlerId: string | null }) => [
@@ -89,15 +87,16 @@ type Arrival = { channel: Asked['channel']; severity: number; said: string }
 /** Where it was said to go; else where the rules say. */
 async function placeFor(ctx: Ctx, intake: Intake, { handlerId, unitId, answered }: Opening, arrival: Arrival): Promise<Place> {
   if (handlerId === undefined && !answered) {
-    const { handlerId: chosen, unitId: placed, why } = await placeByRules(ctx, intake, { ...arrival, unitId: unitId ?? null })
-    return { unitId: placed, handlerId: chosen, why }
+    const { rule: _1, person: _2, ...place } = await placeByRules(ctx, intake, { ...arrival, unitId: unitId ?? null })
+    return place
   }
   const named = handlerId === undefined ? ctx.me.id : handlerId
   const handler = named ? await colleague(ctx, named) : undefined
   const unit = unitId ?? handler?.unitId ?? intake.defaultUnit
   if (!unit) throw text.refusal(409, 'noUnit')
   const code = answered && named === ctx.me.id ? 'answered' : 'byPerson'
-  return { unitId: unit, handlerId: handler?.id ?? null, why: because(code, { name: ctx.me.name }) }
+  const why = because(code, { name: ctx.me.name })
+  return handler ? { ...desk(handler.id, unit), why } : { ...(await poolOf(ctx, unit)), unitId: unit, handlerId: null, why }
 }
 
 /** Whoever works on it answers for it; in a pool, whoever leads there. */
@@ -126,7 +125,7 @@ export async function openFollowUp(
   const former = await survivorOf(ctx, ofId)
   if (!former) throw text.refusal(404, 'unknown')
   const { customerId, channel, isTest } = former
-  const intake = await selectIntake(ctx.db, { typeCode: former.typeCode, customerId })
+  const intake = await readIntake(ctx, { typeCode: former.typeCode, customerId })
   const handlerId = asked.handlerId === undefined ? await leadAbove(ctx, former) : asked.handlerId
   const handler = handlerId ? await colleague(ctx, handlerId) : undefined
   const unitId = handler?.unitId ?? former.unitId

@@ -1,10 +1,10 @@
 import { workingHoursOf } from '#clocks'
-import { isOpen } from '#org'
+import { isOpen, unitsBelow } from '#org'
 import type { Ctx } from '#platform/context.ts'
 import type { Channel } from '../contract/shapes.ts'
 import type { Why } from '../events.ts'
 import { answeringHats } from '../permissions.ts'
-import { type Candidate, type Intake, type StoredRule, selectCandidates } from '../queries/intake.ts'
+import { type Desks, type Intake, type StoredRule, selectAccountable, selectDesks } from '../queries/intake.ts'
 import { chooseAssignee, ruleFor } from '../rules/assign.ts'
 import { because } from '../text/why.ts'
 import { text } from '../text.ts'
@@ -18,7 +18,9 @@ export type Arrival = {
   /** Where the address it was written to belongs; null: nowhere in particular. */
   unitId: string | null
 }
-export type Placement = { unitId: string; handlerId: string | null; why: Why; rule: string | null; person: string | null }
+/** Whose a case is, and whose screens show it at once. */
+export type Place = { unitId: string; handlerId: string | null; ownerId: string; units: readonly string[]; why: Why }
+export type Placement = Place & { rule: string | null; person: string | null }
 
 /** Which unit and which person a case goes to, and why: the first rule that fits, else whoever is least busy where such cases fall. */
 export async function placeByRules(ctx: Ctx, intake: Intake, arrival: Arrival): Promise<Placement> {
@@ -33,18 +35,28 @@ export async function placeByRules(ctx: Ctx, intake: Intake, arrival: Arrival): 
   })
   const unitId = rule?.unitId ?? arrival.unitId ?? intake.customer?.unitId ?? intake.defaultUnit
   if (!unitId) throw text.refusal(409, 'noUnit')
-  const candidates = await candidatesFor(ctx, intake, rule, unitId)
+  const { candidates, ...pool } = await desksFor(ctx, intake, rule, unitId)
   const unit = intake.units[unitId] ?? ''
   const choice = chooseAssignee(rule, candidates, { unit, customerOwnerId: intake.customer?.ownerId ?? null, skill: skillOf(rule, intake) })
   const person = candidates.find(({ id }) => id === choice.personId)
   return {
     // Where whoever handles it works: their lead must see it.
-    unitId: person?.unitId ?? unitId,
-    handlerId: person?.id ?? null,
+    ...(person
+      ? desk(person.id, person.unitId ?? unitId)
+      : { ownerId: pool.ownerId ?? ctx.me.id, units: pool.units, unitId, handlerId: null }),
     why: because(choice.code, choice.facts),
     rule: rule?.name ?? null,
     person: person?.name ?? null,
   }
+}
+
+/** On somebody's desk: who works on it answers for it. */
+export const desk = (personId: string, unitId: string) => ({ unitId, handlerId: personId, ownerId: personId, units: [unitId] })
+
+/** In the pool of a unit whoever leads there answers for it, and those below may know of it too. */
+export async function poolOf(ctx: Ctx, unitId: string): Promise<Pick<Place, 'ownerId' | 'units'>> {
+  const [ownerId, units] = await Promise.all([selectAccountable(ctx.db, unitId), unitsBelow(ctx, unitId)])
+  return { ownerId: ownerId ?? ctx.me.id, units }
 }
 
 const skillOf = (rule: StoredRule | undefined, intake: Intake) =>
@@ -54,11 +66,8 @@ async function isWorkingTime(ctx: Ctx, { channel, severity, unitId }: Arrival): 
   return isOpen(await workingHoursOf(ctx, { channel, severity, unitId }), ctx.now)
 }
 
-function candidatesFor(ctx: Ctx, intake: Intake, rule: StoredRule | undefined, unitId: string): Promise<Candidate[]> {
+function desksFor(ctx: Ctx, intake: Intake, rule: StoredRule | undefined, unitId: string): Promise<Desks> {
   const alsoIds = [rule?.toCustomerOwner ? intake.customer?.ownerId : null, rule?.personId].filter((id) => id !== null && id !== undefined)
-  return selectCandidates(
-    ctx.db,
-    { unitId: rule?.how === 'pool' ? null : unitId, hats: rule?.hat ? [rule.hat] : answeringHats, skill: skillOf(rule, intake), alsoIds },
-    ctx.now,
-  )
+  const hats = rule?.hat ? [rule.hat] : answeringHats
+  return selectDesks(ctx.db, { unitId, onlyPool: rule?.how === 'pool', hats, skill: skillOf(rule, intake), alsoIds }, ctx.now)
 }

@@ -8,7 +8,7 @@ import { readSetting } from '#platform/settings.ts'
 import { Channel } from '../contract/shapes.ts'
 import { firstResponded, messageJoined, type Why } from '../events.ts'
 import { type Case, insertCaseMessages, updateCase } from '../queries/case.ts'
-import { type Intake, selectIntake, selectUnitName } from '../queries/intake.ts'
+import { type Intake, selectUnitName } from '../queries/intake.ts'
 import { afterMessage } from '../rules/reopen.ts'
 import { isOnlyThanks } from '../rules/thanks.ts'
 import { casePolicy } from '../settings.ts'
@@ -17,10 +17,11 @@ import { text } from '../text.ts'
 import { about } from './change.ts'
 import { answerMet, customerWaits, nearestColumns, unsnoozeClock } from './clocks.ts'
 import { lockCurrent } from './find.ts'
+import { readIntake } from './intake.ts'
 import { moveCase } from './move.ts'
-import { ownerOf, peopleOf } from './open.ts'
-import { type Arrival, placeByRules } from './place.ts'
-import { keepConversationSight, unitsOf } from './sight.ts'
+import { peopleOf } from './open.ts'
+import { type Arrival, desk, type Place, placeByRules } from './place.ts'
+import { keepConversationSight } from './sight.ts'
 import { reopen } from './status.ts'
 import { leadsOfCase, tell, words } from './tell.ts'
 import { type Giving, handedOver, handOn, isDone } from './who.ts'
@@ -111,16 +112,14 @@ const isAccepting = async (ctx: Ctx, id: string) => (await availablePeople(ctx))
 async function openFrom(ctx: Ctx, received: Received, message: MessageFacts, former: Case | null) {
   const { customerId, channel: said, at, automatic, answeredInContact, loggedBy, messageId, conversationId } = received
   const contact = message.contactId ? await contactFacts(ctx, message.contactId) : undefined
-  const intake = await selectIntake(ctx.db, { typeCode: former?.typeCode ?? contact?.topic ?? null, customerId })
+  const intake = await readIntake(ctx, { typeCode: former?.typeCode ?? contact?.topic ?? null, customerId })
   const channel = Channel.catch('other').parse(said)
   const subject = subjectFrom(message)
   const severity = intake.type?.severity ?? 4
   const answeredBy = answeredInContact ? loggedBy : null
   const arriving = { channel, severity, said: `${subject}\n${message.visibleText}`, unitId: contact?.unitId ?? former?.unitId ?? null }
   const placed = await placeFor(ctx, intake, arriving, { former, answeredBy })
-  const ownerId = await ownerOf(ctx, placed.unitId, placed.handlerId)
   const messages = [{ messageId, conversationId, at, direction: message.direction }]
-  const units = await unitsOf(ctx, placed)
   const written = await writeCase(ctx, {
     ...{
       intake,
@@ -133,8 +132,6 @@ async function openFrom(ctx: Ctx, received: Received, message: MessageFacts, for
       messages,
       automatic,
       answeredBy,
-      ownerId,
-      units,
       ...placed,
     },
     followUpOfId: former?.id ?? null,
@@ -142,14 +139,12 @@ async function openFrom(ctx: Ctx, received: Received, message: MessageFacts, for
     byPerson: loggedBy !== null,
   })
   if (former) await keepConversationSight(ctx, conversationId)
-  else await setSeenBy(ctx, conversationId, { units, people: peopleOf({ ...placed, ownerId }) })
+  else await setSeenBy(ctx, conversationId, { units: placed.units, people: peopleOf(placed) })
   return written
 }
 
 const subjectFrom = ({ subject, visibleText }: MessageFacts) =>
   (subject.trim() || lineOf(visibleText).slice(0, 80) || text.vi.noSubject).slice(0, 300)
-
-type Placed = { unitId: string; handlerId: string | null; why: Why }
 
 /** Whoever answered on the spot has it; what continues a matter goes to whoever worked on it while they take cases; else the rules decide. */
 async function placeFor(
@@ -157,7 +152,7 @@ async function placeFor(
   intake: Intake,
   arrival: Arrival,
   from: { former: Case | null; answeredBy: string | null },
-): Promise<Placed> {
+): Promise<Place> {
   const { former, answeredBy } = from
   const same = answeredBy ?? (former?.handlerId && (await isAccepting(ctx, former.handlerId)) ? former.handlerId : null)
   const person = same ? await findPerson(ctx, same) : undefined
@@ -166,8 +161,8 @@ async function placeFor(
     const why = answeredBy
       ? because('answered', { name: person.name })
       : because('sameHandler', { name: person.name, code: former?.code ?? '' })
-    return { unitId, handlerId: person.id, why }
+    return { ...desk(person.id, unitId), why }
   }
-  const { unitId: placed, handlerId, why } = await placeByRules(ctx, intake, arrival)
-  return { unitId: placed, handlerId, why }
+  const { rule: _1, person: _2, ...place } = await placeByRules(ctx, intake, arrival)
+  return place
 }

@@ -2,11 +2,12 @@ import type { z } from 'zod'
 import { findPerson, HATS } from '#org'
 import type { Ctx } from '#platform/context.ts'
 import type * as contract from '../contract/settings.ts'
-import { selectIntake, selectOpenUnit, selectUnitName } from '../queries/intake.ts'
+import { selectOpenUnit, selectUnitName } from '../queries/intake.ts'
 import * as queries from '../queries/settings.ts'
 import { settingsText } from '../text/settings.ts'
 import { whyWords } from '../text/why.ts'
 import { text } from '../text.ts'
+import { readIntake } from './intake.ts'
 import { placeByRules } from './place.ts'
 import { told } from './settings.ts'
 
@@ -59,7 +60,7 @@ export async function orderRules(ctx: Ctx, { ids }: Asked<typeof contract.orderR
 
 /** What would become of such a case now. Looks only; no number is taken. */
 export async function tryRules(ctx: Ctx, { channel, type, severity, tier, segment, text: said }: Asked<typeof contract.tryRules>) {
-  const intake = await selectIntake(ctx.db, { typeCode: type, customerId: null, isTrial: true })
+  const intake = await readIntake(ctx, { typeCode: type, customerId: null, isTrial: true })
   const customer = { id: '', name: '', language: 'vi', ownerId: null, unitId: null, tier: tier ?? '', segment: segment ?? '' }
   const placed = await placeByRules(ctx, { ...intake, customer }, { channel, severity, said, unitId: null })
   const why = whyWords(placed.why) ?? { vi: '', en: '' }

@@ -7,6 +7,7 @@ import { settingsChanged } from '../events.ts'
 import * as queries from '../queries/settings.ts'
 import { casePolicy } from '../settings.ts'
 import { settingsText as text } from '../text/settings.ts'
+import { forgetIntake } from './intake.ts'
 
 type Asked<Endpoint extends { input: z.ZodType }> = z.output<Endpoint['input']>
 type What = 'policy' | 'status' | 'type' | 'cause' | 'resolution' | 'rule'
@@ -26,6 +27,7 @@ export async function readCaseSettings(ctx: Ctx): Promise<z.input<typeof contrac
 
 /** Says what was changed, from what to what: the event is the history. */
 export function told(ctx: Ctx, what: What, id: string | null, before?: object, after?: object) {
+  forgetIntake(ctx)
   emit(ctx, settingsChanged, { what, id, before: plain(before), after: plain(after) }, { people: [] })
 }
 const Plain = z.record(z.string(), z.unknown())

@@ -4,12 +4,12 @@ import { emit } from '#platform/events.ts'
 import type * as contract from '../contract/commands.ts'
 import { caseSplit } from '../events.ts'
 import { deleteCaseMessages, selectCaseMessages, updateCase } from '../queries/case.ts'
-import { selectIntake } from '../queries/intake.ts'
 import { selectLastSaid } from '../queries/merge.ts'
 import { selectDirections } from '../queries/split.ts'
 import { tiesText } from '../text/ties.ts'
 import { because } from '../text/why.ts'
 import { about, lockFor } from './change.ts'
+import { readIntake } from './intake.ts'
 import { keepSight } from './sight.ts'
 import { writeCase } from './write.ts'
 
@@ -27,7 +27,7 @@ export async function splitCase(ctx: Ctx, { id, messageIds, subject, move }: z.o
   const { channel, severity, customerId, unitId, handlerId, ownerId, isTest } = found
   const written = await writeCase(ctx, {
     ...{ channel, severity, customerId, unitId, handlerId, ownerId, isTest, subject, messages },
-    intake: await selectIntake(ctx.db, { typeCode: found.typeCode, customerId }),
+    intake: await readIntake(ctx, { typeCode: found.typeCode, customerId }),
     preview: directions.get(messages.at(-1)?.messageId ?? '')?.said ?? '',
     why: because('split', { code: found.code }),
     at: firstIn?.at ?? messages[0]?.at ?? ctx.now,

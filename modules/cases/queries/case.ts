@@ -1,6 +1,7 @@
 import { type SqlBool, sql, type Updateable } from 'kysely'
 import type { Me } from '#platform/context.ts'
 import type { DB } from '#platform/database.gen.ts'
+import { kept } from '#platform/steady.ts'
 import type { Category, Channel, Tier } from '../contract/shapes.ts'
 import type { Why } from '../events.ts'
 import { isOpen, type Tables, visibleTo } from './sight.ts'
@@ -70,51 +71,62 @@ export const noteOnCase = (db: Tables, id: string, { assignedWhy: _, ...change }
   db.updateTable('cases.case').set(change).where('id', '=', id).execute()
 
 export type CaseMessage = { messageId: string; conversationId: string; at: Date; thanks?: boolean }
-export type NewCase = Omit<CaseChange, 'code' | 'trackingHash'> & {
+export type NewCase = {
   id: string
   number: number
   subject: string
+  preview: string
   channel: Channel
+  typeId: string | null
   statusId: string
   category: Category
+  severity: number
+  customerId: string | null
   unitId: string
   ownerId: string
+  handlerId: string | null
+  assignedWhy: Why
+  assignedAt: Date | null
+  parentId: string | null
+  followUpOfId: string | null
+  isTest: boolean
+  unread: boolean
+  lastInAt: Date | null
+  lastOutAt: Date | null
+  lastOutBy: string | null
   lastAt: Date
+  dueAt: Date | null
+  dueKind: DueKind | null
+  dueState: DueState | null
+  dueStartedAt: Date | null
   createdAt: Date
   createdBy: string
+  firstResponseAt: Date | null
 }
+type Parts = { messages: readonly CaseMessage[]; tags?: readonly string[]; participants?: readonly { personId: string; why: string }[] }
 
 /** A case with its messages, tags and participants, in one statement. */
-export async function insertCase(
-  db: Tables,
-  { assignedWhy, ...row }: NewCase,
-  parts: { messages?: readonly CaseMessage[]; tags?: readonly string[]; participants?: readonly { personId: string; why: string }[] } = {},
-) {
-  const messages = parts.messages ?? []
-  const participants = parts.participants ?? []
-  await db
-    .with('opened', (cte) => cte.insertInto('cases.case').values({ ...row, assignedWhy: assignedWhy ? JSON.stringify(assignedWhy) : null }))
-    .with('said', (cte) =>
-      cte
-        .insertInto('cases.caseMessage')
-        .columns(['caseId', 'messageId', 'conversationId', 'at'])
-        .expression(
-          sql`select ${row.id}::uuid, * from unnest(${messages.map(({ messageId }) => messageId)}::uuid[],
-            ${messages.map(({ conversationId }) => conversationId)}::uuid[], ${messages.map(({ at }) => at)}::timestamptz[])`,
-        ),
+export async function insertCase(db: Tables, row: NewCase, { messages, tags = [], participants = [] }: Parts) {
+  const told = messages.map(({ messageId, conversationId, at }) => ({ message_id: messageId, conversation_id: conversationId, at }))
+  await kept`
+    with opened as (
+      insert into cases.case (id, number, subject, preview, channel, type_id, status_id, category, severity, customer_id, unit_id, owner_id, handler_id,
+        assigned_why, assigned_at, parent_id, follow_up_of_id, is_test, unread, last_in_at, last_out_at, last_out_by, last_at, due_at, due_kind, due_state,
+        due_started_at, created_at, created_by, first_response_at)
+      values (${row.id}, ${row.number}, ${row.subject}, ${row.preview}, ${row.channel}, ${row.typeId}, ${row.statusId}, ${row.category}, ${row.severity},
+        ${row.customerId}, ${row.unitId}, ${row.ownerId}, ${row.handlerId}, ${JSON.stringify(row.assignedWhy)}, ${row.assignedAt}, ${row.parentId},
+        ${row.followUpOfId}, ${row.isTest}, ${row.unread}, ${row.lastInAt}, ${row.lastOutAt}, ${row.lastOutBy}, ${row.lastAt}, ${row.dueAt}, ${row.dueKind},
+        ${row.dueState}, ${row.dueStartedAt}, ${row.createdAt}, ${row.createdBy}, ${row.firstResponseAt})
+    ), said as (
+      insert into cases.case_message (case_id, message_id, conversation_id, at)
+      select ${row.id}::uuid, message_id, conversation_id, at
+      from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as told (message_id uuid, conversation_id uuid, at timestamptz)
+    ), tagged as (
+      insert into cases.tag (case_id, tag) select ${row.id}::uuid, unnest(${[...new Set(tags)]}::text[])
     )
-    .with('tagged', (cte) =>
-      cte
-        .insertInto('cases.tag')
-        .columns(['caseId', 'tag'])
-        .expression(sql`select ${row.id}::uuid, unnest(${[...new Set(parts.tags ?? [])]}::text[])`),
-    )
-    .insertInto('cases.participant')
-    .columns(['caseId', 'personId', 'why'])
-    .expression(
-      sql`select ${row.id}::uuid, * from unnest(${participants.map(({ personId }) => personId)}::uuid[], ${participants.map(({ why }) => why)}::text[])`,
-    )
-    .execute()
+    insert into cases.participant (case_id, person_id, why)
+    select ${row.id}::uuid, person_id, why from jsonb_to_recordset(${JSON.stringify(participants.map(({ personId, why }) => ({ person_id: personId, why })))}::jsonb)
+      as given (person_id uuid, why text)`.execute(db)
 }
 
 /** Messages that belong to a case from now on; those that already do are left alone. Answers which were new. */

@@ -33,7 +33,8 @@ export type Candidate = {
   accepting: boolean
   load: number
   cap: number
-  lastAssignedAt: Date | null
+  /** In ms. */
+  lastAssignedAt: number | null
 }
 
 export type Choice = { personId: string | null; code: WhyCode; facts: Record<string, string | number> }
@@ -94,7 +95,7 @@ export function chooseAssignee(
   }
 }
 
-const waited = ({ lastAssignedAt }: Candidate) => lastAssignedAt?.getTime() ?? 0
+const waited = ({ lastAssignedAt }: Candidate) => lastAssignedAt ?? 0
 const byTurn = (a: Candidate, b: Candidate) => waited(a) - waited(b) || a.id.localeCompare(b.id)
 /** The emptiest desk first; of equal ones whoever has waited longest. */
 const byLoad = (a: Candidate, b: Candidate) => a.load - b.load || byTurn(a, b)

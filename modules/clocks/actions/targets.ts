@@ -1,5 +1,6 @@
 import { calendarFor, type WorkingCalendar } from '#org'
-import type { Ctx, HouseParts } from '#platform/context.ts'
+import type { Ctx } from '#platform/context.ts'
+import { remembered } from '#platform/remembered.ts'
 import * as queries from '../queries.ts'
 import { type Asked, dayOf, minutesOf, ruleOf, type TargetRow, targetFor } from '../rules/target.ts'
 
@@ -7,32 +8,18 @@ export type Facts = Asked & { unitId?: string | null }
 /** What a target says for one clock. `calendar` null: round the clock. */
 export type Span = { policyId: string; minutes: number; calendar: WorkingCalendar | null; rule: string }
 
-type Known = { until: number; targets: TargetRow[]; branches: Map<string, string>; dayMinutes: number }
+type Known = { targets: TargetRow[]; branches: Map<string, string>; dayMinutes: number }
 
-/** Looked up once a second per open house, not once per case: targets change a few times a year. */
-const FRESH_MS = 1_000
-/** After a change of one's own, until its transaction is surely over, nothing is remembered. */
-const CHANGING_MS = 20_000
-const remembered = new WeakMap<HouseParts, Known>()
-const changing = new WeakMap<HouseParts, number>()
-
-async function known(ctx: Ctx): Promise<Known> {
-  const now = performance.now()
-  const already = remembered.get(ctx.house)
-  const isChanging = (changing.get(ctx.house) ?? 0) > now
-  if (already && already.until > now && !isChanging) return already
-  const targets = await queries.selectTargets(ctx.db)
-  const branches = branchesOf(await queries.selectUnitBranches(ctx.db))
-  const fresh = { until: now + FRESH_MS, targets, branches, dayMinutes: dayOf(await calendarFor(ctx)) }
-  if (!isChanging) remembered.set(ctx.house, fresh)
-  return fresh
-}
+const known = remembered(
+  async (ctx): Promise<Known> => ({
+    targets: await queries.selectTargets(ctx.db),
+    branches: branchesOf(await queries.selectUnitBranches(ctx.db)),
+    dayMinutes: dayOf(await calendarFor(ctx)),
+  }),
+)
 
 /** Targets are being changed in this process: the next clock looks again. */
-export function forgetTargets(ctx: Ctx) {
-  changing.set(ctx.house, performance.now() + CHANGING_MS)
-  remembered.delete(ctx.house)
-}
+export const forgetTargets = (ctx: Ctx) => known.forget(ctx)
 
 /** The branch a unit belongs to: its own, else that of the nearest unit above. */
 function branchesOf(units: readonly { id: string; parentId: string | null; branchId: string | null }[]): Map<string, string> {
@@ -56,7 +43,7 @@ export const workingHoursOf = async (ctx: Ctx, about: Pick<Facts, 'severity' | '
 
 /** A finder of calendars and targets for one piece of work: what was asked for once is not asked for again. */
 export async function targetsFor(ctx: Ctx) {
-  const { targets, branches, dayMinutes } = await known(ctx)
+  const { targets, branches, dayMinutes } = await known.of(ctx)
   const calendars = new Map<string, Promise<WorkingCalendar>>()
   const calendar = ({ channel, severity, unitId }: Facts) => {
     const wanted = { channel: channel ?? undefined, severity: severity ?? undefined, branchId: branches.get(unitId ?? '') }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { kept } from '#platform/steady.ts'
 import type { Clock, Tables } from './clocks.ts'
 
 export type NewSegment = { clockId: string; state: string; at: Date; dueAt: Date | null; reason: string; byId: string | null }
@@ -7,10 +8,6 @@ const MOVING =
   sql.raw(`id uuid, kind text, subject_room text, subject_id uuid, title text, link text, responsible_id uuid, unit_id uuid, customer_id uuid,
   calendar_id uuid, channel text, severity int, case_type text, tier text, policy_id uuid, minutes float8, used_minutes float8, running_since timestamptz,
   started_at timestamptz, due_at timestamptz, state text, level int, next_at timestamptz, breached_at timestamptz, stopped_at timestamptz, rule text`)
-const COLUMNS =
-  sql.raw(`id, kind, subject_room, subject_id, title, link, responsible_id, unit_id, customer_id, calendar_id, channel, severity, case_type,
-  tier, policy_id, minutes, used_minutes, running_since, started_at, due_at, state, level, next_at, breached_at, stopped_at, rule`)
-
 /**
  * New clocks and the first segment of each, in one statement; answers the ids of those that began. One of a kind that is open already
  * for the subject stays as it is.
@@ -20,9 +17,13 @@ export async function insertClocks(
   clocks: readonly Omit<Clock, 'stale' | 'version'>[],
   byId: string | null,
 ): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await kept<{ id: string }>`
     with made as (
-      insert into clocks.clock (${COLUMNS}) select ${COLUMNS} from jsonb_to_recordset(${asJson(clocks)}::jsonb) as given (${MOVING})
+      insert into clocks.clock (id, kind, subject_room, subject_id, title, link, responsible_id, unit_id, customer_id, calendar_id, channel, severity,
+        case_type, tier, policy_id, minutes, used_minutes, running_since, started_at, due_at, state, level, next_at, breached_at, stopped_at, rule)
+      select id, kind, subject_room, subject_id, title, link, responsible_id, unit_id, customer_id, calendar_id, channel, severity,
+        case_type, tier, policy_id, minutes, used_minutes, running_since, started_at, due_at, state, level, next_at, breached_at, stopped_at, rule
+      from jsonb_populate_recordset(null::clocks.clock, ${asJson(clocks)}::jsonb)
       on conflict do nothing returning id, started_at, due_at, rule),
     told as (
       insert into clocks.segment (clock_id, state, at, due_at, reason, by_id) select id, 'running', started_at, due_at, rule, ${byId}::uuid from made)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Row } from '#platform/database.ts'
+import { kept } from '#platform/steady.ts'
 import type { Party } from '../contract.ts'
 import type { Delivery } from '../events.ts'
 
@@ -42,33 +43,37 @@ export type NewConversation = {
 }
 export type SeenBy = { units: readonly string[]; people: readonly string[] }
 
-/** A conversation and its first message in one statement. Undefined when this contact already has a message: then nothing is written. */
+/** A conversation and its first message in one statement; of a contact that has a message already the database refuses it (23505). Answers the id of the message. */
 export async function insertThread(
   db: Tables,
   { at, seenBy, ...conversation }: NewConversation,
   message: NewMessage,
   people: readonly NewParticipant[],
 ) {
-  const rows = participantRows(message.conversationId, people)
-  const opened = db
-    .with('opened', (cte) =>
-      cte
-        .insertInto('conversations.conversation')
-        .values({ ...conversation, firstAt: at, lastAt: at, seenByUnits: [...seenBy.units], seenByPeople: [...seenBy.people] }),
+  const { id, channel, customerId, subject, mailbox } = conversation
+  const row = messageRow(message)
+  await kept`
+    with opened as (
+      insert into conversations.conversation (id, channel, customer_id, subject, mailbox, first_at, last_at, seen_by_units, seen_by_people)
+      values (${id}, ${channel}, ${customerId}, ${subject}, ${mailbox}, ${at}, ${at}, ${seenBy.units}, ${seenBy.people})
+    ), known as (
+      insert into conversations.participant (conversation_id, address, name, role)
+      select ${id}::uuid, address, name, role from jsonb_to_recordset(${JSON.stringify(participantRows(id, people))}::jsonb) as said (address text, name text, role text)
     )
-    .with('known', (cte) =>
-      rows.length > 0 ? cte.insertInto('conversations.participant').values(rows) : cte.selectFrom(sql`(select 1)`.as('none')).selectAll(),
-    )
-  const inserted = await opened.insertInto('conversations.message').values(messageRow(message)).returning('id').executeTakeFirst()
+    insert into conversations.message (id, conversation_id, contact_id, direction, kind, author_id, from_name, from_address, recipients, subject, text, html,
+      quoted, visible_text, verified, message_id, outgoing_id, delivery, facts, at, search)
+    values (${row.id}, ${row.conversationId}, ${row.contactId}, ${row.direction}, ${row.kind}, ${row.authorId}, ${row.fromName}, ${row.fromAddress},
+      ${row.recipients}, ${row.subject}, ${row.text}, ${row.html}, ${row.quoted}, ${row.visibleText}, ${row.verified}, ${row.messageId}, ${row.outgoingId},
+      ${row.delivery}, ${row.facts}, ${row.at}, conversations.words(${searchedIn(message)}))`.execute(db)
   await insertAttachments(db, message)
-  return inserted
+  return message.id
 }
 
 /** The row, its words and its attachments. Undefined when this contact already has a message. */
 export async function insertMessage(db: Tables, message: NewMessage) {
   const inserted = await db
     .insertInto('conversations.message')
-    .values(messageRow(message))
+    .values({ ...messageRow(message), search: sql<string>`conversations.words(${searchedIn(message)})` })
     .onConflict((already) => already.column('contactId').doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -77,8 +82,7 @@ export async function insertMessage(db: Tables, message: NewMessage) {
 }
 
 function messageRow(message: NewMessage) {
-  const { attachments, from, to, cc, facts } = message
-  const searched = [message.subject, from.name, from.address, message.text, ...attachments.map(({ name }) => name)].join('\n')
+  const { from, to, cc, facts } = message
   return {
     id: message.id,
     conversationId: message.conversationId,
@@ -100,9 +104,12 @@ function messageRow(message: NewMessage) {
     delivery: message.delivery ?? null,
     facts: JSON.stringify(facts),
     at: message.at,
-    search: sql<string>`conversations.words(${searched})`,
   }
 }
+
+/** All that a search finds it by. */
+const searchedIn = ({ subject, from, text, attachments }: NewMessage) =>
+  [subject, from.name, from.address, text, ...attachments.map(({ name }) => name)].join('\n')
 
 async function insertAttachments(db: Tables, { id, attachments }: NewMessage) {
   if (attachments.length === 0) return

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Row } from '#platform/database.ts'
-import { steady } from '#platform/steady.ts'
+import { kept } from '#platform/steady.ts'
 import { type Sight, visibleTo } from './sight.ts'
 
 type Tables = Db<'customers' | 'org'>
@@ -34,7 +34,7 @@ export function lockCustomer(db: Tables, id: string, sight: Sight) {
 
 /** The customer somebody lives on in, kept from being merged until the transaction ends; `nameless`: perhaps known by a phone or mail only. */
 export async function holdSurvivor(db: Tables, id: string): Promise<{ id: string; nameless: boolean }> {
-  const held = await sql<Held>`${steady}select merged_into_id, exists (select from customers.identity i where i.customer_id = c.id
+  const held = await kept<Held>`select merged_into_id, exists (select from customers.identity i where i.customer_id = c.id
     and c.name in (i.value, i.shown)) as nameless from customers.customer c where id = ${id} for share`.execute(db)
   const [found] = held.rows
   if (!found?.mergedIntoId) return { id, nameless: found?.nameless ?? false }

@@ -17,6 +17,8 @@ type Known = { stamp: string; all: Map<string, WorkingCalendar>; uses: Use[]; us
 
 /** What each open house remembers; `stamp` tells whether it is still so. */
 const remembered = new WeakMap<HouseParts, Known>()
+/** The stamp as one piece of work has read it; forgotten when that work changes a calendar itself. */
+const stamps = new WeakMap<Ctx, Promise<string>>()
 
 /** While no calendar was set up, work counts round the clock. */
 const ALWAYS: WorkingCalendar = { id: '00000000-0000-4000-8000-000000000000', version: 0, roundClock: true, week: {}, days: {} }
@@ -33,13 +35,20 @@ export async function calendarFor(
   return all.get(calendarOf(uses, wanted) ?? '') ?? usual
 }
 
+/** Begins to ask what `calendarFor` will need, together with other questions of the same moment. */
+export const readyCalendars = async (ctx: Ctx): Promise<void> => {
+  await known(ctx)
+}
+
 export async function calendarById(ctx: Ctx, id: string): Promise<WorkingCalendar | undefined> {
   const { all } = await known(ctx)
   return all.get(id) ?? (id === ALWAYS.id ? ALWAYS : undefined)
 }
 
 async function known(ctx: Ctx): Promise<Known> {
-  const stamp = await queries.selectStamp(ctx.db)
+  const asked = stamps.get(ctx) ?? queries.selectStamp(ctx.db)
+  stamps.set(ctx, asked)
+  const stamp = await asked
   const already = remembered.get(ctx.house)
   if (already?.stamp === stamp) return already
   const rows = await queries.selectCalendars(ctx.db)
@@ -186,6 +195,7 @@ export async function setUses(ctx: Ctx, { uses }: z.output<typeof SetUses.input>
 
 async function changed(ctx: Ctx, calendarId: string | null, told: Difference) {
   await queries.renewStamp(ctx.db)
+  stamps.delete(ctx)
   emit(ctx, calendarChanged, { calendarId, ...told })
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { steady } from '#platform/steady.ts'
+import { kept } from '#platform/steady.ts'
 import type { Interval } from '../rules/workingTime.ts'
 import type { Tables } from './people.ts'
 
@@ -95,7 +95,7 @@ export async function replaceUses(
 
 /** Changes with every change of working time; random, so that a rolled-back change is never mistaken for a later one. */
 export async function selectStamp(db: Tables): Promise<string> {
-  const { rows } = await sql<{ stamp: string }>`${steady}select stamp from org.calendar_stamp`.execute(db)
+  const { rows } = await kept<{ stamp: string }>`select stamp from org.calendar_stamp`.execute(db)
   const [found] = rows
   if (!found) throw new Error('the calendars have no stamp')
   return found.stamp

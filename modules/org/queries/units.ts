@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { steady } from '#platform/steady.ts'
+import { kept } from '#platform/steady.ts'
 import type { CareFunction } from '../rules/hats.ts'
 import type { Tables } from './people.ts'
 
@@ -47,7 +47,7 @@ export async function lockUnits(db: Tables) {
 
 /** A unit and every open one below it. */
 export async function selectUnitsBelow(db: Tables, id: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`${steady}with recursive below as (
+  const { rows } = await kept<{ id: string }>`with recursive below as (
       select id from org.unit where id = ${id}
       union select u.id from org.unit u join below b on u.parent_id = b.id where u.closed_at is null
     ) select id from below`.execute(db)

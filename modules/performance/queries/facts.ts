@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#platform/database.ts'
+import { steady } from '#platform/steady.ts'
 import type { CaseRow } from '../rules/facts.ts'
 
 type Tables = Db<'performance'>
@@ -22,7 +23,7 @@ const namesOf = (columns: string) => columns.split(', ').map((column) => column.
 
 /** One writer of facts at a time, until commit: the beat and the nightly check may want the same case at once, and the later must not write what the earlier has outdated. */
 export async function lockFacts(db: Tables) {
-  await sql`select pg_advisory_xact_lock(hashtext('performance.facts'))`.execute(db)
+  await sql`${steady}select pg_advisory_xact_lock(hashtext('performance.facts'))`.execute(db)
 }
 
 /** Writes facts anew: the whole of a case or nothing of it. */
@@ -30,7 +31,7 @@ export async function storeRows(db: Tables, rows: readonly CaseRow[], now: Date)
   if (rows.length === 0) return
   const ids = rows.map(({ caseId }) => caseId)
   for (const table of Object.keys(CHILDREN))
-    await sql`delete from ${sql.table(`performance.${table}`)} where case_id = any(${ids}::uuid[])`.execute(db)
+    await sql`${steady}delete from ${sql.table(`performance.${table}`)} where case_id = any(${ids}::uuid[])`.execute(db)
   const facts = rows.map(({ spans: _1, holds: _2, waits: _3, surveys: _4, ...fact }) => ({
     ...fact,
     formulaVersion: FORMULA_VERSION,
@@ -86,7 +87,7 @@ const list = (table: string, fields: RawBuilder<unknown>, order: string) =>
 
 /** Facts as they are stored, by case; what was never counted is absent. */
 export async function selectRows(db: Tables, ids: readonly string[]): Promise<Map<string, CaseRow>> {
-  const { rows } = await sql<CaseRow>`
+  const { rows } = await sql<CaseRow>`${steady}
     select f.case_id, f.channel, f.type_code, f.unit_id, f.handler_id, f.excluded, f.fcr_eligible, ${instant('f.created_at')} as created_at,
       f.answered_in_contact, f.escalated, f.replies, ${instant('f.first_response_at')} as first_response_at, f.first_response_by,
       f.first_response_seconds, f.first_response_calendar_seconds, f.first_response_calendar,

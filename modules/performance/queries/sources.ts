@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/database.ts'
+import { steady } from '#platform/steady.ts'
 import type { Source, Step } from '../rules/facts.ts'
 
 type Tables = Db<'performance' | 'cases' | 'conversations' | 'clocks' | 'surveys' | 'platform'>
@@ -18,7 +19,7 @@ const hasInbound = (of: string) => sql`exists (select from cases.case_message x 
 
 /** Sources of these cases; a case that does not exist has none. */
 export async function selectSources(db: Tables, ids: readonly string[]): Promise<Found[]> {
-  const { rows } = await sql<CaseLine>`
+  const { rows } = await sql<CaseLine>`${steady}
     select c.id as case_id, c.channel, coalesce(t.code, '') as type_code, c.severity, c.unit_id, c.handler_id,
       coalesce(t.fcr_eligible, true) and not (coalesce(t.code, '') like 'complaint%' and c.severity <= 2) as fcr_eligible,
       ${instant('c.created_at')} as created_at, c.category, ${instant('c.last_resolved_at')} as resolved_at, ${instant('c.first_resolved_at')} as first_resolved_at,
@@ -71,7 +72,7 @@ type Told = {
 
 /** What happened to these cases, out of the house's memory and the ledger of merges, oldest first; at one instant in the order it was written. */
 async function selectSteps(db: Tables, ids: readonly string[]): Promise<Map<string, Step[]>> {
-  const { rows } = await sql<Told>`
+  const { rows } = await sql<Told>`${steady}
     select e.case_id, e.name, (extract(epoch from coalesce((e.facts ->> 'at')::timestamptz, e.at)) * 1000)::float8 as at, e.facts,
       nullif(coalesce(e.facts ->> 'handlerId', e.by_id::text), '00000000-0000-4000-8000-000000000000') as by_id, coalesce(r.counts, true) as counts, e.tx, e.id
     from platform.event e left join cases.resolution r on e.name = 'cases.caseResolved' and r.code = e.facts ->> 'resolutionCode'

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/database.ts'
+import { steady } from '#platform/steady.ts'
 
 type Tables = Db<'performance' | 'cases' | 'platform'>
 
@@ -8,7 +9,7 @@ type Tables = Db<'performance' | 'cases' | 'platform'>
  * and marks the cases it speaks of. Answers how many events it read; 0 also while another process reads.
  */
 export async function readOn(db: Tables, most: number, now: Date): Promise<number> {
-  const { rows } = await sql<{ read: number }>`
+  const { rows } = await sql<{ read: number }>`${steady}
     with here as materialized (select tx, event_id from performance.position for update skip locked),
     next as materialized (
       select e.tx, e.id, e.name, e.facts, e.case_id from here, platform.event e
@@ -33,7 +34,7 @@ export async function readOn(db: Tables, most: number, now: Date): Promise<numbe
 
 /** Takes some cases whose facts are out of date; nobody else gets them meanwhile. */
 export async function takeStale(db: Tables, most: number): Promise<string[]> {
-  const { rows } = await sql<{ caseId: string }>`
+  const { rows } = await sql<{ caseId: string }>`${steady}
     delete from performance.stale where case_id in (select case_id from performance.stale order by since, case_id limit ${most} for update skip locked)
     returning case_id`.execute(db)
   return rows.map(({ caseId }) => caseId)
