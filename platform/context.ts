@@ -1,5 +1,6 @@
 import type { Everything } from './database.ts'
 import type { Happening } from './events.ts'
+import type { Room } from './room.ts'
 import type { Language } from './text.ts'
 
 /** How far a permission reaches: what is mine, my team's, my unit's (everything below it), the whole company's. */
@@ -34,6 +35,7 @@ export type Ctx = {
 
 /** What platform functions need beside the transaction. */
 export type HouseParts = {
+  rooms: Record<string, Room>
   publicUrl: string
   secret: Buffer
   storage: Storage

@@ -3,7 +3,6 @@ import type { PgBoss } from 'pg-boss'
 import type { HouseParts, Me } from './context.ts'
 import type { Everything } from './database.ts'
 import type { Happening } from './events.ts'
-import type { Room } from './room.ts'
 
 /** An open house: one process, its database, its rooms. Made by app/open.ts. */
 export type House = HouseParts & {
@@ -19,7 +18,6 @@ export type House = HouseParts & {
   db: Everything
   /** Lets go of the database. */
   end(): Promise<void>
-  rooms: Record<string, Room>
   /** How announced events reach their reactions: the durable queue, or (the demo player) at once in this process. */
   delivery: 'queue' | 'inline'
   boss?: PgBoss

@@ -28,6 +28,7 @@ export const org: Room = {
     route(contract.declareFor, actions.declareFor),
 
     route(contract.chart, actions.chart),
+    route(contract.listPowers, actions.listPowers),
     route(contract.listUnits, actions.listUnits),
     route(contract.addUnit, actions.addUnit),
     route(contract.changeUnit, actions.changeUnit),

@@ -1,6 +1,6 @@
 import { IconInbox, IconNote } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { auditedCase } from '#org/places'
+import { auditedCase, tellPowers } from '#org/places'
 import { ask, call } from '#web/api.ts'
 import { currentLanguage } from '#web/language.ts'
 import { registerNavigation } from '#web/navigation.ts'
@@ -12,6 +12,8 @@ import { caseLink } from './address.ts'
 import { words } from './words.ts'
 import './mend.ts'
 import './telling.ts'
+
+tellPowers('cases', 10, () => import('./powers.ts').then(({ powers }) => powers))
 
 registerNavigation({
   id: 'inbox',

@@ -1,9 +1,12 @@
 import { IconAddressBook, IconMailOff, IconMailOpened } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { pageActions } from '#customers/places'
+import { tellPowers } from '#org/places'
 import { registerSettings } from '#web/navigation.ts'
 import { fillLater } from '#web/place.tsx'
 import { settingsShell, shell } from '#web/shell.tsx'
+
+tellPowers('channels', 50, () => import('./powers.ts').then(({ powers }) => powers))
 
 registerSettings({
   id: 'channels',

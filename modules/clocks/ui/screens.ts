@@ -1,6 +1,7 @@
 import { IconAlarm, IconChecklist } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { z } from 'zod'
+import { tellPowers } from '#org/places'
 import { ask, call } from '#web/api.ts'
 import { registerNavigation, registerSettings } from '#web/navigation.ts'
 import { settingsShell, shell } from '#web/shell.tsx'
@@ -15,6 +16,8 @@ const IN_THE_FIELD = ['technician', 'warehouse']
 
 const Counted = myDay.reply.pick({ counts: true })
 const due = ({ counts }: z.output<typeof Counted>) => ({ count: counts.overdue + counts.today })
+
+tellPowers('clocks', 40, () => import('./powers.ts').then(({ powers }) => powers))
 
 registerNavigation({
   id: 'my-day',

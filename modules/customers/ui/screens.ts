@@ -1,5 +1,6 @@
 import { IconUserPlus, IconUsers } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { tellPowers } from '#org/places'
 import { call } from '#web/api.ts'
 import { currentLanguage } from '#web/language.ts'
 import { registerNavigation } from '#web/navigation.ts'
@@ -10,6 +11,8 @@ import { words } from '../text/screens.ts'
 import { tierOf, titleOf } from './named.ts'
 import './audit.ts'
 import './telling.ts'
+
+tellPowers('customers', 30, () => import('./powers.ts').then(({ powers }) => powers))
 
 registerNavigation({
   id: 'customers',

@@ -1,8 +1,11 @@
 import { IconMessage2 } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { tellPowers } from '#org/places'
 import { registerSettings } from '#web/navigation.ts'
 import { settingsShell } from '#web/shell.tsx'
 import { addReply } from '../contract.ts'
+
+tellPowers('knowledge', 60, () => import('./powers.ts').then(({ powers }) => powers))
 
 registerSettings({
   id: 'replies',

@@ -1,5 +1,6 @@
 import type { Ctx } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
+import { permissionTable } from '#platform/permission.ts'
 import { hatsChanged } from '../events.ts'
 import * as queries from '../queries.ts'
 import type { HatGiven } from '../rules/people.ts'
@@ -32,6 +33,10 @@ export async function wear(ctx: Ctx, personId: string, before: readonly string[]
   const shares = Object.fromEntries(hats.map(({ hat, share }) => [hat, share]))
   emit(ctx, hatsChanged, { personId, before: [...before], after: hats.map(({ hat }) => hat), shares })
 }
+
+/** The table every request is held against, for people to read. */
+export const listPowers = async ({ house }: Ctx) =>
+  Object.entries(permissionTable(house.rooms)).map(([permission, hats]) => ({ permission, hats }))
 
 /**
  * Refuses to take away the last administrator, or the last who can sign in. Two who do it to each other at once wait for one another;

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint, typed } from '#platform/contract.ts'
 import { Grade, Person } from './shapes.ts'
 
+const Reach = z.enum(['own', 'team', 'unit', 'all'])
 const UnitKind = z.enum(['company', 'department', 'team'])
 export const CareFunction = z.enum(['account', 'loyalty', 'returns', 'issues', 'support', 'sales', 'direction', 'other'])
 
@@ -35,6 +36,13 @@ export const chart = endpoint('GET /org/chart', {
   says: 'The whole organisation: units, positions (vacant ones too) and everybody who works here.',
   input: z.object({}),
   reply: z.object({ units: z.array(Unit), positions: z.array(Position), people: z.array(Person) }),
+})
+
+export const listPowers = endpoint('GET /org/powers', {
+  needs: 'org.read',
+  says: 'What each hat may, as the house holds it: permission, and how far it reaches for each hat that has it.',
+  input: z.object({}),
+  reply: z.array(z.object({ permission: z.string(), hats: z.partialRecord(z.string(), Reach) })),
 })
 
 export const listUnits = endpoint('GET /org/units', {

@@ -40,6 +40,27 @@ const FUNCTION_OF: Partial<Record<string, CareFunction>> = {
 }
 export const functionOf = (hat: string): CareFunction | undefined => FUNCTION_OF[hat]
 
+export const TIERS = ['L1', 'L2', 'L3', 'L4'] as const
+export type Tier = (typeof TIERS)[number]
+
+/** At which tier of the ladder a hat stands (processes.md §0.2). Hats that stand at none serve the whole from beside it. */
+const HATS_OF_TIER: Record<Tier, readonly Hat[]> = {
+  L1: ['account_manager', 'loyalty_officer', 'returns_officer', 'issue_officer', 'support_officer', 'sales_care', 'technician'],
+  L2: ['team_lead'],
+  L3: ['care_manager', 'sales_head'],
+  L4: ['board'],
+}
+const ON_LADDER: readonly string[] = Object.values(HATS_OF_TIER).flat()
+export const hatsOfTier = (tier: Tier): readonly Hat[] => HATS_OF_TIER[tier]
+export const hatsBeside: readonly Hat[] = HATS.filter((hat) => !ON_LADDER.includes(hat))
+
+/** How far a permission reaches for hats that stand together; `undefined`: not allowed. Those that agree come as one, the most first. */
+export function reachesOf<Given extends string>(hats: readonly Given[], byHat: Partial<Record<string, Scope>>) {
+  const groups = new Map<Scope | undefined, Given[]>()
+  for (const hat of hats) groups.set(byHat[hat], [...(groups.get(byHat[hat]) ?? []), hat])
+  return [...groups].map(([scope, alike]) => ({ scope, hats: alike })).sort((a, b) => b.hats.length - a.hats.length)
+}
+
 /** What a key may: what it was made for, as far as its owner may. */
 export function narrowed(grants: Record<string, Scope>, permissions: readonly string[]): Record<string, Scope> {
   return Object.fromEntries(Object.entries(grants).filter(([permission]) => permissions.includes(permission)))

@@ -10,6 +10,7 @@ export const personResults: Place<{ personId: string }> = place()
 export { hatWords } from '../text/hats.ts'
 export { Fact } from './chart/Fact.tsx'
 export { giveLoads, type Load, type Loads } from './chart/load.ts'
+export { type RoomPowers, tellPowers } from './chart/powers.ts'
 export { colleagues } from './colleagues.ts'
 export { auditedCase } from './settings/audited.ts'
 /** A higher room gives the audit words for its events. */

@@ -5,6 +5,9 @@ import { registerNavigation } from '#web/navigation.ts'
 import { queries } from '#web/queries.ts'
 import { bare, shell } from '#web/shell.tsx'
 import { firstRunState } from '../contract.ts'
+import { tellPowers } from './chart/powers.ts'
+
+tellPowers('org', 90, () => import('./chart/orgPowers.ts').then(({ powers }) => powers))
 
 registerNavigation({
   id: 'org.chart',

@@ -1,8 +1,11 @@
 import { IconChartHistogram, IconTargetArrow } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { tellPowers } from '#org/places'
 import { registerNavigation, registerSettings } from '#web/navigation.ts'
 import { settingsShell, shell } from '#web/shell.tsx'
 import './onChart.ts'
+
+tellPowers('performance', 80, () => import('./powers.ts').then(({ powers }) => powers))
 
 registerNavigation({
   id: 'performance',

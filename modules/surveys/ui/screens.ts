@@ -2,11 +2,14 @@ import { IconMoodSmile } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { caseSections } from '#cases/places'
 import { paneSections } from '#customers/places'
+import { tellPowers } from '#org/places'
 import { registerNavigation, registerSettings } from '#web/navigation.ts'
 import { fillLater } from '#web/place.tsx'
 import { settingsShell, shell } from '#web/shell.tsx'
 import { listAnswers, readSurveySettings } from '../contract.ts'
 import './telling.ts'
+
+tellPowers('surveys', 70, () => import('./powers.ts').then(({ powers }) => powers))
 
 registerNavigation({
   id: 'surveys',

@@ -1,4 +1,4 @@
-import { IconHierarchy, IconTable, IconUserPlus } from '@tabler/icons-react'
+import { IconHierarchy, IconStairs, IconTable, IconUserPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { ask } from '#web/api.ts'
 import {
@@ -24,41 +24,47 @@ import { type ChartData, within } from './columns.ts'
 import { Dock } from './Dock.tsx'
 import { useLoads } from './load.ts'
 import { RolesTable } from './RolesTable.tsx'
+import { TiersView } from './TiersView.tsx'
+
+type View = 'chart' | 'table' | 'tiers'
+const ADDRESS: Record<View, string | undefined> = { chart: undefined, table: 'bang', tiers: 'quyen-han' }
+const viewOf = (address: string | undefined): View => (address === ADDRESS.table ? 'table' : address === ADDRESS.tiers ? 'tiers' : 'chart')
 
 /** Who does what, how much of their time, and how loaded they are now. */
 export function ChartScreen() {
   const t = useText(chartWords)
   const { search, change } = useAddress()
   const { data, error, refetch } = useQuery(ask(chart, {}))
-  const asTable = search.xem === 'bang'
+  const view = viewOf(search.xem)
   return (
     <Screen
       title={t.title}
-      flush={!asTable}
+      flush={view !== 'table'}
       actions={
         <>
           <Segmented
             label={t.views}
-            value={asTable ? 'table' : 'chart'}
+            value={view}
             options={[
               { value: 'chart', label: t.asChart, icon: IconHierarchy },
               { value: 'table', label: t.asTable, icon: IconTable },
+              { value: 'tiers', label: t.asTiers, icon: IconStairs },
             ]}
-            onChange={(view) => change({ xem: view === 'table' ? 'bang' : undefined })}
+            onChange={(picked) => change({ xem: ADDRESS[picked] })}
           />
           <Button icon={IconUserPlus} label={t.addPerson} does={addPerson} orHide to="/cai-dat/nhan-su" />
         </>
       }
-      filters={data && <Filters data={data} />}
+      filters={data && <Filters data={data} view={view} />}
     >
       {error && !data && <ErrorBox error={error} retry={refetch} />}
       {!data && !error && <Loading of="card" rows={6} retry={refetch} />}
-      {data && <Shown data={data} asTable={asTable} />}
+      {data && <Shown data={data} view={view} />}
     </Screen>
   )
 }
 
-function Filters({ data }: { data: ChartData }) {
+function Filters({ data, view }: { data: ChartData; view: View }) {
   const t = useText(chartWords)
   const { search, change } = useAddress()
   const unit: FilterWord = {
@@ -79,6 +85,7 @@ function Filters({ data }: { data: ChartData }) {
     ],
     pick: ([value]) => change({ vai: value === 'main' ? 'chinh' : undefined }),
   }
+  if (view === 'tiers') return <FilterSentence words={[t.says, unit]} />
   return (
     <>
       <FilterSentence words={[t.says, unit, t.and, roles]} />
@@ -87,7 +94,7 @@ function Filters({ data }: { data: ChartData }) {
   )
 }
 
-function Shown({ data, asTable }: { data: ChartData; asTable: boolean }) {
+function Shown({ data, view }: { data: ChartData; view: View }) {
   const t = useText(chartWords)
   const { alone } = useMe()
   const { search, change } = useAddress()
@@ -105,13 +112,14 @@ function Shown({ data, asTable }: { data: ChartData; asTable: boolean }) {
       />
     )
   const toggle = ({ id }: { id: string }) => select(id === search.nguoi ? undefined : id)
-  const { people } = within(data, search.donvi)
+  const inside = within(data, search.donvi)
+  const { people } = inside
   return (
     <div className={css.whole}>
       {alone && <Banner tint="covit">{t.aloneSays}</Banner>}
       {people.length === 0 && <Empty title={t.nobody} action={<Button label={t.showAll} onClick={() => change({ donvi: undefined })} />} />}
-      {people.length > 0 && asTable && <RolesTable people={people} loads={loads} selectedId={search.nguoi} onSelect={toggle} />}
-      {people.length > 0 && !asTable && (
+      {people.length > 0 && view === 'table' && <RolesTable people={people} loads={loads} selectedId={search.nguoi} onSelect={toggle} />}
+      {people.length > 0 && view === 'chart' && (
         <Chart
           data={data}
           loads={loads}
@@ -122,6 +130,7 @@ function Shown({ data, asTable }: { data: ChartData; asTable: boolean }) {
           onUnit={(donvi) => change({ donvi })}
         />
       )}
+      {people.length > 0 && view === 'tiers' && <TiersView data={inside} onSelect={toggle} />}
       {selected && (
         <Dock
           person={selected}

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Person } from '../../contract/shapes.ts'
 import type { chart } from '../../contract.ts'
-import { type CareFunction, FUNCTIONS, functionOf } from '../../rules/hats.ts'
+import { type CareFunction, FUNCTIONS, functionOf, hatsOfTier, type Tier } from '../../rules/hats.ts'
 import { type Loads, loadOf } from './load.ts'
 
 export type ChartData = z.output<typeof chart.reply>
@@ -79,4 +79,13 @@ export function within(data: ChartData, unitId: string | undefined): ChartData {
     positions: data.positions.filter((position) => inside.has(position.unitId)),
     people: data.people.filter((person) => person.unitId !== null && inside.has(person.unitId)),
   }
+}
+
+/** Who stands at a tier by what they wear; at L2 also whoever leads a team, with its name. By given name order of the chart. */
+export function standingAt({ people, units }: ChartData, tier: Tier): { person: Person; leads: string[] }[] {
+  const hats: readonly string[] = hatsOfTier(tier)
+  return people.flatMap((person) => {
+    const leads = tier === 'L2' ? units.filter(({ leadId }) => leadId === person.id).map(({ name }) => name) : []
+    return leads.length > 0 || person.hats.some(({ hat }) => hats.includes(hat)) ? [{ person, leads }] : []
+  })
 }

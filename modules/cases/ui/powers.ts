@@ -1,0 +1,50 @@
+import type { RoomPowers } from '#org/places'
+import { phrases } from '#platform/text.ts'
+
+const says = phrases(
+  'cases.powers',
+  {
+    read: 'Xem phiếu',
+    open: 'Tạo phiếu, tách phiếu',
+    take: 'Nhận phiếu đang chờ',
+    assign: 'Giao phiếu cho người khác hoặc cho nhóm',
+    change: 'Đổi trạng thái, nâng mức độ, hẹn, gắn thẻ, chuyển lên cấp trên',
+    resolve: 'Báo xong, hủy, mở lại (trong 7 ngày)',
+    lowerSeverity: 'Hạ mức độ (có lý do), đóng phiếu, mở lại đến 30 ngày',
+    merge: 'Gộp phiếu',
+    export: 'Xuất danh sách ra tệp',
+    settings: 'Đổi quy tắc chia phiếu, trạng thái, loại, nguyên nhân',
+  },
+  {
+    read: 'See cases',
+    open: 'Open and split cases',
+    take: 'Take waiting cases',
+    assign: 'Hand cases to a colleague or a team',
+    change: 'Change status, raise severity, promise, tag, hand up a tier',
+    resolve: 'Resolve, cancel, reopen (within 7 days)',
+    lowerSeverity: 'Lower severity (with a reason), close, reopen up to 30 days',
+    merge: 'Merge cases',
+    export: 'Export lists to a file',
+    settings: 'Change assignment rules, statuses, types, causes',
+  },
+)
+
+/** What comes to each tier, as `climb` and `raiseTier` do it. */
+const tiers = phrases(
+  'cases.tiers',
+  {
+    L1: 'Phiếu mới bắt đầu ở đây. Chưa tự giải quyết được thì chuyển lên L2: ghi lý do, đã thử gì, cần gì. Hết nửa thời gian mà chưa ai nhận thì trưởng nhóm được báo; hết 80% thì trưởng nhóm được nhắc.',
+    L2: 'Nhận phiếu L1 chuyển lên và phiếu L1 quá hạn: đến người đứng đầu đơn vị. Chuyển tiếp lên L3.',
+    L3: 'Nhận phiếu L2 chuyển lên và phiếu L2 quá hạn: đến Phụ trách CSKH. Chuyển tiếp lên Ban giám đốc.',
+    L4: 'Cấp cuối: nhận phiếu L3 chuyển lên và phiếu L3 quá hạn.',
+  },
+  {
+    L1: 'New cases begin here. What cannot be solved goes up to L2 with the reason, what was tried and what is asked. At half time the lead hears of a case nobody took; at 80% the lead is warned.',
+    L2: 'Gets what L1 hands up and what is overdue at L1: whoever leads the unit. Hands on to L3.',
+    L3: 'Gets what L2 hands up and what is overdue at L2: the head of care. Hands on to the board.',
+    L4: 'The last tier: gets what L3 hands up and what is overdue at L3.',
+  },
+)
+
+/** What this room's permissions let people do, on the limits of the tiers. */
+export const powers: RoomPowers = { title: { vi: 'Phiếu', en: 'Cases' }, says, tiers }

@@ -1,0 +1,3 @@
+import { tellPowers } from '#org/places'
+
+tellPowers('conversations', 20, () => import('./powers.ts').then(({ powers }) => powers))
