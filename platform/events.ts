@@ -8,11 +8,13 @@ export type Reaction = { to: Event; run: (ctx: Ctx, facts: never) => Promise<unk
 
 /**
  * Who a happening is about and who may get the live hint of it. No units and no people: everybody who holds `<room>.read`. `others`: it changed more than
- * that one case or customer, so whoever shows any is to ask again.
+ * that one case or customer, so whoever shows any is to ask again. `ownId`: the thing of the announcing room it is about, such as a conversation; who
+ * shows another need not ask again.
  */
 export type About = {
   customerId?: string | null
   caseId?: string | null
+  ownId?: string
   units?: readonly string[]
   people?: readonly string[]
   others?: boolean

@@ -25,14 +25,15 @@ export function mayHear(me: Me, { room, units, people }: Hint): boolean {
   return false
 }
 
-/** What a happening makes stale: its own room, and the case and customer it is about. */
+/** What a happening makes stale: its own room, or the one thing of it, and the case and customer it is about. */
 export function hintsOf({ name, about }: Pick<Happening, 'name' | 'about'>): Hint[] {
   const who = { units: about.units, people: about.people }
+  const own = String(name.split('.')[0])
   const things: Hint[] = [
+    ...(about.ownId ? [{ room: own, id: about.ownId, ...who }] : []),
     ...(about.caseId ? [{ room: 'cases', id: about.caseId, ...who }] : []),
     ...(about.customerId ? [{ room: 'customers', id: about.customerId, ...who }] : []),
   ]
-  const own = String(name.split('.')[0])
   return !about.others && things.some(({ room }) => room === own) ? things : [{ room: own, ...who }, ...things]
 }
 

@@ -92,6 +92,16 @@ export const mendWith = (at: string, mend: Mender) => menders.set(at, mend)
 /** So many at once are sooner asked for together. */
 const MOST_MENDED = 20
 
+type StaleHearer = (ids: ReadonlySet<string> | 'all') => void
+const staleHearers = new Map<string, Set<StaleHearer>>()
+
+/** Calls `hearer` whenever hints name things of a room, or all of it; for what is shown of another room. Answers how to stop. */
+export function hearStale(room: string, hearer: StaleHearer): () => void {
+  const hearers = staleHearers.get(room) ?? new Set()
+  staleHearers.set(room, hearers.add(hearer))
+  return () => void hearers.delete(hearer)
+}
+
 const last = new Map<string, number>()
 /** Rooms to be asked again: which things, or all of them. */
 const waiting = new Map<string, Set<string> | 'all'>()
@@ -110,6 +120,7 @@ function stale(room: string, id: string | undefined) {
     const ids = waiting.get(room) ?? 'all'
     waiting.delete(room)
     last.set(room, Date.now())
+    for (const hearer of staleHearers.get(room) ?? []) hearer(ids)
     if (ids === 'all') void queries.invalidateQueries({ queryKey: [room] })
     else askAgain(room, ids)
   }, wait)
@@ -127,18 +138,21 @@ function askAgain(room: string, ids: Set<string>) {
   }
   void queries.invalidateQueries({
     queryKey: [room],
-    predicate: (query) => !mended.has(query) && !isAboutAnother(room, query.queryKey, ids),
+    predicate: (query) => !mended.has(query) && !isAboutAnother(room, query, ids),
   })
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/i
 
-/** The page of one case need not ask again because another case changed. */
-function isAboutAnother(room: string, [, at, input]: readonly unknown[], ids: Set<string>): boolean {
+/** The page of one case need not ask again because another case changed. What was asked for by its code tells its id itself. */
+function isAboutAnother(room: string, { queryKey: [, at, input], state }: Query, ids: Set<string>): boolean {
   if (typeof at !== 'string' || !at.startsWith(`GET /${room}/:id`)) return false
-  const id = typeof input === 'object' && input !== null && 'id' in input ? input.id : undefined
-  return typeof id === 'string' && UUID.test(id) && !ids.has(id)
+  const id = [idIn(input), idIn(state.data)].find((one) => one && UUID.test(one))
+  return id !== undefined && !ids.has(id)
 }
+
+const idIn = (thing: unknown): string | undefined =>
+  typeof thing === 'object' && thing !== null && 'id' in thing && typeof thing.id === 'string' ? thing.id : undefined
 
 const FromTab = z.union([
   z.object({ said: Said }),

@@ -81,4 +81,9 @@ test('a hint names the one case that changed, or the whole room when others did 
     ['cases', undefined],
     ['cases', id],
   ])
+  const said = { ownId: id, customerId: north, units: [north] }
+  expect(hintsOf({ name: 'conversations.messageReceived', about: said }).map((hint) => [hint.room, hint.id])).toEqual([
+    ['conversations', id],
+    ['customers', north],
+  ])
 })

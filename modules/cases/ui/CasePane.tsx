@@ -81,7 +81,7 @@ function Notices({ detail: { mergedInto, reopensUntil, snoozedUntil, isSpam, sta
 function Said({ detail, ask, typing }: { detail: CaseDetail; ask: (asking: Asking) => void; typing: string[] }) {
   const t = useText(words)
   const c = useText(caseWords)
-  const { items, lines, more, query } = useThread(detail.id)
+  const { items, lines, more, query } = useThread(detail)
   if (query.isPending) return <Loading of="thread" rows={5} retry={() => void query.refetch()} />
   if (query.error && items.length === 0) return <ErrorBox error={query.error} retry={() => void query.refetch()} />
   const messages = items.map(

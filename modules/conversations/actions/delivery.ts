@@ -13,8 +13,14 @@ export async function followDelivery(ctx: Ctx, { outgoingId }: { outgoingId: str
   if (!message || !mail || message.delivery === 'cancelled' || message.delivery === mail.state) return
   await updateDelivery(ctx.db, message.id, mail.state, mail.reply ?? '')
   const thread = await selectConversation(ctx.db, message.conversationId, { me: ctx.me, scope: 'all' })
-  const about = { customerId: thread?.customerId, units: thread?.seenByUnits ?? [], people: thread?.seenByPeople ?? [] }
-  emit(ctx, deliveryChanged, { messageId: message.id, conversationId: message.conversationId, delivery: mail.state }, about)
+  const { id: messageId, conversationId } = message
+  const about = {
+    customerId: thread?.customerId,
+    ownId: conversationId,
+    units: thread?.seenByUnits ?? [],
+    people: thread?.seenByPeople ?? [],
+  }
+  emit(ctx, deliveryChanged, { messageId, conversationId, delivery: mail.state }, about)
 }
 
 /** What its author is told of a mail that did not arrive, or may not have. */

@@ -48,7 +48,7 @@ export async function forwardMessage(ctx: Ctx, input: z.output<typeof Forward.in
     personId: ctx.me.id,
     at: ctx.now,
   }
-  emit(ctx, messageForwarded, facts, { customerId: from.customerId, ...seenBy })
+  emit(ctx, messageForwarded, facts, { customerId: from.customerId, ownId: id, ...seenBy })
   return { ...replyOf(message), conversationId: id }
 }
 

@@ -39,7 +39,7 @@ export async function writeNote(ctx: Ctx, input: Partial<Note> & Pick<Note, 'id'
   await deleteDraft(ctx.db, { conversationId: input.id, personId: ctx.me.id, mode: 'note' })
   const facts = { messageId: message.id, conversationId: input.id, personId: ctx.me.id, mentioned, at: ctx.now }
   const people = [...new Set([...conversation.seenByPeople, ...mentioned])]
-  emit(ctx, noteWritten, facts, { customerId: conversation.customerId, units: conversation.seenByUnits, people })
+  emit(ctx, noteWritten, facts, { customerId: conversation.customerId, ownId: input.id, units: conversation.seenByUnits, people })
   return { messageId: message.id }
 }
 

@@ -125,7 +125,7 @@ const claim = (ctx: Ctx, { conversationId, attachments }: NewMessage) =>
   )
 
 function announce(ctx: Ctx, facts: ContactFacts, { message, customerId, isNew, seenBy }: Written) {
-  const about = { customerId, ...seenBy }
+  const about = { customerId, ownId: message.conversationId, ...seenBy }
   const common = { messageId: message.id, conversationId: message.conversationId, at: message.at }
   if (facts.direction === 'out') {
     if (facts.loggedBy) emit(ctx, replySent, { ...common, personId: facts.loggedBy, next: 'nothing', isFirst: isNew }, about)

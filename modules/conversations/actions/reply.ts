@@ -36,7 +36,7 @@ export async function writeReply(ctx: Ctx, input: Partial<Reply> & Pick<Reply, '
   const cc = input.cc ?? (input.replyAll ? whom.allCc : [])
   const by = input.by ?? (sendsMail(conversation.channel) && to.length > 0 ? 'mail' : 'log')
   const files = await attachmentsOf(ctx, input.fileIds ?? [], input.id)
-  const about = { customerId: conversation.customerId, units: conversation.seenByUnits, people: conversation.seenByPeople }
+  const about = { customerId: conversation.customerId, ownId: input.id, units: conversation.seenByUnits, people: conversation.seenByPeople }
   const thread = {
     id: input.id,
     subject: replySubject(conversation.subject),

@@ -33,7 +33,7 @@ export async function undoReply(ctx: Ctx, { id }: { id: string }) {
       at: ctx.now,
     })
   }
-  const about = { customerId: message.customerId, units: message.seenByUnits, people: message.seenByPeople }
+  const about = { customerId: message.customerId, ownId: message.conversationId, units: message.seenByUnits, people: message.seenByPeople }
   emit(ctx, replyCancelled, { messageId: id, conversationId, personId: ctx.me.id, at: ctx.now, next: facts.next ?? 'nothing' }, about)
   return { text: typed }
 }
@@ -51,7 +51,7 @@ export async function resendReply(ctx: Ctx, { id, to }: { id: string; to?: Party
   if (isElsewhere) await sendElsewhere(ctx, message, to)
   else if (await resendMail(ctx, outgoingId)) await updateDelivery(ctx.db, id, 'queued', '')
   else throw text.refusal(409, 'notResendable')
-  const about = { customerId: message.customerId, units: message.seenByUnits, people: message.seenByPeople }
+  const about = { customerId: message.customerId, ownId: message.conversationId, units: message.seenByUnits, people: message.seenByPeople }
   emit(ctx, deliveryChanged, { messageId: id, conversationId: message.conversationId, delivery: 'queued' }, about)
   return { messageId: id, delivery: 'queued' as const, undoUntil: null, sendAt: null }
 }

@@ -17,7 +17,6 @@ import {
 import type { Customer, TimelineEvent } from '../contract/shapes.ts'
 import { getTimeline } from '../contract.ts'
 import { words } from '../text/screens.ts'
-import { useFollowedTimeline } from './follow.ts'
 import { toldAs, toldNames } from './telling.ts'
 
 /** Everything that happened with a customer, newest first, told by the rooms it happened in. `most` shows only the newest few. */
@@ -25,7 +24,6 @@ export function CustomerTimeline({ customerId, most }: { customerId: string; mos
   const t = useText(words)
   const language = useLanguage()
   const { rows, more, query } = usePages(askPages(getTimeline, { id: customerId, names: toldNames(), limit: most ? 20 : 50 }))
-  useFollowedTimeline()
   if (query.error) return <ErrorBox error={query.error} retry={() => void query.refetch()} />
   if (query.isPending) return <Loading rows={most ?? 6} />
   const items = rows.flatMap((event) => itemOf(event, language) ?? [])

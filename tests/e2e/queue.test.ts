@@ -1,0 +1,81 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { declareAvailability } from '#org'
+import { act } from '#platform/act.ts'
+import { SYSTEM } from '#platform/context.ts'
+import { type Letter, post } from './letter.ts'
+import { openShop, type Shop } from './shop.ts'
+
+/** Hộp thư while others work and write: what an open case asks for. */
+let shop: Shop
+let linh: Page
+
+beforeAll(async () => {
+  shop = await openShop()
+  await act(shop.house, { me: SYSTEM }, async (ctx) => {
+    for (const id of shop.people.values()) await declareAvailability({ ...ctx, me: { ...ctx.me, id } }, { availability: 'off' })
+  })
+  linh = await shop.window('linh')
+  linh.on('pageerror', (error) => console.error(error))
+})
+
+afterAll(() => shop?.close())
+
+/** What was on screen when it went wrong, for whoever mends it, in `.cache`. */
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await linh?.screenshot({ path: '.cache/queue-linh.png' })
+})
+
+const says = (from: string, letter: Omit<Letter, 'from'>) => post(shop.smtpPort, { from, ...letter })
+const subjects = (page: Page) => page.getByRole('listbox').getByRole('option')
+
+async function takesAll(page: Page) {
+  const { items } = await (await page.request.get(`${shop.address}/api/v1/cases?view=unassigned`)).json()
+  for (const { id } of items)
+    expect((await page.request.post(`${shop.address}/api/v1/cases/${id}/taking`, { data: {} })).status()).toBe(200)
+}
+
+/** What this page asks the house from now on. */
+function listensTo(page: Page): string[] {
+  const asked: string[] = []
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    if (pathname.startsWith('/api/v1/')) asked.push(`${request.method()} ${pathname.slice('/api/v1'.length)}`)
+  })
+  return asked
+}
+
+test('what is said in another case asks nothing of the open one; what is said here does', async () => {
+  await says('Lan <lan@khach.example>', {
+    subject: 'Nồi cơm không nóng',
+    text: 'Nồi nhà chị không nóng.',
+    messageId: '<lan-1@khach.example>',
+  })
+  await says('Hùng <hung@khach.example>', { subject: 'Quạt kêu to', text: 'Quạt nhà anh kêu to.', messageId: '<hung-1@khach.example>' })
+  await linh.goto(`${shop.address}/hop-thu?view=unassigned`)
+  await expect.poll(() => subjects(linh).count(), { timeout: 30_000 }).toBe(2)
+  await takesAll(linh)
+  await linh.goto(`${shop.address}/hop-thu`)
+  await subjects(linh).filter({ hasText: 'Nồi cơm' }).click()
+  await linh.waitForURL(/\/hop-thu\/PH-\d+/)
+  // Opened by its code too, as from a link.
+  await linh.reload()
+  const thread = linh.getByRole('log')
+  await thread.getByText('Nồi nhà chị không nóng.').waitFor()
+  await linh.waitForTimeout(2_000)
+
+  const asked = listensTo(linh)
+  const ofTheCase = () => asked.filter((one) => /^GET \/(cases\/(PH-|[0-9a-f]{8}-)|conversations\/|customers\/)/.test(one))
+  const again = { messageId: '<hung-2@khach.example>', inReplyTo: '<hung-1@khach.example>', references: '<hung-1@khach.example>' }
+  await says('Hùng <hung@khach.example>', { subject: 'Re: Quạt kêu to', text: 'Giờ nó khét rồi em ơi.', ...again })
+  await subjects(linh).filter({ hasText: 'khét rồi' }).waitFor()
+  await linh.waitForTimeout(3_000)
+  expect(ofTheCase()).toEqual([])
+
+  const here = { messageId: '<lan-2@khach.example>', inReplyTo: '<lan-1@khach.example>', references: '<lan-1@khach.example>' }
+  await says('Lan <lan@khach.example>', { subject: 'Re: Nồi cơm không nóng', text: 'Chị rút điện rồi cắm lại vẫn vậy.', ...here })
+  await thread.getByText('Chị rút điện rồi cắm lại vẫn vậy.').waitFor()
+  expect(ofTheCase().some((one) => /^GET \/cases\/.*\/messages$/.test(one))).toBe(true)
+  const timeline = /^GET \/customers\/.*\/timeline$/
+  await expect.poll(() => ofTheCase().some((one) => timeline.test(one))).toBe(true)
+})
