@@ -82,13 +82,14 @@ export async function cancelMail(ctx: Ctx, outgoingId: string): Promise<boolean>
   return Boolean(taken)
 }
 
-/** Sends again what was deferred, bounced or of unknown fate: the same bytes under the same Message-ID. */
+/** Sends again what was deferred, bounced or of unknown fate: the same bytes under the same Message-ID. False when there is nothing left to send. */
 export async function resendMail(ctx: Ctx, outgoingId: string): Promise<boolean> {
   const again = await ctx.db
     .updateTable('platform.outgoing')
     .set({ state: 'queued', attempts: 0, notBefore: ctx.now })
     .where('id', '=', outgoingId)
     .where('state', 'in', ['deferred', 'bounced', 'unknown'])
+    .where(({ eb, fn }) => eb(fn<number>('octet_length', ['bytes']), '>', 0))
     .returning(['room', 'subjectId'])
     .executeTakeFirst()
   if (again)
