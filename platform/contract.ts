@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isPhone } from './phone.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -60,6 +61,9 @@ export const typed = (most: number) =>
     .max(most * 2)
     .transform(cleaned)
     .pipe(z.string().max(most))
+
+/** A phone number as somebody typed it, or nothing. What can be none is refused at its field. */
+export const phone = typed(40).pipe(z.stringFormat('phone', (given) => given === '' || isPhone(given)))
 
 /** NFC; NUL, lone surrogates and control characters gone; line ends as \n; trimmed. */
 export function cleaned(raw: string): string {

@@ -188,6 +188,10 @@ test('the same key opens one case, another body is refused, hand-logged and answ
   const { items } = await an.asks(contract.listQueue, { view: 'mine' })
   expect(items.find(({ subject }) => subject === called.subject)).toMatchObject({ unread: false, preview: 'Lõi số 3 thay khi nào?' })
   await expect(an.asks(contract.openCase, { subject: 'x', at: later(600) })).rejects.toMatchObject({ code: 'cases.wrongMoment' })
+  await expect(an.asks(contract.openCase, { subject: 'x', from: { name: 'Bác Tám', phone: '123' } })).rejects.toMatchObject({
+    ...{ status: 422, code: 'house.invalid' },
+    body: { issues: [{ path: ['from', 'phone'], message: expect.stringContaining('không phải số điện thoại') }] },
+  })
   await expect(an.asks(contract.openCase, { subject: 'x', type: 'khong_co' })).rejects.toMatchObject({ code: 'cases.unknownType' })
 })
 

@@ -74,6 +74,14 @@ test('what cannot be is refused in words; a double click logs once', async () =>
   const asks = (more: object) => linh.asks(contract.logContact, { ...said, ...more })
   await expect(asks({})).rejects.toMatchObject({ code: 'channels.contactNeedsWhoever' })
   await expect(asks({ from: { name: 'A', mail: 'không phải' } })).rejects.toMatchObject({ code: 'channels.wrongAddress' })
+  const phoned = (phone: string) => asks({ from: { name: 'A', phone } })
+  for (const none of ['123', '0912 345 46', 'chị Lan'])
+    await expect(phoned(none)).rejects.toMatchObject({
+      ...{ status: 422, code: 'house.invalid' },
+      body: { issues: [{ path: ['from', 'phone'], message: expect.stringContaining('không phải số điện thoại') }] },
+    })
+  for (const told of ['+1 415 555 2671', '1900 1234', '1022', ''])
+    expect(await phoned(told)).toMatchObject({ contactId: expect.any(String) })
   await expect(asks({ from: { name: 'A' }, at: new Date('2026-11-26T03:00:00Z') })).rejects.toMatchObject({ code: 'channels.notYet' })
   await expect(asks({ from: { name: 'A' }, fileIds: [newId()] })).rejects.toMatchObject({ status: 404 })
   await expect(board.asks(contract.logContact, { ...said, from: { name: 'A' } })).rejects.toMatchObject({ status: 403 })

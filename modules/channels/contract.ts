@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, paged, pageInput, several, typed } from '#platform/contract.ts'
+import { endpoint, paged, pageInput, phone, several, typed } from '#platform/contract.ts'
 import { Channel } from './facts.ts'
 import { isTokenUrl } from './remote/here.ts'
 import { troubles } from './remote/trouble.ts'
@@ -14,7 +14,7 @@ const Done = z.object({ done: z.literal(true) })
 
 const Somebody = z.object({
   name: typed(200).default(''),
-  phone: typed(40).optional(),
+  phone: phone.optional(),
   mail: typed(254).optional(),
 })
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { phone } from '../contract.ts'
 import { issueWords } from './issues.ts'
 
 const Input = z.object({
@@ -7,6 +8,7 @@ const Input = z.object({
   reason: z.string().min(3),
   note: z.string().max(2_000),
   mail: z.email(),
+  call: phone,
   score: z.number().int().min(1).max(5),
   weight: z.number().positive(),
   kind: z.enum(['promise', 'follow_up']),
@@ -16,7 +18,18 @@ const Input = z.object({
   other: z.string().refine(() => false, 'something in English'),
 })
 const wrong = {
-  ...{ name: ' ', reason: 'a', note: 'a'.repeat(2_001), mail: 'lan@', score: 6, weight: 0, kind: 'gift', ids: [], to: ['a', 'b', 'c'] },
+  ...{
+    name: ' ',
+    reason: 'a',
+    note: 'a'.repeat(2_001),
+    mail: 'lan@',
+    call: '123',
+    score: 6,
+    weight: 0,
+    kind: 'gift',
+    ids: [],
+    to: ['a', 'b', 'c'],
+  },
   ...{ at: 'soon', other: 'x' },
 }
 
@@ -29,6 +42,7 @@ test('what is wrong with a field is said in Vietnamese', () => {
     reason: 'Ngắn quá, cần ít nhất 3 ký tự.',
     note: 'Dài quá, tối đa 2.000 ký tự.',
     mail: 'Địa chỉ thư chưa đúng, ví dụ ten@congty.vn.',
+    call: 'Đây không phải số điện thoại. Ví dụ 0912 345 468; số nước ngoài bắt đầu bằng dấu +.',
     score: 'Lớn nhất là 5.',
     weight: 'Phải lớn hơn 0.',
     kind: 'Chọn một trong các mục có sẵn.',

@@ -9,6 +9,7 @@ const text = phrases(
     required: 'Cần điền phần này.',
     choice: 'Chọn một trong các mục có sẵn.',
     mail: 'Địa chỉ thư chưa đúng, ví dụ ten@congty.vn.',
+    phone: 'Đây không phải số điện thoại. Ví dụ 0912 345 468; số nước ngoài bắt đầu bằng dấu +.',
     url: 'Đường dẫn chưa đúng, ví dụ https://congty.vn.',
     uuid: 'Mã định danh không đúng.',
     date: 'Ngày giờ chưa đúng.',
@@ -35,6 +36,7 @@ const text = phrases(
     required: 'Please fill this in.',
     choice: 'Choose one of the given options.',
     mail: 'This is no mail address; it looks like name@company.com.',
+    phone: 'This is no phone number; it looks like 0912 345 468, and one from abroad begins with +.',
     url: 'This is no link; it looks like https://company.com.',
     uuid: 'This is no identifier.',
     date: 'This is no date or time.',
@@ -84,8 +86,8 @@ export function issueWords(issue: Issue, language: Language): string {
   }
 }
 
-const FORMATS: Record<string, 'mail' | 'url' | 'uuid' | 'date'> = {
-  ...{ email: 'mail', url: 'url', uuid: 'uuid', guid: 'uuid' },
+const FORMATS: Record<string, 'mail' | 'phone' | 'url' | 'uuid' | 'date'> = {
+  ...{ email: 'mail', phone: 'phone', url: 'url', uuid: 'uuid', guid: 'uuid' },
   ...{ date: 'date', datetime: 'date', time: 'date' },
 }
 

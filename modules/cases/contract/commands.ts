@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, several, typed, yesNo } from '#platform/contract.ts'
+import { endpoint, phone, several, typed, yesNo } from '#platform/contract.ts'
 import { BulkDone, Category, Changed, Channel, Id, Severity, seenVersion, Tag } from './shapes.ts'
 
 const reason = typed(1000).pipe(z.string().min(3))
@@ -8,7 +8,7 @@ const note = typed(4000)
 const OpenedFrom = z.object({
   name: typed(200).default(''),
   mail: z.email().max(254).toLowerCase().optional(),
-  phone: typed(40).optional(),
+  phone: phone.optional(),
 })
 
 export const openCase = endpoint('POST /cases', {

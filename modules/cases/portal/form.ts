@@ -1,3 +1,4 @@
+import { isPhone } from '#platform/phone.ts'
 import type { Language } from '#platform/text.ts'
 import { type Html, html } from '#web/portal/html.ts'
 import { SEND_PATH } from '#web/portal/page.ts'
@@ -37,7 +38,6 @@ export function filledFrom(sent: Sent): Filled {
 }
 
 export const isMail = (given: string) => /^[^\s@<>"(),:;]+@[^\s@<>"(),:;]+\.[^\s@<>"(),:;]+$/.test(given)
-const isPhone = (given: string) => /^\+?[\d\s().-]{8,24}$/.test(given) && given.replace(/\D/g, '').length >= 8
 
 export function faultsOfTelling({ text, trap }: Filled, { wrong }: Chosen, language: Language): Faults {
   const say = words[language]
