@@ -151,6 +151,14 @@ export interface CasesResolution {
   nameEn: string;
 }
 
+export interface CasesSavedFilter {
+  id: Generated<string>;
+  name: string;
+  personId: string;
+  place: number;
+  query: string;
+}
+
 export interface CasesStatus {
   archivedAt: Timestamp | null;
   category: string;
@@ -931,6 +939,7 @@ export interface DB {
   "cases.offeredPromise": CasesOfferedPromise;
   "cases.participant": CasesParticipant;
   "cases.resolution": CasesResolution;
+  "cases.savedFilter": CasesSavedFilter;
   "cases.status": CasesStatus;
   "cases.tag": CasesTag;
   "cases.tracking": CasesTracking;

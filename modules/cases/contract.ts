@@ -4,6 +4,7 @@
  * and the customers' pages in portal/.
  */
 export * from './contract/commands.ts'
+export * from './contract/filters.ts'
 export * from './contract/page.ts'
 export * from './contract/queue.ts'
 export * from './contract/settings.ts'

@@ -11,6 +11,7 @@ import { bulkChange } from './actions/bulk.ts'
 import { listChoices, listHandlers } from './actions/choices.ts'
 import { tellAuthor } from './actions/delivery.ts'
 import { exportCases } from './actions/export.ts'
+import * as filters from './actions/filters.ts'
 import { furnishCases } from './actions/furnish.ts'
 import * as later from './actions/later.ts'
 import * as merge from './actions/merge.ts'
@@ -50,6 +51,10 @@ export const cases: Room = {
     route(contract.listTags, search.listTags),
     route(contract.listChoices, listChoices),
     route(contract.listHandlers, listHandlers),
+    route(contract.listFilters, filters.listFilters),
+    route(contract.saveFilter, filters.saveFilter),
+    route(contract.orderFilters, filters.orderFilters),
+    route(contract.removeFilter, filters.removeFilter),
     route(contract.getCase, getCase),
     route(contract.caseThread, caseThread),
     route(contract.openCase, openCase),
