@@ -1,8 +1,24 @@
-import { Bar, CartesianGrid, ComposedChart, LabelList, Line, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import {
+  Bar,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  usePlotArea,
+  useXAxisScale,
+  useYAxisScale,
+  XAxis,
+  YAxis,
+} from 'recharts'
 import type { ChartProps, ChartSeries } from './chart.tsx'
+import { spread } from './spread.ts'
 
 type Point = { label: string; at: number } & Record<string, number | string | null>
 
+/** Of words of 11 px, with air. */
+const LINE_HEIGHT = 14
 const AXIS = { fontSize: 11, fill: 'var(--tx3)', fontFamily: 'var(--fnum)' }
 
 /** The picture of a chart: hairlines across, no axis lines, names at the ends of the lines. */
@@ -39,7 +55,8 @@ export function DrawnChart({ labels, series, shown = String, notes = [], goal, o
             label={{ value: words, position: 'insideTopRight', fontSize: 11, fill: 'var(--tx2)' }}
           />
         ))}
-        {series.map((one) => (bars ? column(one) : line(one, points.length)))}
+        {series.map((one) => (bars ? column(one) : line(one)))}
+        {!bars && <Ends series={series} labels={labels} shown={shown} />}
       </ComposedChart>
     </ResponsiveContainer>
   )
@@ -51,37 +68,47 @@ const column = (one: ChartSeries) => (
   <Bar key={one.id} dataKey={one.id} fill={colour(one)} barSize={8} radius={4} isAnimationActive={false} />
 )
 
-function line(one: ChartSeries, length: number) {
-  const last = one.values.findLastIndex((value) => value !== null)
-  return (
-    <Line
-      key={one.id}
-      dataKey={one.id}
-      stroke={colour(one)}
-      strokeWidth={one.ours ? 2 : 1.75}
-      dot={false}
-      activeDot={{ r: 3 }}
-      isAnimationActive={false}
-      connectNulls
-    >
-      <LabelList
-        content={({ x, y, index, value }) =>
-          index === Math.min(last, length - 1) ? (
-            <text
-              x={Number(x) + 8}
-              y={Number(y) + 4}
-              fontSize={11}
-              fontWeight={600}
-              fill={one.ours ? 'var(--covit-tx)' : 'var(--tx2)'}
-              fontFamily="var(--fnum)"
-            >
-              {one.label} {value}
-            </text>
-          ) : null
-        }
-      />
-    </Line>
+const line = (one: ChartSeries) => (
+  <Line
+    key={one.id}
+    dataKey={one.id}
+    stroke={colour(one)}
+    strokeWidth={one.ours ? 2 : 1.75}
+    dot={false}
+    activeDot={{ r: 3 }}
+    isAnimationActive={false}
+    connectNulls
+  />
+)
+
+/** The names of lines at their ends, with the last value; lines that end close together do not cover each other's names. */
+function Ends({ series, labels, shown }: Pick<ChartProps, 'series' | 'labels'> & { shown: (value: number) => string }) {
+  const [across, down, area] = [useXAxisScale(), useYAxisScale(), usePlotArea()]
+  if (!across || !down || !area) return null
+  const ends = series.flatMap((one) => {
+    const at = one.values.findLastIndex((value) => value !== null)
+    const value = one.values[at]
+    const [x, y] = [across(labels[at], { position: 'middle' }), typeof value === 'number' ? down(value) : undefined]
+    return typeof value === 'number' && x !== undefined && y !== undefined ? [{ one, value, x, y }] : []
+  })
+  const heights = spread(
+    ends.map(({ y }) => y),
+    LINE_HEIGHT,
+    { top: area.y, bottom: area.y + area.height },
   )
+  return ends.map(({ one, value, x, y }, at) => (
+    <text
+      key={one.id}
+      x={x + 8}
+      y={(heights[at] ?? y) + 4}
+      fontSize={11}
+      fontWeight={600}
+      fill={one.ours ? 'var(--covit-tx)' : 'var(--tx2)'}
+      fontFamily="var(--fnum)"
+    >
+      {one.label} {shown(value)}
+    </text>
+  ))
 }
 
 function Told({
