@@ -3,7 +3,6 @@ import { beforeAll, expect, test } from 'vitest'
 import { openHouse } from '../../tests/house.ts'
 import * as contract from './contract.ts'
 import { addPerson, availablePeople, defaultUnit, leadOf, leadsOfUnit, unitsBelow } from './index.ts'
-import { HATS, hatsBeside, hatsOfTier, reachesOf, TIERS } from './rules/hats.ts'
 
 const house = await openHouse({ at: new Date('2026-11-24T02:00:00Z') })
 const admin = await house.person('administrator', { name: 'Phạm Quản Trị' })
@@ -235,6 +234,8 @@ test('availability is declared, remembered, and ends when it was said to end', a
     { availability: 'accepting', lapsed: true, byName: 'Hệ thống' },
     { availability: 'away', lapsed: false, untilAt },
   ])
+  const reader = await house.person('hr', { name: 'Peter Brown', language: 'en' })
+  expect(await reader.asks(contract.availabilityHistory, { id: an.id })).toMatchObject([{ byName: 'System' }, { byName: an.name }])
 })
 
 test('me knows my hats, my company and whether I am alone', async () => {
@@ -274,26 +275,4 @@ test('the audit says how its chain stands, and notices a change', async () => {
     await sql`alter table platform.event enable trigger event_append_only`.execute(db)
   })
   expect((await admin.asks(contract.auditState, {})).faults).toEqual([expect.stringContaining('was changed')])
-})
-
-test('what hats may is told as the house holds it, to everybody who works here', async () => {
-  const powers = await linh.asks(contract.listPowers, {})
-  const of = (permission: string) => powers.find((one) => one.permission === permission)?.hats
-  expect(of('cases.lowerSeverity')).toEqual({ team_lead: 'unit', care_manager: 'all', sales_head: 'all', board: 'all' })
-  expect(of('org.keys')).toEqual({ administrator: 'all', care_manager: 'own' })
-})
-
-test('hats that stand together come as far as they agree, and each stands at one tier or beside them', () => {
-  const front = hatsOfTier('L1')
-  const reaches = reachesOf(front, {
-    ...Object.fromEntries(front.map((one) => [one, 'team' as const])),
-    technician: 'own',
-    sales_care: undefined,
-  })
-  expect(reaches.map(({ scope, hats }) => [scope, hats.length])).toEqual([
-    ['team', 5],
-    [undefined, 1],
-    ['own', 1],
-  ])
-  expect([...TIERS.flatMap(hatsOfTier), ...hatsBeside].toSorted()).toEqual([...HATS].toSorted())
 })

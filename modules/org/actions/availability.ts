@@ -1,9 +1,10 @@
-import type { Ctx } from '#platform/context.ts'
+import { type Ctx, SYSTEM } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
 import { availabilityDeclared } from '../events.ts'
 import * as queries from '../queries.ts'
 import { afterwards } from '../rules/people.ts'
 import { vnDay } from '../rules/vietnamDay.ts'
+import { auditWords } from '../text/audit.ts'
 import { text } from '../text.ts'
 import { getPerson } from './colleagues.ts'
 
@@ -35,7 +36,12 @@ export async function endLapsed(ctx: Ctx): Promise<number> {
   return lapsed.length
 }
 
-export const availabilityHistory = (ctx: Ctx, { id }: { id: string }) => queries.selectAvailability(ctx.db, id)
+/** What ran out by itself was the house's doing, named in the reader's language. */
+export async function availabilityHistory(ctx: Ctx, { id }: { id: string }) {
+  const declared = await queries.selectAvailability(ctx.db, id)
+  const house = auditWords[ctx.me.language].system
+  return declared.map(({ byId, byName, ...rest }) => ({ ...rest, byName: byId === SYSTEM.id ? house : byName }))
+}
 
 /** Who takes cases now: declared it, the declaration still holds, has not left. `unitId` includes the units below it. */
 export async function availablePeople(ctx: Ctx, { unitId, hat, skill }: { unitId?: string; hat?: string; skill?: string } = {}) {

@@ -22,7 +22,7 @@ export function selectAvailability(db: Tables, personId: string) {
   return db
     .selectFrom('org.availability as a')
     .innerJoin('org.person as by', 'by.id', 'a.byId')
-    .select(['a.availability', 'a.at', 'a.untilAt', 'a.lapsed', 'by.name as byName'])
+    .select(['a.availability', 'a.at', 'a.untilAt', 'a.lapsed', 'a.byId', 'by.name as byName'])
     .$narrowType<{ availability: 'accepting' | 'away' | 'off' }>()
     .where('a.personId', '=', personId)
     .orderBy('a.at', 'desc')

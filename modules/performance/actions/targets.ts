@@ -1,16 +1,25 @@
 import type { z } from 'zod'
-import type { Ctx } from '#platform/context.ts'
+import { type Ctx, SYSTEM } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
 import { changeSetting, readSetting, readSettingVersion } from '#platform/settings.ts'
 import { type changeTargets as ChangeTargets, Targets } from '../contract.ts'
 import { targetsChanged } from '../events.ts'
 import { selectSettingHistory } from '../queries/names.ts'
 import { targets } from '../settings.ts'
+import { text } from '../text.ts'
 
 export async function readTargets(ctx: Ctx) {
   const { value, version } = await readSettingVersion(ctx, targets)
   const history = await selectSettingHistory(ctx.db, targets.key)
-  return { targets: value, version, history: history.map(({ value: then, ...row }) => ({ ...row, targets: Targets.parse(then) })) }
+  const house = text[ctx.me.language].house
+  return {
+    targets: value,
+    version,
+    history: history.map(({ version: of, at, by, value: then }) => ({
+      ...{ version: of, at, targets: Targets.parse(then) },
+      by: by === SYSTEM.name ? house : by,
+    })),
+  }
 }
 
 /** Old values stay in the settings' history; numbers already read keep meaning what they meant. */
