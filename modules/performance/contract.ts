@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, paged, pageInput } from '#platform/contract.ts'
+import { endpoint, paged, pageInput, typed } from '#platform/contract.ts'
 
 /** What can be counted. Formulas: shared/domain/kpi.md, KPI-01, 02, 03, 04, 09, 10, 15, 16, 18, 29. */
 export const Metric = z.enum([
@@ -69,13 +69,19 @@ export type Tile = z.infer<typeof Tile>
 
 export const choices = endpoint('GET /performance/choices', {
   needs: 'performance.read',
-  says: 'What the filter offers: case types, and the units and people this person may see numbers of.',
+  says: 'What the filter offers: case types, and the units this person may see numbers of.',
   input: z.object({}),
   reply: z.object({
     types: z.array(z.object({ key: z.string(), label: z.string() })),
     units: z.array(z.object({ key: z.uuid(), label: z.string() })),
-    people: z.array(z.object({ key: z.uuid(), label: z.string() })),
   }),
+})
+
+export const findPeople = endpoint('GET /performance/people', {
+  needs: 'performance.read',
+  says: 'Colleagues with numbers this person may see, by given name; found by name without marks. At most twenty.',
+  input: z.object({ find: typed(80).optional() }),
+  reply: z.array(z.object({ key: z.uuid(), label: z.string() })),
 })
 
 export const loads = endpoint('GET /performance/loads', {

@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { openHouse } from '../../tests/house.ts'
 import { addCalendar } from '../org/contract.ts'
 import { beginChecking, catchUp, checkOn } from './actions/facts.ts'
+import { changeTargets } from './actions/targets.ts'
 import * as contract from './contract.ts'
 import { playGolden } from './played/samples.ts'
 import { vn } from './samples.ts'
@@ -140,7 +141,14 @@ test('the Excel file says the same numbers, as numbers', async () => {
   expect(book.getWorksheet('Từng người')?.getCell('A2').value).toBe('Đỗ Thùy Linh')
   expect((await linh.fetches('/api/v1/performance/export')).status).toBe(200)
   expect(await stranger.asks(contract.loads, {})).toEqual([{ personId: linh.id, open: 8, overdue: 0 }])
-  expect(await linh.asks(contract.choices, {})).toMatchObject({ people: [{ label: 'Đỗ Thùy Linh' }] })
+})
+
+test('the filter finds colleagues without marks, and only those whose numbers one may see', async () => {
+  const found = async (who: typeof linh, find?: string) => (await who.asks(contract.findPeople, { find })).map(({ label }) => label)
+  expect(await found(linh)).toEqual(['Đỗ Thùy Linh'])
+  expect(await found(manager, 'thuy do')).toEqual(['Đỗ Thùy Linh'])
+  expect(await found(manager, 'xyz')).toEqual([])
+  expect([await found(lead), await found(elsewhere)]).toEqual([['Đỗ Thùy Linh'], []])
 })
 
 test('targets have versions and a history; the second to save is told', async () => {
@@ -155,6 +163,14 @@ test('targets have versions and a history; the second to save is told', async ()
   const { tiles } = await manager.asks(contract.dashboard, october)
   expect(tiles.find(({ metric }) => metric === 'csat')?.target).toBe(0.9)
   expect(await house.names()).toContain('performance.targetsChanged')
+})
+
+test('what the house set is told in the reader’s language', async () => {
+  const reader = await house.person('care_manager', { name: 'Peter Brown', language: 'en' })
+  const { targets, version } = await reader.asks(contract.readTargets, {})
+  await house.does((ctx) => changeTargets(ctx, { targets, version }))
+  const by = async (who: typeof reader) => (await who.asks(contract.readTargets, {})).history[0]?.by
+  expect([await by(reader), await by(manager)]).toEqual(['System', 'Hệ thống'])
 })
 
 test('counting everything again finds nothing, and what somebody bent it puts right', async () => {

@@ -1,6 +1,6 @@
 import { every, page, type Room, route, ticker } from '#platform/room.ts'
 import * as cases from './actions/cases.ts'
-import { choices, loads } from './actions/choices.ts'
+import { choices, findPeople, loads } from './actions/choices.ts'
 import * as dashboard from './actions/dashboard.ts'
 import { exportFigures } from './actions/export.ts'
 import * as facts from './actions/facts.ts'
@@ -18,6 +18,7 @@ export const performance: Room = {
   routes: [
     route(contract.dashboard, dashboard.dashboard),
     route(contract.choices, choices),
+    route(contract.findPeople, findPeople),
     route(contract.loads, loads),
     route(contract.trend, dashboard.trend),
     route(contract.breakdown, groups.breakdown),

@@ -1,13 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
-import { ask } from '#web/api.ts'
-import { DateField, FilterSentence, type FilterWord, useText } from '#web/kit.tsx'
-import { choices, type Filter } from '../contract.ts'
+import { colleagues } from '#org/places'
+import { ask, call } from '#web/api.ts'
+import { DateField, FilterSentence, type FilterWord, type Finder, useChosen, useText } from '#web/kit.tsx'
+import { choices, type Filter, findPeople } from '../contract.ts'
 import { words } from '../text/screen.ts'
 import { text } from '../text.ts'
 import { PERIODS } from './asked.ts'
 import css from './report.module.css'
 
 const CHANNELS = ['mail', 'form', 'phone', 'counter', 'letter', 'zalo', 'facebook', 'api', 'other'] as const
+
+/** Colleagues whose numbers one may see, found by the server while one types. */
+const people: Finder = {
+  key: ['performance', 'people'],
+  find: async (find, signal) =>
+    (await call(findPeople, { find: find || undefined }, { signal })).map(({ key, label }) => ({ value: key, label })),
+  named: colleagues.named,
+}
 
 /** "Số liệu tháng này, từ mọi kênh, loại mọi loại việc, của mọi nhóm": what the numbers are about. `before` are words in front of the period. */
 export function FilterLine({
@@ -53,7 +62,7 @@ export function FilterLine({
   )
   const type = word('typeCode', t.type, t.anyType, data?.types.map(option) ?? [])
   const unit = word('unitId', t.unit, t.anyUnit, data?.units.map(option) ?? [])
-  const person = word('personId', t.person, t.anyPerson, data?.people.map(option) ?? [])
+  const person = { ...word('personId', t.person, t.anyPerson, useChosen(people, given.personId ? [given.personId] : [])), finder: people }
   const whose = own ? [] : [t.of, unit, t.and, person]
   return (
     <>
