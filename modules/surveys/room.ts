@@ -1,4 +1,4 @@
-import { caseCancelled, caseMarkedSpam, caseMerged, caseReopened, caseResolved } from '#cases'
+import { addTrackedCard, caseCancelled, caseMarkedSpam, caseMerged, caseReopened, caseResolved } from '#cases'
 import { filterTimeline } from '#customers'
 import { on } from '#platform/events.ts'
 import { mailStateChanged } from '#platform/outbox.ts'
@@ -9,6 +9,7 @@ import { inviteFor, keepBack, keepBackCancelled, keepBackMerged, keepBackSpam, s
 import { listAnswers, listAnswersOfCase, sumUpAnswers, visibleEvents } from './actions/list.ts'
 import { showRefusal, showSurvey, takeAnswer, takeRefusal } from './actions/pages.ts'
 import { changeSurveySettings, readSurveySettings } from './actions/settings.ts'
+import { facesFor, takeFace } from './actions/tracked.ts'
 import * as contract from './contract.ts'
 import { surveyAnswered } from './events.ts'
 import { refused } from './pages/shown.ts'
@@ -18,6 +19,7 @@ import { permissions } from './permissions.ts'
 const forCustomers = { needs: 'public', perMinute: 60, bodyLimit: 32_768, refused }
 
 filterTimeline('surveys', visibleEvents)
+addTrackedCard('surveys', facesFor)
 
 /** Every way into this room. */
 export const surveys: Room = {
@@ -32,6 +34,7 @@ export const surveys: Room = {
   pages: [
     page('GET /khao-sat/:token', forCustomers, showSurvey),
     page('POST /khao-sat/:token', forCustomers, takeAnswer),
+    page('POST /tra-cuu/:token/danh-gia', forCustomers, takeFace),
     page('GET /khao-sat/ngung/:token', forCustomers, showRefusal),
     page('POST /khao-sat/ngung/:token', forCustomers, takeRefusal),
   ],

@@ -8,11 +8,13 @@ import { type Answered, addTrackingMessage, caseOfTracking, lastAnswer, type Tra
 import { insertFormPost, selectTrackedStatus } from '../queries/tracking.ts'
 import { whereAnswered } from './answered.ts'
 import { callCard, inCharge } from './beside.ts'
+import { trackedCards } from './besideTracked.ts'
 import { show, showGone } from './frame.ts'
 import { moment } from './moments.ts'
 import { type Draft, MORE, newDraft } from './more.ts'
 import { choose, idsToSend } from './photos.ts'
 import { asVisitor, languageOf, readForm, sheetOf, tokenOf } from './read.ts'
+import { rightsCard } from './rights.ts'
 import { storyOf } from './story.ts'
 import { words } from './words.ts'
 
@@ -64,8 +66,11 @@ async function showCase(ask: PageAsk, language: Language, tracked: Tracked, draf
     answeredAt: status.firstResponseAt,
   }
   const added = query.sent === '1' && ask.request.method === 'GET'
-  const main = html`${await standing(ask, language, tracked, status, answered)}${storyOf(ctx, { ...told, draft, added })}`
-  const aside = html`${isProven && (await inCharge(ctx, language, status.handlerId))}${await callCard(ctx, language)}`
+  const beside = tracked.case && tracked.address !== null && { caseId: tracked.case.id, address: tracked.address, token, language }
+  const cards = beside ? await trackedCards(ctx, beside) : []
+  const main = html`${await standing(ask, language, tracked, status, answered)}${storyOf(ctx, { ...told, draft, added })}${cards}`
+  const rights = rightsCard(language, await addressed(ctx, language, tracked))
+  const aside = html`${isProven && (await inCharge(ctx, language, status.handlerId))}${rights}${await callCard(ctx, language)}`
   const isWrong = draft.wrong || draft.chosen.wrong
   const page = { language, title: status.code, path: `${TRACK_PATH}/${token}`, form: MORE, active: 'track' as const, main, aside }
   return show(ask, page, isWrong ? 422 : 200)

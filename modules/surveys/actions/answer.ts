@@ -26,6 +26,23 @@ export async function answerSurvey(ctx: Ctx, { token, ...given }: { token: unkno
   await write(ctx, asked, given)
 }
 
+type Proven = { caseId: string; address: string }
+
+/** The question that stands open for whoever follows a case with a link sent to their address, if one does. */
+export async function openFor(ctx: Ctx, { caseId, address }: Proven): Promise<queries.Asked | undefined> {
+  const asked = await queries.selectOfAddress(ctx.db, caseId, address)
+  return asked && isOpen(asked, ctx.now) ? asked : undefined
+}
+
+/** Takes an answer to that question. Without a score it adds words to the score already given; 404 when nothing stands open. */
+export async function answerFor(ctx: Ctx, { caseId, address }: Proven, { score, comment }: Partial<Given>): Promise<void> {
+  const asked = await queries.lockOfAddress(ctx.db, caseId, address)
+  if (!asked || !isOpen(asked, ctx.now)) throw text.refusal(404, 'unknownLink')
+  const given = score ?? (await queries.selectCurrent(ctx.db, asked.id))?.score
+  if (given === undefined) throw text.refusal(422, 'chooseFirst')
+  await write(ctx, asked, { score: given, comment: comment ?? '' })
+}
+
 async function write(ctx: Ctx, asked: queries.Asked, { score, comment }: Given) {
   const former = await queries.selectCurrent(ctx.db, asked.id)
   const words = comment || (former?.comment ?? '')

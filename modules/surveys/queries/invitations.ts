@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/database.ts'
 
-export type Tables = Db<'surveys' | 'cases' | 'conversations' | 'customers' | 'org'>
+export type Tables = Db<'surveys' | 'cases' | 'conversations' | 'customers' | 'org' | 'platform'>
 
 export type Matter = {
   caseId: string
@@ -179,6 +179,18 @@ const withAnswer = (db: Tables) =>
     .where('c.isTest', '=', false)
 
 export const selectByToken = (db: Tables, tokenHash: Buffer) => withAnswer(db).where('i.tokenHash', '=', tokenHash).executeTakeFirst()
+
+/** What was last asked about a case by mail to this very address. */
+const ofAddress = (db: Tables, caseId: string, address: string) =>
+  withAnswer(db)
+    .innerJoin('platform.outgoing as o', 'o.id', 'i.outgoingId')
+    .where('i.caseId', '=', caseId)
+    .where(sql<boolean>`exists (select from unnest(o.mail_to) as t where lower(t) = lower(${address}))`)
+    .orderBy('i.sentAt', 'desc')
+    .limit(1)
+export const selectOfAddress = (db: Tables, caseId: string, address: string) => ofAddress(db, caseId, address).executeTakeFirst()
+export const lockOfAddress = (db: Tables, caseId: string, address: string) =>
+  ofAddress(db, caseId, address).forUpdate('i').executeTakeFirst()
 
 export type Asked = NonNullable<Awaited<ReturnType<typeof selectByToken>>>
 
