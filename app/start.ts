@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Config, readConfig, readSecret, WrongSetting } from '#platform/config.ts'
+import { type Config, readConfig, readSecret, refuseUnwritable, WrongSetting } from '#platform/config.ts'
 import { openStorage } from '#platform/files.ts'
 import type { House } from '#platform/house.ts'
 import { migrate } from '#platform/migrate.ts'
@@ -23,6 +23,7 @@ const say = (line: string) => console.info(line)
 /** `npm start`: database, migrations, browser bundle, doors. A wrong setting stops here and names itself. */
 async function main() {
   const config = readConfig()
+  if (!config.FILES_URL) refuseUnwritable(config.dataDir)
   const secret = readSecret(config)
   await refuseTaken(config)
   if (!existsSync(join(root, 'dist/index.html'))) say('Đang dựng giao diện lần đầu… · Building the browser’s half for the first time…')

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { makeFolder } from './folder.ts'
 
 const port = (otherwise: number) => z.coerce.number().int().min(0).max(65535).default(otherwise)
 const empty = (given: unknown) => (given === '' ? undefined : given)
@@ -107,16 +108,30 @@ export function readSecret(config: Config): Buffer {
 
 function keptIn(dataDir: string, path: string): string {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    makeFolder(dataDir)
     if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
     return readFileSync(path, 'utf8').trim()
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new WrongSetting({
-      name: 'DATA_DIR',
-      given: dataDir,
-      vi: `Không đọc, ghi được ở đây (${code}). Đặt DATA_DIR tới một thư mục của người dùng này, hoặc cấp quyền cho họ.`,
-      en: `Cannot read and write here (${code}). Set DATA_DIR to a folder of this user, or give them leave.`,
-    })
+    throw closed(dataDir, error)
   }
+}
+
+/** The folder that files of customers go to is there and may be written in, or the start stops here. */
+export function refuseUnwritable(dataDir: string): void {
+  try {
+    makeFolder(dataDir)
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw closed(dataDir, error)
+  }
+}
+
+function closed(dataDir: string, error: unknown) {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+  return new WrongSetting({
+    name: 'DATA_DIR',
+    given: dataDir,
+    vi: `Không đọc, ghi được ở đây (${code}). Đặt DATA_DIR tới một thư mục của người dùng này, hoặc cấp quyền cho họ.`,
+    en: `Cannot read and write here (${code}). Set DATA_DIR to a folder of this user, or give them leave.`,
+  })
 }

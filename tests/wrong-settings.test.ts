@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { readConfig, readSecret, refuseUnwritable } from '#platform/config.ts'
+import { refuseTaken, refuseUnreachable } from '../app/reachable.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'tantam-test-'))
+const file = join(folder, 'tep')
+writeFileSync(file, 'không phải thư mục')
+const taken = createServer()
+const port = await new Promise<number>((open) => {
+  taken.listen(0, '127.0.0.1', () => {
+    const place = taken.address()
+    open(typeof place === 'object' && place ? place.port : 0)
+  })
+})
+afterAll(() => {
+  taken.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** The setting is named, and below it stands what to do, in Vietnamese and in English; a secret is never said again. */
+function expectNamed(said: string, named: string) {
+  const lines = said.split('\n')
+  const at = lines.indexOf(`  ${named}`)
+  expect([said, lines[at - 1]]).toEqual([said, 'Cài đặt sai · Wrong setting'])
+  expect(lines.slice(at + 1, at + 3).every((line) => line.startsWith('    ') && line.trim().length > 10)).toBe(true)
+  expect(said).not.toContain('mat-khau')
+}
+
+const FINE = { PORT: '0', SMTP_IN_PORT: '0', HOST: '127.0.0.1', DATA_DIR: join(folder, 'data') }
+const DATABASE_URL = 'postgres://a:mat-khau@127.0.0.1:1/b'
+
+/** What the start looks at before anything is begun, in this process. */
+async function begins(settings: Record<string, string>) {
+  const config = readConfig({ ...FINE, ...settings })
+  refuseUnwritable(config.dataDir)
+  readSecret(config)
+  await refuseTaken(config)
+  if (config.DATABASE_URL) await refuseUnreachable(config.DATABASE_URL)
+}
+
+test('what is fine is fine, and a folder that is not there yet is made', async () => {
+  await begins({ DATA_DIR: join(folder, 'sâu/hơn/nữa') })
+  await begins({})
+})
+
+test.each<[string, Record<string, string>]>([
+  [`DATA_DIR=${file}`, { DATA_DIR: file }],
+  [`DATA_DIR=${join(file, 'data')}`, { DATA_DIR: join(file, 'data') }],
+  [`PORT=${port}`, { PORT: String(port) }],
+  ['PORT=cổng', { PORT: 'cổng' }],
+  ['SECRET_KEY', { SECRET_KEY: 'mat-khau' }],
+  ['DATABASE_URL', { DATABASE_URL }],
+])('%s is refused and named in both languages', async (named, settings) => {
+  const refused = await begins(settings).then(
+    () => 'it began',
+    (error: Error) => error.message,
+  )
+  expectNamed(refused, named)
+})
+
+/** `npm start` with these settings: how it ended and what it said. One that does not end is stopped: null. */
+function starts(settings: Record<string, string>): Promise<{ code: number | null; said: string }> {
+  const { PATH = '' } = process.env
+  const child = spawn(process.execPath, ['app/start.ts'], { cwd: join(import.meta.dirname, '..'), env: { PATH, ...FINE, ...settings } })
+  const timer = setTimeout(() => child.kill('SIGKILL'), 60_000)
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      said += chunk.toString('utf8')
+    })
+  }
+  return new Promise((ended) => {
+    child.on('close', (code) => {
+      clearTimeout(timer)
+      ended({ code, said })
+    })
+  })
+}
+
+/** A file system that has the folder above and makes none in it: root too is told, and nothing turns for ever. */
+describe.skipIf(process.platform !== 'linux')('DATA_DIR=/proc/nope', { timeout: 90_000 }, () => {
+  test.each<[string, Record<string, string>]>([
+    ['with the packaged database', {}],
+    ['with a database and a key of one’s own', { SECRET_KEY: 'ab'.repeat(32), DATABASE_URL }],
+  ])('stops the start %s', async (_, settings) => {
+    const { code, said } = await starts({ ...settings, DATA_DIR: '/proc/nope' })
+    expect(code).toBe(1)
+    expectNamed(said.trimEnd(), 'DATA_DIR=/proc/nope')
+  })
+})
