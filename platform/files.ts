@@ -11,6 +11,7 @@ import { phrases } from './text.ts'
 
 export const MOST_BYTES = 25 * 1024 * 1024
 const MOST_PIXELS = 50_000_000
+const MOST_LETTERS = 150
 
 const text = phrases(
   'files',
@@ -162,7 +163,15 @@ export function fileName(given: string): string {
     .join('')
     .replace(/[<>:"|?*;]/g, '_')
     .replace(/^[.\s]+|[.\s]+$/g, '')
-  return [...plain].slice(-150).join('') || 'tep'
+  return cut(plain) || 'tep'
+}
+
+/** Too long a name keeps its beginning, which says most, and its ending. */
+function cut(name: string): string {
+  const letters = [...name]
+  if (letters.length <= MOST_LETTERS) return name
+  const ending = /\.[^.]{1,10}$/u.exec(name)?.[0] ?? ''
+  return letters.slice(0, MOST_LETTERS - [...ending].length).join('') + ending
 }
 
 /** Control characters, zero-width and direction marks: they change what a name looks like, never what it says. */
@@ -170,7 +179,7 @@ const HIDDEN = [
   [0x00, 0x1f],
   [0x7f, 0x9f],
   [0x200b, 0x200f],
-  [0x202a, 0x202e],
+  [0x2028, 0x202e],
   [0x2060, 0x2069],
   [0xfeff, 0xfeff],
 ] as const

@@ -18,6 +18,7 @@ export function mountFiles(app: FastifyInstance, house: House) {
     async (request, reply) => {
       const me = allowed(request, 'signedIn')
       const uploads = await readUploads(request.files({ limits: { fileSize: MOST_BYTES, files: MOST_FILES } }))
+      if (uploads.length === 0) throw text.refusal(422, 'invalid')
       const items = await act(house, { me }, async (ctx) => {
         const stored = []
         for (const { name, bytes } of uploads) stored.push(await storeFile(ctx, { name, bytes }))
