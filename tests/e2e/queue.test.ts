@@ -4,9 +4,9 @@ import { declareAvailability } from '#org'
 import { act } from '#platform/act.ts'
 import { SYSTEM } from '#platform/context.ts'
 import { type Letter, post } from './letter.ts'
-import { openShop, type Shop } from './shop.ts'
+import { openShop, type Shop, WHO } from './shop.ts'
 
-/** Hộp thư while others work and write: what an open case asks for. */
+/** Hộp thư beside answering: what an open case asks for while others work, and the filters one keeps. */
 let shop: Shop
 let linh: Page
 
@@ -78,4 +78,44 @@ test('what is said in another case asks nothing of the open one; what is said he
   expect(ofTheCase().some((one) => /^GET \/cases\/.*\/messages$/.test(one))).toBe(true)
   const timeline = /^GET \/customers\/.*\/timeline$/
   await expect.poll(() => ofTheCase().some((one) => timeline.test(one))).toBe(true)
+})
+
+test('filters kept on the device go to the house once; another device has them, orders them, and has back what it removed', async () => {
+  const me = shop.people.get(WHO.linh) ?? ''
+  const place = `tantam.filters.${me}`
+  const old = [
+    { name: 'Quá hạn của nhóm', query: 'view=team&due=overdue' },
+    { name: 'Khách vàng', query: 'customerTier=gold' },
+  ]
+  await linh.evaluate(([at, kept]) => localStorage.setItem(at, kept), [place, JSON.stringify(old)] as const)
+  await linh.goto(`${shop.address}/hop-thu?view=team`)
+  await expect.poll(() => linh.evaluate((at) => localStorage.getItem(at), place)).toBeNull()
+  await linh.getByRole('button', { name: 'Lọc', exact: true }).click()
+  await linh.getByRole('button', { name: 'Lưu bộ lọc' }).click()
+  await linh.getByRole('textbox', { name: 'Tên bộ lọc' }).fill('Việc của nhóm')
+  await linh.keyboard.press('Enter')
+  await linh.getByText('Đã lưu bộ lọc “Việc của nhóm”.').first().waitFor()
+
+  const phone = await shop.window('linh', { viewport: { width: 390, height: 844 }, hasTouch: true })
+  await phone.goto(`${shop.address}/hop-thu`)
+  const menu = () => phone.getByRole('button', { name: 'Hàng đợi khác' }).click()
+  await menu()
+  await phone.getByRole('menuitem', { name: 'Khách vàng' }).click()
+  await phone.waitForURL(/customerTier=gold/)
+  await menu()
+  await phone.getByRole('menuitem', { name: 'Sắp xếp, bỏ bớt…' }).click()
+  const dialog = phone.getByRole('dialog', { name: 'Bộ lọc đã lưu' })
+  const listed = () => dialog.getByRole('listitem').allTextContents()
+  await expect.poll(listed).toEqual(['Quá hạn của nhóm', 'Khách vàng', 'Việc của nhóm'])
+  await dialog.getByRole('button', { name: 'Đưa “Việc của nhóm” lên' }).click()
+  await expect.poll(listed).toEqual(['Quá hạn của nhóm', 'Việc của nhóm', 'Khách vàng'])
+  await dialog.getByRole('button', { name: 'Bỏ bộ lọc “Việc của nhóm”' }).click()
+  await expect.poll(listed).toEqual(['Quá hạn của nhóm', 'Khách vàng'])
+  await phone.keyboard.press('Escape')
+  await phone.getByRole('button', { name: /Hoàn tác/ }).click()
+
+  await linh.reload()
+  await linh.getByRole('button', { name: 'Hàng đợi khác' }).click()
+  const kept = linh.getByRole('menuitem', { name: /Quá hạn của nhóm|Việc của nhóm|Khách vàng/ })
+  await expect.poll(() => kept.allTextContents()).toEqual(['Quá hạn của nhóm', 'Việc của nhóm', 'Khách vàng'])
 })

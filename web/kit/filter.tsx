@@ -138,7 +138,7 @@ function SaveFilter({ onSave }: { onSave: (name: string) => void }) {
             save()
           }}
         >
-          <PlainInput id={id} label={t.filterName} placeholder={t.filterName} value={name} onChange={setName} />
+          <PlainInput id={id} label={t.filterName} placeholder={t.filterName} value={name} onChange={setName} most={80} />
           <Button type="submit" variant="filled" size="sm" label={t.save} />
         </form>
       </Popover.Dropdown>

@@ -7,12 +7,15 @@ export function PlainInput({
   placeholder,
   value,
   onChange,
+  most,
 }: {
   id: string
   label: string
   placeholder?: string
   value: string
   onChange: (value: string) => void
+  /** So many letters at most. */
+  most?: number
 }) {
   return (
     <input
@@ -22,6 +25,7 @@ export function PlainInput({
       placeholder={placeholder}
       value={value}
       autoComplete="off"
+      maxLength={most}
       onChange={(event) => onChange(event.target.value)}
     />
   )

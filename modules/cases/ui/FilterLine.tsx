@@ -1,14 +1,14 @@
-import { type FilterOption, FilterSentence, say, useAddress, useMe, useText } from '#web/kit.tsx'
+import { type FilterOption, FilterSentence, useAddress, useText } from '#web/kit.tsx'
 import { readFilter } from './address.ts'
 import { useChips, useConditions } from './conditions.ts'
 import { useChannelOptions } from './names.ts'
-import { keepFilters, savedFilters } from './views.ts'
+import { useFilterChanges } from './savedFilters.ts'
 import { words } from './words.ts'
 
 /** "Phiếu đang mở từ mọi kênh, gấp nhất lên đầu", and the conditions besides. */
 export function FilterLine({ isOpen }: { isOpen: boolean }) {
   const t = useText(words)
-  const me = useMe()
+  const filters = useFilterChanges()
   const { search, change } = useAddress()
   const { filter, sort } = readFilter(search)
   const pick = (name: string) => (values: string[]) => change({ [name]: values })
@@ -16,8 +16,7 @@ export function FilterLine({ isOpen }: { isOpen: boolean }) {
   const chips = useChips(filter, more, (name) => change({ [name]: undefined }))
   const save = (name: string) => {
     const query = new URLSearchParams(Object.entries(search).flatMap(([key, value]) => (value ? [[key, value]] : []))).toString()
-    keepFilters(me.id, [...savedFilters(me.id).filter((one) => one.name !== name), { name, query }])
-    say(t.filterSaved(name))
+    filters.save({ name, query })
   }
   const state = (values: string[]) => change({ state: values[0] === 'open' ? undefined : values })
   const order = (values: string[]) => change({ sort: values[0] === 'due' ? undefined : values })

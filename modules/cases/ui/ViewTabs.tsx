@@ -1,11 +1,15 @@
-import { IconChevronDown, IconTrash } from '@tabler/icons-react'
+import { IconArrowsSort, IconChevronDown } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { ask } from '#web/api.ts'
-import { IconButton, Menu, type MenuEntry, Tabs, useAddress, useMe, useText } from '#web/kit.tsx'
+import { IconButton, Menu, type MenuEntry, Tabs, useAddress, useText } from '#web/kit.tsx'
+import { later } from '#web/later.tsx'
 import { countQueue } from '../contract.ts'
-import { countSays, keepFilters, OTHERS, savedFilters, TABS, viewOf } from './views.ts'
+import { useSavedFilters } from './savedFilters.ts'
+import { countSays, isShown, OTHERS, TABS, viewOf } from './views.ts'
 import { words } from './words.ts'
+
+const FiltersDialog = later(() => import('./dialogs/FiltersDialog.tsx').then((loaded) => loaded.FiltersDialog))
 
 /** Của tôi, Nhóm, Chờ nhận with their counts; the others and one's own filters behind the arrow. */
 export function ViewTabs() {
@@ -42,20 +46,14 @@ export function ViewTabs() {
 
 function Others({ current, counts }: { current: string | undefined; counts: Parameters<typeof countSays>[0] }) {
   const t = useText(words)
-  const me = useMe()
-  const { path } = useAddress()
-  const [filters, setFilters] = useState(() => savedFilters(me.id))
-  const drop = (name: string) => {
-    const kept = filters.filter((one) => one.name !== name)
-    keepFilters(me.id, kept)
-    setFilters(kept)
-  }
-  const saved: MenuEntry[] = filters.flatMap(({ name, query }) => [
-    { label: name, to: `${path}?${query}` },
-    { label: t.dropFilter(name), icon: IconTrash, danger: true, onClick: () => drop(name) },
-  ])
+  const { path, search } = useAddress()
+  const [isOrdering, setOrdering] = useState(false)
+  const saved = useSavedFilters().map(
+    ({ name, query }): MenuEntry => ({ label: name, to: `${path}?${query}`, checked: isShown(query, search) }),
+  )
+  const order: MenuEntry = { label: t.orderFilters, icon: IconArrowsSort, onClick: () => setOrdering(true) }
   return (
-    <span style={{ padding: '4px 8px 0 0' }} onPointerDown={() => setFilters(savedFilters(me.id))}>
+    <span style={{ padding: '4px 8px 0 0' }}>
       <Menu
         label={t.otherViews}
         trigger={<IconButton icon={IconChevronDown} label={t.otherViews} />}
@@ -68,9 +66,10 @@ function Others({ current, counts }: { current: string | undefined; counts: Para
               checked: entry.id === current,
             }
           }),
-          ...(saved.length > 0 ? ['line' as const, { title: t.savedFilters }, ...saved] : []),
+          ...(saved.length > 0 ? ['line' as const, { title: t.savedFilters }, ...saved, order] : []),
         ]}
       />
+      {isOrdering && <FiltersDialog onClose={() => setOrdering(false)} />}
     </span>
   )
 }

@@ -1,7 +1,7 @@
 import { call } from '#web/api.ts'
 import { type Mender, mendWith } from '#web/live.ts'
 import { queries } from '#web/queries.ts'
-import { countQueue, listChoices, listQueue, listTags } from '../contract.ts'
+import { countQueue, listChoices, listFilters, listQueue, listTags } from '../contract.ts'
 import { mended, type Pages } from '../rules/mended.ts'
 
 /** How urgent a row is changes with the time too: now and then all of a queue is asked for, by each browser at a moment of its own. */
@@ -44,3 +44,5 @@ mendWith(countQueue.at, countSoon)
 // What menus offer does not change with a case.
 mendWith(listChoices.at, () => true)
 mendWith(listTags.at, () => true)
+// Nor do one's own filters.
+mendWith(listFilters.at, () => true)

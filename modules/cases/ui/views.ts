@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { countQueue } from '../contract.ts'
 import type { words } from './words.ts'
 
@@ -36,22 +36,12 @@ export function viewOf(search: Record<string, string | undefined>): ViewEntry | 
   return [...TABS, ...OTHERS].find(fits)
 }
 
+/** Does the address ask for just what this query string says, in whatever order? */
+export function isShown(query: string, search: Record<string, string | undefined>): boolean {
+  const wanted = [...new URLSearchParams(query)]
+  const said = Object.entries(search).filter(([, value]) => value)
+  return said.length === wanted.length && wanted.every(([name, value]) => search[name] === value)
+}
+
 /** 999+ where there are more than are counted. */
 export const countSays = (counts: Counts | undefined, of: CountOf | undefined): number | undefined => (of ? counts?.[of].count : undefined)
-
-const Saved = z.array(z.object({ name: z.string(), query: z.string() }))
-export type SavedFilter = z.infer<typeof Saved>[number]
-const place = (person: string) => `tantam.filters.${person}`
-
-/** Filters a person named, kept on this device. */
-export function savedFilters(person: string): SavedFilter[] {
-  try {
-    return Saved.parse(JSON.parse(localStorage.getItem(place(person)) ?? '[]'))
-  } catch {
-    return []
-  }
-}
-
-export function keepFilters(person: string, filters: SavedFilter[]) {
-  localStorage.setItem(place(person), JSON.stringify(filters))
-}
