@@ -15,8 +15,10 @@ export async function searchCases(ctx: Ctx, { q, state, limit }: z.output<typeof
     ctx.me,
     {
       code: codeIn(q),
-      folded: queryOf(words),
-      toned: queryOf(tonedWords(q)),
+      folded: begunBy(words),
+      whole: queryOf(words),
+      led: queryOf(words.slice(0, -1)),
+      toned: begunBy(tonedWords(q)),
       name: q.replace(/[\\%_]/g, '\\$&'),
       phone: phoneIn(q),
       state,
@@ -51,11 +53,11 @@ function phoneIn(q: string): string | null {
   return /^\+?\d{4,15}$/.test(figures) ? figures.replace(/^(?:\+?84|0)(?=\d{4})/, '') : null
 }
 
-/** All words, the last of them a beginning; quoted, so that nothing typed is an operator. */
-const queryOf = (words: readonly string[]) =>
-  words
-    .map((word, place) => `'${word.replaceAll("'", "''").replaceAll('\\', '\\\\')}'${place === words.length - 1 ? ':*' : ''}`)
-    .join(' & ')
+/** All words; quoted, so that nothing typed is an operator. */
+const queryOf = (words: readonly string[]) => words.map((word) => `'${word.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`).join(' & ')
+
+/** The last of them a beginning. */
+const begunBy = (words: readonly string[]) => (words.length > 0 ? `${queryOf(words)}:*` : '')
 
 const tonedWords = (q: string) =>
   q
