@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Language } from '#platform/text.ts'
 import { useGo } from './address.ts'
 import { shownKeys } from './keyboard.ts'
@@ -12,15 +12,15 @@ import { folded } from './read.ts'
 import { type Me, mayOf, useLanguage, useMe, useText } from './session.tsx'
 import { text } from './text.ts'
 
-/** The box in its dialog. */
-export function PaletteDialog({ onClose }: { onClose: () => void }) {
+/** The box in its dialog; `typed` is what somebody wrote before it was there. */
+export function PaletteDialog({ onClose, typed }: { onClose: () => void; typed?: string }) {
   const t = useText(text)
   return (
     <Modal.Root opened onClose={onClose} size={560} padding={0} yOffset="12vh" transitionProps={{ duration: 120 }}>
       <Modal.Overlay />
       <Modal.Content aria-label={t.palette}>
         <Modal.Body>
-          <PaletteBox onClose={onClose} />
+          <PaletteBox onClose={onClose} typed={typed} />
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>
@@ -36,6 +36,7 @@ export function PaletteBox({ onClose, typed = '' }: { onClose: () => void; typed
   const t = useText(text)
   const id = useId()
   const go = useGo()
+  const input = useFocusAtEnd()
   const groups = useGroups(words)
   const items = groups.flatMap(({ items: of }) => of)
   const take = (item: PaletteItem | undefined) => {
@@ -58,6 +59,7 @@ export function PaletteBox({ onClose, typed = '' }: { onClose: () => void; typed
       <div className={css.input}>
         <IconSearch size={17} stroke={1.75} aria-hidden />
         <input
+          ref={input}
           data-autofocus
           role="combobox"
           aria-label={t.palette}
@@ -77,6 +79,16 @@ export function PaletteBox({ onClose, typed = '' }: { onClose: () => void; typed
       <PaletteList groups={groups} at={at} id={id} onTake={take} nothing={words.trim() === '' ? t.paletteHint : t.paletteNothing(words)} />
     </div>
   )
+}
+
+/** At once, not when the dialog traps the focus: the next key must find the box, and stand behind what is in it. */
+function useFocusAtEnd() {
+  const input = useRef<HTMLInputElement>(null)
+  useLayoutEffect(() => {
+    input.current?.focus()
+    input.current?.setSelectionRange(input.current.value.length, input.current.value.length)
+  }, [])
+  return input
 }
 
 /** The groups and their rows. */

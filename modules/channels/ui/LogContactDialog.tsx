@@ -74,7 +74,7 @@ export function LogContactDialog(props: LogContactProps) {
     if (!wrong) log.mutate(inputOf(values))
   }
   return (
-    <Modal open onClose={props.onClose} title={t.log} size={620}>
+    <Modal open onClose={props.onClose} title={t.log} size={900}>
       <Form
         onSubmit={send}
         error={log.error}
@@ -85,9 +85,15 @@ export function LogContactDialog(props: LogContactProps) {
           </>
         }
       >
-        <HowFields fields={fields} />
-        {!props.customerId && <WhoFields fields={fields} missing={missing === t.needWho && missing} />}
-        <SaidFields fields={fields} missing={missing} />
+        <Grid gap={24}>
+          <Stack gap={12}>
+            <HowFields fields={fields} />
+            {!props.customerId && <WhoFields fields={fields} missing={missing === t.needWho && missing} />}
+          </Stack>
+          <Stack gap={12}>
+            <SaidFields fields={fields} missing={missing} />
+          </Stack>
+        </Grid>
       </Form>
     </Modal>
   )

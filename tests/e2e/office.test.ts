@@ -1,0 +1,79 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openShop, type Shop } from './shop.ts'
+
+/** What a head of care does beside the queue: finds the way by keys, looks up who may what, narrows numbers to one person, notes a call down. */
+let shop: Shop
+let diep: Page
+
+beforeAll(async () => {
+  shop = await openShop()
+  diep = await shop.window('diep')
+})
+afterAll(() => shop?.close())
+
+const stands = async (path: string) => {
+  await diep.goto(`${shop.address}${path}`)
+  await diep.getByRole('heading', { level: 1 }).first().waitFor()
+}
+
+test('what is typed while the palette is still coming is not lost, and stands in order', async () => {
+  await diep.route(/palette-box/, async (route) => {
+    await new Promise((done) => setTimeout(done, 1_500))
+    await route.continue()
+  })
+  await stands('/viec-hom-nay')
+  await diep.keyboard.press('Control+k')
+  await diep.keyboard.type('sơ đồ tổ chức', { delay: 150 })
+  const box = diep.getByRole('dialog').getByRole('combobox')
+  await box.waitFor()
+  expect(await box.inputValue()).toBe('sơ đồ tổ chức')
+  expect(await box.evaluate((input) => document.activeElement === input)).toBe(true)
+  await diep.keyboard.press('Enter')
+  await diep.waitForURL(/\/so-do/)
+  await diep.unroute(/palette-box/)
+})
+
+test('the palette comes when the browser rests, before anybody asks for it, and loses nothing then either', async () => {
+  const fetched = diep.waitForResponse(/palette-box/)
+  await stands('/viec-hom-nay')
+  await fetched
+  await diep.keyboard.press('Control+k')
+  await diep.keyboard.type('khách')
+  expect(await diep.getByRole('dialog').getByRole('combobox').inputValue()).toBe('khách')
+  await diep.keyboard.press('Escape')
+  await diep.getByRole('dialog').waitFor({ state: 'detached' })
+})
+
+test('the limits of each tier: who stands there, what comes to it, what its hats may', async () => {
+  await stands('/so-do')
+  await diep.getByText('Quyền hạn từng cấp').click()
+  await diep
+    .getByRole('region', { name: 'L2 · Trưởng nhóm' })
+    .getByRole('button', { name: /Vũ Minh Tuấn/ })
+    .waitFor()
+  await diep
+    .getByRole('region', { name: 'L3 · Phụ trách' })
+    .getByRole('button', { name: /Phạm Ngọc Diệp/ })
+    .waitFor()
+  const row = diep.getByRole('table', { name: 'Phiếu' }).getByRole('row', { name: /Hạ mức độ/ })
+  expect(await row.getByRole('cell').allInnerTexts()).toEqual([
+    'Hạ mức độ (có lý do), đóng phiếu, mở lại đến 30 ngày',
+    ...['–', 'đơn vị mình phụ trách', 'toàn công ty', 'toàn công ty', '–'],
+  ])
+})
+
+test('a call is noted down without scrolling', async () => {
+  await stands('/hop-thu')
+  await diep.getByRole('button', { name: 'Tạo mới' }).click()
+  await diep.getByRole('menuitem', { name: 'Ghi một lần liên hệ' }).click()
+  const dialog = diep.getByRole('dialog')
+  await dialog.getByText('Khách mới').click()
+  await dialog.getByLabel('Tên').waitFor()
+  await dialog.getByRole('checkbox').check()
+  const { bottom, scrolls } = await dialog.evaluate((shown) => ({
+    bottom: shown.getBoundingClientRect().bottom,
+    scrolls: shown.scrollHeight > shown.clientHeight + 1,
+  }))
+  expect({ fits: bottom <= 900, scrolls }).toEqual({ fits: true, scrolls: false })
+})
