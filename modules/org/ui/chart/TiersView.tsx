@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { ask } from '#web/api.ts'
-import { Avatar, Card, ErrorBox, Grid, Loading, Stack, Table, TierChip, Txt, useLanguage, useText } from '#web/kit.tsx'
+import { Avatar, Card, ErrorBox, Loading, Stack, Table, TierChip, Txt, useLanguage, useText } from '#web/kit.tsx'
 import type { Person } from '../../contract/shapes.ts'
 import { listPowers } from '../../contract.ts'
 import { type Hat, hatsBeside, hatsOfTier, reachesOf, TIERS, type Tier } from '../../rules/hats.ts'
@@ -29,11 +29,11 @@ export function TiersView({ data, onSelect }: Shown) {
       <Txt as="p" size={12} tone={3}>
         {t.ladderSays}
       </Txt>
-      <Grid min={250} gap={10}>
+      <div className={css.ladder}>
         {TIERS.map((tier) => (
           <TierCard key={tier} tier={tier} says={told?.[tier]} data={data} onSelect={onSelect} />
         ))}
-      </Grid>
+      </div>
       <Txt as="p" size={12} tone={3}>
         {t.reachesSays}
       </Txt>

@@ -81,11 +81,12 @@ export function within(data: ChartData, unitId: string | undefined): ChartData {
   }
 }
 
-/** Who stands at a tier by what they wear; at L2 also whoever leads a team, with its name. By given name order of the chart. */
+/** Who stands at a tier by what they wear; at L2 also whoever leads a unit and stands at no tier above, with its name. */
 export function standingAt({ people, units }: ChartData, tier: Tier): { person: Person; leads: string[] }[] {
-  const hats: readonly string[] = hatsOfTier(tier)
+  const wears = ({ hats }: Person, of: Tier) => hats.some(({ hat }) => hatsOfTier(of).some((one) => one === hat))
   return people.flatMap((person) => {
     const leads = tier === 'L2' ? units.filter(({ leadId }) => leadId === person.id).map(({ name }) => name) : []
-    return leads.length > 0 || person.hats.some(({ hat }) => hats.includes(hat)) ? [{ person, leads }] : []
+    const isHere = wears(person, tier) || (leads.length > 0 && !wears(person, 'L3') && !wears(person, 'L4'))
+    return isHere ? [{ person, leads }] : []
   })
 }
