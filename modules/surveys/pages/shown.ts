@@ -51,8 +51,7 @@ const MOUTHS: Record<number, string> = {
   5: 'M8.5 14.5a4.2 4.2 0 0 0 7 0',
 }
 
-/** A face drawn beside the words of a score. */
-export const face = (score: number): Html =>
+const face = (score: number): Html =>
   html`<svg class="i" width="28" height="28" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="9"/><path d="M9 10h.01M15 10h.01"/><path d="${MOUTHS[score] ?? ''}"/></svg>`
 
 const STYLE = `<style>.marks{display:grid;grid-template-columns:repeat(5,1fr);gap:8px}.marks .cat{flex-direction:column;justify-content:center;gap:6px;min-height:104px;padding:10px 6px;text-align:center;line-height:18px}.marks .cat b{font-size:13px}@media(max-width:700px){.marks{grid-template-columns:1fr}.marks .cat{flex-direction:row;justify-content:flex-start;min-height:52px;padding:0 14px;text-align:left}.marks .cat b{min-width:14px;font-size:14px}}</style>`
