@@ -63,7 +63,14 @@ test('an identity belongs to one customer; what is no phone is refused with word
     message: expect.stringContaining(first.code),
   })
   expect(await codes('Người Sau')).toEqual([])
-  await expect(add('Sai', { identities: [phone('12')] })).rejects.toMatchObject({ status: 422, code: 'customers.wrongPhone' })
+  await expect(add('Sai', { identities: [phone('12')] })).rejects.toMatchObject({
+    ...{ status: 422, code: 'house.invalid' },
+    body: { issues: [{ path: ['identities', 0, 'value'], message: expect.stringContaining('không phải số điện thoại') }] },
+  })
+  await expect(add('Sai', { identities: [phone('1022')] })).rejects.toMatchObject({ status: 422, code: 'customers.wrongPhone' })
+  await expect(linh.asks(contract.addIdentity, { id: first.id, kind: 'phone', value: '0123 456 789' })).rejects.toMatchObject({
+    body: { issues: [{ path: ['value'] }] },
+  })
   const dup = await linh.asks(contract.findDuplicates, { name: 'chu so', phone: '0977.111.222' })
   expect(dup).toMatchObject([{ code: first.code, why: ['phone', 'name'] }])
   expect((await linh.asks(contract.findDuplicates, { name: 'Chủ Số', notId: first.id })).length).toBe(0)

@@ -1,5 +1,9 @@
+import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { act } from '#platform/act.ts'
+import { SYSTEM } from '#platform/context.ts'
+import { queueMail } from '#platform/outbox.ts'
 import { openProvider, openSink } from '../../modules/channels/samples.ts'
 import { faultsHere, type Heard, hear } from './accessible.ts'
 import { openShop, type Shop } from './shop.ts'
@@ -63,6 +67,24 @@ test('sending with OAuth2 is tried with a real mail: a wrong token is told in wo
   await diep.reload()
   await diep.getByText('Để trống nếu không đổi').first().waitFor()
   expect(await diep.getByLabel(/Mã làm mới/).inputValue()).toBe('')
+})
+
+test('mail that the provider no longer lets out stands at the server, with what to do', async () => {
+  Object.assign(provider, { refuses: true })
+  provider.forget()
+  await act(shop.house, { me: SYSTEM }, (ctx) =>
+    queueMail(ctx, {
+      ...{ kind: 'automatic', from: { name: 'Mây Lành', address: 'cskh@maylanh.example' }, to: ['lan@khach.example'] },
+      ...{ subject: 'Đã nhận', text: 'Đã nhận', about: { room: 'cases', subjectId: null } },
+    }),
+  )
+  await expect
+    .poll(async () => (await sql`select 1 from platform.outgoing where state = 'deferred'`.execute(shop.house.db)).rows.length)
+    .toBe(1)
+  await diep.reload()
+  await diep.getByText('1 thư chưa gửi được: cần cấp lại quyền truy cập').waitFor()
+  await diep.getByText(/Hãy đăng nhập lại ở đó, lấy mã làm mới/).waitFor()
+  expect(await faultsHere(heard)).toEqual([])
 })
 
 test('a mailbox is added by the same form', async () => {

@@ -48,7 +48,21 @@ test('when a contact is logged', async () => {
   await isToldOfPhone('Ghi lại')
 })
 
+test('when a customer is added', async () => {
+  await linh.goto(`${shop.address}/khach`)
+  await linh.getByRole('button', { name: 'Thêm khách' }).first().click()
+  await dialog()
+    .getByLabel(/Họ và tên/)
+    .fill('Cô Chín')
+  await dialog().getByLabel('Điện thoại').fill('123')
+  await dialog().getByRole('button', { name: /^Thêm/ }).click()
+  await dialog().getByText(NO_PHONE).waitFor()
+  expect(await dialog().getByLabel('Điện thoại').getAttribute('aria-invalid')).toBe('true')
+  await linh.keyboard.press('Escape')
+})
+
 test('when a case is opened', async () => {
+  await linh.goto(`${shop.address}/hop-thu`)
   await begin('Tạo phiếu')
   await dialog().getByText('Khách mới').click()
   await dialog().getByLabel('Tiêu đề').fill('Hỏi bảo hành')

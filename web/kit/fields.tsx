@@ -141,14 +141,15 @@ function ReadField<Value>({
   )
 }
 
-/** A whole number (or `digits` after the comma) within limits. */
+/** A whole number (or `digits` after the comma) within limits. `plain`: it counts nothing, such as a port, and is not parted in thousands. */
 export function NumberField({
   min,
   max,
   digits = 0,
   suffix,
+  plain = false,
   ...field
-}: FieldProps<number | null> & { min?: number; max?: number; digits?: number; suffix?: string }) {
+}: FieldProps<number | null> & { min?: number; max?: number; digits?: number; suffix?: string; plain?: boolean }) {
   const language = useLanguage()
   const read = (typed: string) => {
     const plain = typed
@@ -165,7 +166,7 @@ export function NumberField({
     <ReadField
       {...field}
       read={read}
-      show={(value) => number(value, language, digits)}
+      show={(value) => (plain ? String(value) : number(value, language, digits))}
       wrong={range}
       suffix={suffix}
       inputMode={digits > 0 ? 'decimal' : 'numeric'}

@@ -39,6 +39,7 @@ export function ServerFields({ fields, placeholder, ports, ...signIn }: ServerOf
         <NumberField
           label={t.port}
           required
+          plain
           min={1}
           max={65535}
           name="port"

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint, typed } from '#platform/contract.ts'
+import { isPhone } from '#platform/phone.ts'
 import { IdentityKind, Kind, Preferences, Segment, Tier, Vulnerable } from './shapes.ts'
 
 const Id = z.object({ id: z.uuid() })
@@ -36,12 +37,18 @@ const Fields = {
   tags: z.array(typed(40).pipe(z.string().min(1))).max(30),
 }
 
-const GivenIdentity = z.object({
+const identityFields = {
   kind: IdentityKind,
   value: typed(254).pipe(z.string().min(1)),
   label: typed(60).default(''),
   verified: z.boolean().default(false),
+}
+
+/** What can be no phone is refused at its field; whether it is one is for the action to say. */
+const phoneIsOne = z.check<{ kind: IdentityKind; value: string }>(({ value: { kind, value }, issues }) => {
+  if (kind === 'phone' && !isPhone(value)) issues.push({ code: 'invalid_format', format: 'phone', input: value, path: ['value'] })
 })
+const GivenIdentity = z.object(identityFields).check(phoneIsOne)
 
 export const NewCustomer = z
   .object({ ...Fields })
@@ -79,7 +86,7 @@ export const addIdentity = endpoint('POST /customers/:id/identities', {
   needs: 'customers.change',
   says: 'Adds a phone, a mail or another way to recognise the customer.',
   status: 201,
-  input: Id.extend({ ...GivenIdentity.shape }),
+  input: Id.extend(identityFields).check(phoneIsOne),
   reply: Id,
 })
 

@@ -110,7 +110,7 @@ function WhoFields({ values, set, field }: ReturnType<typeof useFields<Values>>)
         {isPerson && <TextField label={t.honorific} placeholder={t.honorificHint} {...field('honorific')} />}
       </Grid>
       <Grid columns={2}>
-        <PhoneField label={t.phone} {...field('phone')} />
+        <PhoneField label={t.phone} {...field('phone')} name="identities.0.value" />
         <TextField label={t.mail} type="email" inputMode="email" {...field('mail')} />
       </Grid>
       <MaybeSame name={values.name} phone={values.phone} mail={values.mail} provinceCode={values.provinceCode} />
