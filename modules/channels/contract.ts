@@ -188,16 +188,22 @@ export const ChannelSettings = z.object({
 })
 export type ChannelSettings = z.infer<typeof ChannelSettings>
 
-const SmtpInput = z.object({
+const SmtpFields = z.object({
   host: z.string().trim().max(253),
   port: z.int().min(1).max(65_535),
   security: z.enum(['tls', 'starttls', 'none']),
   /** Without a user name nobody signs in. */
   ...SignIn.shape,
 })
+/** An access token is somebody's. */
+const tokenIsOfSomebody = z.check<z.output<typeof SmtpFields>>(({ value: { host, auth, username }, issues }) => {
+  if (host && auth === 'xoauth2' && !username)
+    issues.push({ code: 'too_small', origin: 'string', minimum: 1, input: username, path: ['username'] })
+})
+const SmtpInput = SmtpFields.check(tokenIsOfSomebody)
 export type SmtpInput = z.infer<typeof SmtpInput>
 
-const Smtp = SmtpInput.omit({ secret: true, clientSecret: true }).extend({ hasSecret: z.boolean(), hasClientSecret: z.boolean() })
+const Smtp = SmtpFields.omit({ secret: true, clientSecret: true }).extend({ hasSecret: z.boolean(), hasClientSecret: z.boolean() })
 /** Mail that waits for another try: how many, what the server said of one of them, and what that means. */
 const Waiting = z.object({ many: z.number(), said: z.string(), trouble: z.enum(troubles) })
 
@@ -227,7 +233,7 @@ export const trySmtp = endpoint('POST /channels/smtp/trial', {
   says: 'Sends one test mail through the given server, without saving it.',
   perMinute: 6,
   quiet: 'sends a test mail, changes nothing',
-  input: SmtpInput.extend({ to: z.email().max(254) }),
+  input: SmtpFields.extend({ to: z.email().max(254) }).check(tokenIsOfSomebody),
   reply: Trial,
 })
 

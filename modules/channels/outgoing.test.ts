@@ -55,6 +55,9 @@ test('a sign-in with OAuth2 is tried before it is kept, a wrong one is told in b
   const to = 'thu@example.vn'
   await expect(admin.asks(contract.changeSmtp, { ...typed(), tokenUrl: '' })).rejects.toMatchObject({ code: 'channels.oauthIncomplete' })
   await expect(admin.asks(contract.changeSmtp, { ...typed(), secret: '' })).rejects.toMatchObject({ code: 'channels.secretMissing' })
+  await expect(admin.asks(contract.changeSmtp, { ...typed(), username: '' })).rejects.toMatchObject({
+    body: { issues: [{ path: ['username'], message: 'Cần điền phần này.' }] },
+  })
   const wrong = await admin.asks(contract.trySmtp, { ...typed(), secret: 'sai', to })
   expect(wrong).toEqual({
     works: false,
