@@ -1,20 +1,18 @@
-import { randomBytes } from 'node:crypto'
 import type { z } from 'zod'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/text.ts'
 import type * as contract from '../contract/commands.ts'
 import type { BulkDone } from '../contract/shapes.ts'
-import { type Case, lockCases } from '../queries/case.ts'
+import { type Case, lockCases, selectVisibleIds } from '../queries/case.ts'
 import { selectOpenUnit } from '../queries/intake.ts'
-import { joinUndos } from '../queries/undo.ts'
 import { because } from '../text/why.ts'
 import { text } from '../text.ts'
-import { changed, keepUndo, lockFor, undoHash } from './change.ts'
+import { keepUndo, lockFor, type Replaced } from './change.ts'
 import { setSnooze } from './later.ts'
-import { refuseWrongMove } from './move.ts'
-import { finishCase } from './status.ts'
+import { refuseWrongMove, standingsOf } from './move.ts'
+import { type Ending, endingOf, finish } from './status.ts'
 import { retag } from './ties.ts'
-import { colleague, give, isDone } from './who.ts'
+import { colleague, handOver, isDone } from './who.ts'
 
 type Input = z.output<typeof contract.bulkChange.input>
 type Change = Input['change']
@@ -32,30 +30,25 @@ const NEEDS: Record<Change['what'], string> = {
 export async function bulkChange(ctx: Ctx, { ids, change }: Input): Promise<Done> {
   const wanted = [...new Set(ids)]
   await refuseWrongTarget(ctx, change)
-  const codes = new Map((await lockCases(ctx.db, wanted)).map(({ id, code }) => [id, code]))
-  const [allowed, failed] = await allowedOf(ctx, wanted, NEEDS[change.what])
-  const tokens: (string | null)[] = []
+  const locked = new Map((await lockCases(ctx.db, wanted)).map((found) => [found.id, found]))
+  const [allowed, failed] = await allowedOf(ctx, wanted, locked, NEEDS[change.what])
+  const replaced: Replaced[] = []
   const done: string[] = []
   if (change.what === 'tag') {
-    const retagged = await retag(ctx, allowed, change)
-    if (retagged.length > 0)
-      tokens.push(
-        await keepUndo(
-          ctx,
-          retagged.map((one) => ({ ...one, before: {} })),
-        ),
-      )
+    for (const one of await retag(ctx, allowed, change)) replaced.push({ ...one, before: {} })
     done.push(...allowed.map(({ id }) => id))
-  } else
+  } else {
+    const changeOne = await changerOf(ctx, allowed, change)
     for (const found of allowed) {
-      const refused = await tried(found.id, async () => tokens.push(await changeOne(ctx, found, change)))
+      const refused = await tried(found.id, async () => replaced.push(...(await changeOne(found))))
       if (refused) failed.push(refused)
       else done.push(found.id)
     }
+  }
   return {
     done,
-    failed: failed.map((one) => ({ ...one, code: one.reason === 'cases.unknown' ? null : (codes.get(one.id) ?? null) })),
-    undo: await oneToken(ctx, tokens),
+    failed: failed.map((one) => ({ ...one, code: one.reason === 'cases.unknown' ? null : (locked.get(one.id)?.code ?? null) })),
+    undo: replaced.length > 0 && ctx.me.via !== 'system' ? await keepUndo(ctx, replaced) : null,
   }
 }
 
@@ -68,12 +61,24 @@ async function refuseWrongTarget(ctx: Ctx, change: Change) {
   if (change.what === 'snooze' && change.until && change.until <= ctx.now) throw text.refusal(422, 'momentPassed')
 }
 
-async function allowedOf(ctx: Ctx, ids: readonly string[], permission: string): Promise<[Case[], Done['failed']]> {
+/** Those that may be changed, asked for all together; of the others each is refused with the reason it would get alone. */
+async function allowedOf(
+  ctx: Ctx,
+  ids: readonly string[],
+  locked: ReadonlyMap<string, Case>,
+  permission: string,
+): Promise<[Case[], Done['failed']]> {
+  const seen = await selectVisibleIds(ctx.db, ids, ctx.me, 'cases.read')
+  const may = await selectVisibleIds(ctx.db, ids, ctx.me, permission)
   const allowed: Case[] = []
   const failed: Done['failed'] = []
   for (const id of ids) {
-    const refused = await tried(id, async () => allowed.push(await lockFor(ctx, { id }, permission)))
-    if (refused) failed.push(refused)
+    const found = locked.get(id)
+    if (found && seen.has(id) && may.has(id) && !found.mergedIntoId) allowed.push(found)
+    else {
+      const refused = await tried(id, async () => allowed.push(await lockFor(ctx, { id }, permission)))
+      if (refused) failed.push(refused)
+    }
   }
   return [allowed, failed]
 }
@@ -89,31 +94,42 @@ async function tried(id: string, run: () => Promise<unknown>): Promise<Done['fai
   }
 }
 
-/** Answers the token that takes this one back. */
-async function changeOne(ctx: Ctx, found: Case, change: Exclude<Change, { what: 'tag' }>): Promise<string | null> {
-  if (change.what === 'assign') return (await assignOne(ctx, found, change)).undo
-  if (change.what === 'resolve') {
-    await refuseWrongMove(ctx, found, 'resolve', 'resolved')
-    return (await finishCase(ctx, found, change)).undo
-  }
-  if (change.until && isDone(found)) throw text.refusal(409, 'doneAlready')
-  if (!change.until && !found.snoozedUntil) return null
-  const version = await setSnooze(ctx, found, change.until, '')
-  return (await changed(ctx, found, version, { before: { snoozedUntil: found.snoozedUntil } })).undo
+type Single = Exclude<Change, { what: 'tag' }>
+/** Changes one case; answers what that replaced, nothing when it was so already. */
+type Changer = (found: Case) => Promise<Replaced[]>
+
+/** What is the same for all is looked up once. */
+async function changerOf(ctx: Ctx, cases: readonly Case[], change: Single): Promise<Changer> {
+  if (change.what === 'assign') return assigner(ctx, change)
+  if (change.what === 'resolve') return resolver(ctx, cases, change)
+  return snoozer(ctx, change)
 }
 
-async function assignOne(ctx: Ctx, found: Case, { handlerId, unitId }: Extract<Change, { what: 'assign' }>) {
-  const unit = unitId ?? (handlerId ? (await colleague(ctx, handlerId)).unitId : null) ?? found.unitId
-  if (handlerId === found.handlerId && unit === found.unitId) return changed(ctx, found, found.version)
+async function assigner(ctx: Ctx, { handlerId, unitId }: Extract<Change, { what: 'assign' }>): Promise<Changer> {
+  const home = unitId ?? (handlerId ? (await colleague(ctx, handlerId)).unitId : null)
   const why = handlerId === ctx.me.id ? because('took', { name: ctx.me.name }) : because('byPerson', { name: ctx.me.name })
-  return give(ctx, found, { handlerId, ownerId: found.ownerId, unitId: unit, why })
+  return async (found) => {
+    const unit = home ?? found.unitId
+    if (handlerId === found.handlerId && unit === found.unitId) return []
+    return [await handOver(ctx, found, { handlerId, ownerId: found.ownerId, unitId: unit, why })]
+  }
 }
 
-async function oneToken(ctx: Ctx, tokens: readonly (string | null)[]): Promise<string | null> {
-  const given = tokens.filter((token) => token !== null)
-  if (given.length <= 1) return given[0] ?? null
-  const token = randomBytes(24).toString('base64url')
-  const expiresAt = new Date(ctx.now.getTime() + 10 * 60_000)
-  await joinUndos(ctx.db, given.map(undoHash), { hash: undoHash(token), byId: ctx.me.id, at: ctx.now, expiresAt })
-  return token
+async function resolver(ctx: Ctx, cases: readonly Case[], change: Extract<Change, { what: 'resolve' }>): Promise<Changer> {
+  const standing = await standingsOf(ctx, cases)
+  let ending: Promise<Ending> | undefined
+  return async (found) => {
+    await refuseWrongMove(ctx, found, 'resolve', 'resolved', await standing(found))
+    ending ??= endingOf(ctx, change)
+    return [await finish(ctx, found, await ending, change.note)]
+  }
 }
+
+const snoozer =
+  (ctx: Ctx, { until }: Extract<Change, { what: 'snooze' }>): Changer =>
+  async (found) => {
+    if (until && isDone(found)) throw text.refusal(409, 'doneAlready')
+    if (!until && !found.snoozedUntil) return []
+    const version = await setSnooze(ctx, found, until, '')
+    return [{ caseId: found.id, version, before: { snoozedUntil: found.snoozedUntil } }]
+  }

@@ -2,8 +2,8 @@ import type { Ctx } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
 import type { Action, Category } from '../contract/shapes.ts'
 import { statusChanged } from '../events.ts'
-import { type Case, type CaseChange, isVisible, updateCase } from '../queries/case.ts'
-import { countOpenChildren, selectDefaultStatus, selectStatus } from '../queries/status.ts'
+import { type Case, type CaseChange, isVisible, selectVisibleIds, updateCase } from '../queries/case.ts'
+import { countOpenChildren, selectDefaultStatus, selectParentsOfOpen, selectStatus } from '../queries/status.ts'
 import { hindrance, type Standing } from '../rules/moves.ts'
 import { text } from '../text.ts'
 import { about } from './change.ts'
@@ -23,9 +23,27 @@ export async function standingOf(ctx: Ctx, found: Case): Promise<Standing> {
   }
 }
 
+/** The same of many locked cases at once. */
+export async function standingsOf(ctx: Ctx, cases: readonly Case[]): Promise<(found: Case) => Promise<Standing>> {
+  const ids = cases.map(({ id }) => id)
+  const assigned = await selectVisibleIds(ctx.db, ids, ctx.me, 'cases.assign')
+  const led = await selectVisibleIds(ctx.db, ids, ctx.me, 'cases.lowerSeverity')
+  const parents = await selectParentsOfOpen(ctx.db, ids)
+  return async (found) => ({
+    category: found.category,
+    handler: found.handlerId === ctx.me.id || assigned.has(found.id),
+    lead: led.has(found.id),
+    house: ctx.me.via === 'system',
+    // Those below may be done by now, as part of the same change.
+    openChildren: parents.has(found.id) ? await countOpenChildren(ctx.db, found.id) : 0,
+    doneAt: found.lastResolvedAt ?? found.closedAt,
+    now: ctx.now,
+  })
+}
+
 /** Refuses an action the state table does not allow here, with the reason in words; null: the table has none. */
-export async function refuseWrongMove(ctx: Ctx, found: Case, action: Action | null, to: Category) {
-  const standing = await standingOf(ctx, found)
+export async function refuseWrongMove(ctx: Ctx, found: Case, action: Action | null, to: Category, given?: Standing) {
+  const standing = given ?? (await standingOf(ctx, found))
   const why = action ? hindrance(action, standing) : 'noSuchMove'
   if (why === null) return
   if (why === 'noSuchMove') {

@@ -6,11 +6,11 @@ import type * as contract from '../contract/commands.ts'
 import type { Action, Category, Changed } from '../contract/shapes.ts'
 import { caseCancelled, caseClosed, caseReopened, caseResolved } from '../events.ts'
 import { type Case, lockForClosing } from '../queries/case.ts'
-import { selectCause, selectCauseCode, selectResolution, selectStatus } from '../queries/status.ts'
+import { selectCause, selectCauseCode, selectDefaultStatus, selectResolution, selectStatus } from '../queries/status.ts'
 import { actionTo } from '../rules/moves.ts'
 import { casePolicy } from '../settings.ts'
 import { text } from '../text.ts'
-import { about, changed, lockFor } from './change.ts'
+import { about, changed, lockFor, type Replaced } from './change.ts'
 import { cancelEverything, finishClocks, restartClocks } from './clocks.ts'
 import { moveCase, refuseWrongMove } from './move.ts'
 
@@ -44,9 +44,15 @@ export async function resolveCase(ctx: Ctx, input: Resolving): Promise<Changed> 
   return finishCase(ctx, found, input)
 }
 
-/** Writes the end of a locked case that may be resolved. */
-export async function finishCase(ctx: Ctx, found: Case, { resolution, cause, note = '' }: Omit<Resolving, 'id'>): Promise<Changed> {
-  const ends = await endsOf(ctx, found, { resolution, cause })
+/** Writes the end of a locked case that may be resolved, and how to take it back. */
+export async function finishCase(ctx: Ctx, found: Case, { note = '', ...said }: Omit<Resolving, 'id'>): Promise<Changed> {
+  const { version, before } = await finish(ctx, found, await endingOf(ctx, said), note)
+  return changed(ctx, found, version, { before })
+}
+
+/** The end of a locked case that may be resolved. */
+export async function finish(ctx: Ctx, found: Case, ending: Ending, note = ''): Promise<Replaced> {
+  const ends = await endsOf(ctx, found, ending)
   const first = found.firstResolvedAt === null
   await finishClocks(ctx, found)
   const { causeId, resolutionId } = ends
@@ -54,27 +60,34 @@ export async function finishCase(ctx: Ctx, found: Case, { resolution, cause, not
     ...{ causeId, resolutionId, resolutionNote: note, lastResolvedAt: ctx.now, unread: false, snoozedUntil: null, closedAt: null },
     ...(first ? { firstResolvedAt: ctx.now } : {}),
   }
-  const version = await moveCase(ctx, found, { to: 'resolved', note, change })
+  const version = await moveCase(ctx, found, { to: 'resolved', statusId: ending.statusId, note, change })
   const { id: caseId, customerId, handlerId, unitId } = found
   const codes = { resolutionCode: ends.resolutionCode, causeCode: ends.causeCode }
   emit(ctx, caseResolved, { caseId, customerId, handlerId, unitId, ...codes, at: ctx.now, first }, about(found))
   const { resolutionNote, lastResolvedAt, firstResolvedAt } = found
   const former = { causeId: found.causeId, resolutionId: found.resolutionId, resolutionNote, lastResolvedAt, firstResolvedAt }
-  return changed(ctx, found, version, { before: { ...whereItStood(found), ...former } })
+  return { caseId, version, before: { ...whereItStood(found), ...former } }
 }
 
-async function endsOf(ctx: Ctx, found: Case, { resolution, cause }: { resolution?: string; cause?: string }) {
+export type Ending = Awaited<ReturnType<typeof endingOf>>
+
+/** How one or many cases end: what was chosen, and what the settings ask for. */
+export async function endingOf(ctx: Ctx, { resolution, cause }: { resolution?: string; cause?: string }) {
   const policy = await readSetting(ctx, casePolicy)
   const knownCause = cause ? await selectCause(ctx.db, cause) : undefined
   if (cause && !knownCause) throw text.refusal(422, 'unknownCause')
   const knownResolution = resolution ? await selectResolution(ctx.db, resolution) : undefined
   if (resolution && !knownResolution) throw text.refusal(422, 'unknownResolution')
-  const causeId = knownCause?.id ?? found.causeId
+  return { policy, cause: knownCause, resolution: knownResolution, statusId: (await selectDefaultStatus(ctx.db, 'resolved'))?.id }
+}
+
+async function endsOf(ctx: Ctx, found: Case, { policy, cause, resolution }: Ending) {
+  const causeId = cause?.id ?? found.causeId
   const isPerson = ctx.me.via !== 'system'
   if (isPerson && policy.causeNeeded && !causeId) throw text.refusal(422, 'causeNeeded')
-  if (isPerson && policy.resolutionNeeded && !knownResolution) throw text.refusal(422, 'resolutionNeeded')
-  const causeCode = knownCause?.code ?? (await selectCauseCode(ctx.db, found.causeId))
-  return { causeId, causeCode, resolutionId: knownResolution?.id ?? null, resolutionCode: knownResolution?.code ?? null }
+  if (isPerson && policy.resolutionNeeded && !resolution) throw text.refusal(422, 'resolutionNeeded')
+  const causeCode = cause?.code ?? (await selectCauseCode(ctx.db, found.causeId))
+  return { causeId, causeCode, resolutionId: resolution?.id ?? null, resolutionCode: resolution?.code ?? null }
 }
 
 /** Opened again by a colleague. */

@@ -11,7 +11,7 @@ import { selectAccountable, selectOpenUnit, selectUnitName } from '../queries/in
 import { deleteParticipant, insertParticipants } from '../queries/people.ts'
 import { because } from '../text/why.ts'
 import { hourOf, text } from '../text.ts'
-import { about, changed, lockFor } from './change.ts'
+import { about, changed, lockFor, type Replaced } from './change.ts'
 import { handClocksTo } from './clocks.ts'
 import { keepSight, letSeeCustomer, unitsOf } from './sight.ts'
 import { tell, wordsOf } from './tell.ts'
@@ -65,8 +65,14 @@ export async function colleague(ctx: Ctx, id: string) {
 
 export type Giving = { handlerId: string | null; ownerId: string; unitId: string; why: Why }
 
-/** Writes who has a locked case from now on: its row, its clocks, who may see it, and who is told. */
+/** Writes who has a locked case from now on, and how to take it back. */
 export async function give(ctx: Ctx, found: Case, giving: Giving): Promise<Changed> {
+  const { version, before } = await handOver(ctx, found, giving)
+  return changed(ctx, found, version, { before })
+}
+
+/** Who has a locked case from now on: its row, its clocks, who may see it, and who is told. */
+export async function handOver(ctx: Ctx, found: Case, giving: Giving): Promise<Replaced> {
   const { handlerId, ownerId, unitId, why } = giving
   const isNew = handlerId !== found.handlerId
   const version = await updateCase(ctx.db, found.id, {
@@ -82,7 +88,7 @@ export async function give(ctx: Ctx, found: Case, giving: Giving): Promise<Chang
   })
   if (isNew && handlerId) await tell(ctx, found, { to: [handlerId], kind: 'assigned', title: wordsOf('handedOver', ctx.me.name) })
   const before = { handlerId: found.handlerId, ownerId: found.ownerId, unitId: found.unitId }
-  return changed(ctx, found, version, { before: { ...before, assignedWhy: found.assignedWhy, assignedAt: found.assignedAt } })
+  return { caseId: found.id, version, before: { ...before, assignedWhy: found.assignedWhy, assignedAt: found.assignedAt } }
 }
 
 /** The columns of a case that changes hands. */

@@ -36,3 +36,17 @@ export async function countOpenChildren(db: Tables, id: string): Promise<number>
     .executeTakeFirstOrThrow()
   return Number(many)
 }
+
+/** Which of these have a child that is open. */
+export async function selectParentsOfOpen(db: Tables, ids: readonly string[]): Promise<Set<string | null>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('cases.case')
+    .select('parentId')
+    .distinct()
+    .where('parentId', 'in', [...ids])
+    .where('category', 'not in', ['resolved', 'closed', 'cancelled'])
+    .where('mergedIntoId', 'is', null)
+    .execute()
+  return new Set(rows.map(({ parentId }) => parentId))
+}

@@ -18,14 +18,5 @@ export const lockUndo = (db: Tables, hash: Buffer): Promise<Stored | undefined> 
 export const settleUndo = (db: Tables, hash: Buffer, at: Date) =>
   db.updateTable('cases.undo').set({ usedAt: at }).where('hash', '=', hash).execute()
 
-/** Many undos become one under a hash of its own. */
-export async function joinUndos(db: Tables, hashes: readonly Buffer[], row: { hash: Buffer; byId: string; at: Date; expiresAt: Date }) {
-  await sql`with gone as (delete from cases.undo where hash = any(${[...hashes]}::bytea[]) returning changes)
-    insert into cases.undo (hash, by_id, at, expires_at, changes)
-    select ${row.hash}, ${row.byId}, ${row.at}, ${row.expiresAt}, coalesce(jsonb_agg(one), '[]') from gone, jsonb_array_elements(gone.changes) as one`.execute(
-    db,
-  )
-}
-
 /** Nobody can use them any more. */
 export const deleteOldUndos = (db: Tables, now: Date) => db.deleteFrom('cases.undo').where('expiresAt', '<', now).execute()
