@@ -91,6 +91,18 @@ test.each([...DOORSTEP, ...published])('a visitor at %s', (path) => expectClean(
 test.each([...DOORSTEP, ...published])('a visitor on the phone at %s', (path) => expectClean('visitorPhone', path))
 
 test.each(['visitor', 'visitorPhone'] as const)(
+  'a %s asked where they follow their case, before and after pressing a face',
+  async (who) => {
+    const heard = windows[who]
+    if (!heard) throw new Error(`no window of a ${who}`)
+    expect(await faultsOf(heard, known.followed)).toEqual([])
+    await heard.page.locator('button[name=diem]').nth(3).click()
+    await heard.page.locator('textarea[name=gop_y]').waitFor()
+    expect(await faultsHere(heard)).toEqual([])
+  },
+)
+
+test.each(['visitor', 'visitorPhone'] as const)(
   'a %s on the second step of the form, with photos, before and after an error',
   async (who) => {
     const heard = windows[who]

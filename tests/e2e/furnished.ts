@@ -6,6 +6,7 @@ import { SYSTEM } from '#platform/context.ts'
 import { smtpSetting } from '#platform/outbox.ts'
 import { changeSetting } from '#platform/settings.ts'
 import { answerSurvey } from '#surveys'
+import { trackingLink } from '../../modules/cases/actions/tracking.ts'
 import { post, quotedHistory } from './letter.ts'
 import type { MailServer } from './mail-server.ts'
 import { type Shop, WHO } from './shop.ts'
@@ -29,7 +30,8 @@ export async function furnish(shop: Shop, provider: MailServer) {
     const identities = [{ kind: 'mail' as const, value: LAN, verified: true }]
     return addCustomer(ctx, { kind: 'person', name: 'Nguyễn Thị Lan', honorific: 'chị', tier: 'gold', identities })
   })
-  await act(house, { me: SYSTEM }, async (ctx) => {
+  const resolved = await act(house, { me: SYSTEM }, async (ctx) => {
+    const ids: string[] = []
     for (const [at, mail] of [LAN, HUNG].entries()) {
       const from = { name: 'Trần Văn Hùng', mail }
       const opened = await openCase(ctx, {
@@ -40,9 +42,11 @@ export async function furnish(shop: Shop, provider: MailServer) {
         handlerId: cuong,
       })
       await resolveCase(ctx, { id: opened.id })
+      ids.push(opened.id)
     }
     const more = { channel: 'phone' as const, from: { name: 'Phạm Văn Ba', phone: '0912345678' }, severity: 1 as const, handlerId: cuong }
     await openCase(ctx, { ...more, subject: 'Bếp từ chập điện', text: 'Bếp bốc khói, nhà tôi đã ngắt điện.' })
+    return ids
   })
   await post(shop.smtpPort, {
     from: `Nguyễn Thị Lan <${LAN}>`,
@@ -60,6 +64,7 @@ export async function furnish(shop: Shop, provider: MailServer) {
     survey: await tokenOf(provider, LAN, /\/khao-sat\/([\w-]{10,})/),
     noMoreSurveys: await tokenOf(provider, LAN, /\/khao-sat\/ngung\/([\w-]+)/),
     tracking: await sendForm(shop),
+    followed: await act(house, { me: SYSTEM }, (ctx) => trackingLink(ctx, { caseId: resolved[0] ?? '', address: LAN })),
   }
 }
 

@@ -34,15 +34,15 @@ const tiers = phrases(
   'cases.tiers',
   {
     L1: 'Phiếu mới bắt đầu ở đây. Chưa tự giải quyết được thì chuyển lên L2: ghi lý do, đã thử gì, cần gì. Hết nửa thời gian mà chưa ai nhận thì trưởng nhóm được báo; hết 80% thì trưởng nhóm được nhắc.',
-    L2: 'Nhận phiếu L1 chuyển lên và phiếu L1 quá hạn: đến người đứng đầu đơn vị. Chuyển tiếp lên L3.',
-    L3: 'Nhận phiếu L2 chuyển lên và phiếu L2 quá hạn: đến Phụ trách CSKH. Chuyển tiếp lên Ban giám đốc.',
-    L4: 'Cấp cuối: nhận phiếu L3 chuyển lên và phiếu L3 quá hạn.',
+    L2: 'Phiếu L1 chuyển lên đến người đứng đầu đơn vị. Phiếu L1 quá hạn cũng lên cấp này: được báo và cùng theo dõi, người đang xử lý vẫn giữ. Chuyển tiếp lên L3.',
+    L3: 'Phiếu L2 chuyển lên đến Phụ trách CSKH. Phiếu L2 quá hạn cũng lên cấp này: được báo và cùng theo dõi. Chuyển tiếp lên Ban giám đốc.',
+    L4: 'Cấp cuối: phiếu L3 chuyển lên; phiếu L3 quá hạn thì được báo và cùng theo dõi.',
   },
   {
     L1: 'New cases begin here. What cannot be solved goes up to L2 with the reason, what was tried and what is asked. At half time the lead hears of a case nobody took; at 80% the lead is warned.',
-    L2: 'Gets what L1 hands up and what is overdue at L1: whoever leads the unit. Hands on to L3.',
-    L3: 'Gets what L2 hands up and what is overdue at L2: the head of care. Hands on to the board.',
-    L4: 'The last tier: gets what L3 hands up and what is overdue at L3.',
+    L2: 'What L1 hands up comes to whoever leads the unit. What is overdue at L1 rises here too: they are told and follow it, whoever works on it keeps it. Hands on to L3.',
+    L3: 'What L2 hands up comes to the head of care. What is overdue at L2 rises here too: they are told and follow it. Hands on to the board.',
+    L4: 'The last tier: what L3 hands up; of what is overdue at L3 they are told and follow it.',
   },
 )
 

@@ -107,6 +107,7 @@ function RoomTable({ room, powers }: { room: RoomPowers & { room: string }; powe
           { head: t.what, main: true, width: '22%', cell: ({ words }) => <Txt weight={500}>{words}</Txt> },
           ...TIERS.map((tier) => ({
             head: tier === 'L4' ? t.L4 : `${tier} · ${t[tier]}`,
+            width: '15%',
             cell: ({ hats }: (typeof rows)[number]) => <Reaches of={hatsOfTier(tier)} byHat={hats} />,
           })),
           { head: t.beside, cell: ({ hats }) => <Reaches of={hatsBeside} byHat={hats} named /> },
