@@ -2,7 +2,7 @@ import { type Expression, type RawBuilder, sql } from 'kysely'
 import { type Me, scopeOf } from '#platform/context.ts'
 import { steady } from '#platform/steady.ts'
 import type { QueueFilter, Sort } from '../contract/queue.ts'
-import { type ListedRow, selectPage } from './rows.ts'
+import { type ListedRow, selectListedWhere, selectPage } from './rows.ts'
 import { isOpen, type Tables, visibleTo } from './sight.ts'
 
 /** As the indexes have it: what has no deadline stands behind everything. */
@@ -154,8 +154,7 @@ export function selectQueue(
   const all = conditionsOf(me, filter, moments)
   const [first, ...others] = filter.ids ?? []
   // One that has changed is asked for by everybody who has it on screen.
-  if (first && others.length === 0)
-    return selectPage(db, { where: sql`c.id = ${first}::uuid and ${all}`, order: order.by, limit: 1, isSteady: true })
+  if (first && others.length === 0) return selectListedWhere(db, sql`c.id = ${first}::uuid and ${all}`)
   const where = filter.ids ? sql`c.id = any(${[...filter.ids]}::uuid[]) and ${all}` : all
   return selectPage(db, { where: after ? sql`${where} and ${order.after(after)}` : where, order: order.by, limit: filter.limit + 1 })
 }

@@ -66,20 +66,23 @@ export const LISTED = sql`c.id, c.code, c.subject, c.preview, c.channel, c.statu
 export async function selectListed(db: Tables, ids: readonly string[]): Promise<ListedRow[]> {
   const [first, ...others] = ids
   if (first === undefined) return []
-  // One alone is asked for very often, and its plan fits every time.
-  const asked =
-    others.length === 0
-      ? sql`cases.case c where c.id = ${first}::uuid`
-      : sql`unnest(${[...ids]}::uuid[]) with ordinality as wanted (id, place) join cases.case c on c.id = wanted.id order by wanted.place`
-  const { rows } = await sql<ListedRow>`${steady}select ${LISTED} from ${asked}`.execute(db)
+  if (others.length === 0) return selectListedWhere(db, sql`c.id = ${first}::uuid`)
+  const { rows } = await sql<ListedRow>`${steady}select ${LISTED} from unnest(${[...ids]}::uuid[]) with ordinality as wanted (id, place)
+    join cases.case c on c.id = wanted.id order by wanted.place`.execute(db)
   return rows
 }
 
-type Page = { where: RawBuilder<unknown>; order: RawBuilder<unknown>; limit: number; isSteady?: boolean }
+/** The case with one id, when the rest holds of it too: asked very often, and its plan fits every time. */
+export async function selectListedWhere(db: Tables, hasId: RawBuilder<unknown>): Promise<ListedRow[]> {
+  const { rows } = await sql<ListedRow>`${steady}select ${LISTED} from cases.case c where ${hasId}`.execute(db)
+  return rows
+}
 
-/** One page of cases. Which they are has a plan for each filter, unless it is `isSteady`; how they read always has the same. */
-export async function selectPage(db: Tables, { where, order, limit, isSteady }: Page): Promise<ListedRow[]> {
-  const { rows } = await sql<{ id: string }>`${isSteady ? steady : sql``}select c.id from cases.case c
+type Page = { where: RawBuilder<unknown>; order: RawBuilder<unknown>; limit: number }
+
+/** One page of cases. Which they are has a plan for each filter; how they read always has the same. */
+export async function selectPage(db: Tables, { where, order, limit }: Page): Promise<ListedRow[]> {
+  const { rows } = await sql<{ id: string }>`select c.id from cases.case c
     where ${where} order by ${order} limit ${limit}`.execute(db)
   return selectListed(
     db,

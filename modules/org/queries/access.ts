@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { kept } from '#platform/steady.ts'
 import type { Tables } from './people.ts'
 
 const keys = (db: Tables) =>
@@ -50,14 +51,12 @@ export const revokeKeysOf = (db: Tables, personId: string, at: Date) =>
     .execute()
 
 /** A key that works now, by the SHA-256 of its text. */
-export const selectLiveKey = (db: Tables, hash: Buffer) =>
-  db
-    .selectFrom('org.apiKey')
-    .select(['id', 'personId', 'permissions', 'lastUsedAt'])
-    .where('hash', '=', hash)
-    .where('revokedAt', 'is', null)
-    .where(({ or, eb }) => or([eb('expiresAt', 'is', null), eb('expiresAt', '>', sql<Date>`now()`)]))
-    .executeTakeFirst()
+export async function selectLiveKey(db: Tables, hash: Buffer): Promise<LiveKey | undefined> {
+  const { rows } = await kept<LiveKey>`select id, person_id, permissions, last_used_at from org.api_key
+    where hash = ${hash} and revoked_at is null and (expires_at is null or expires_at > now())`.execute(db)
+  return rows[0]
+}
+type LiveKey = { id: string; personId: string; permissions: string[]; lastUsedAt: Date | null }
 
 /** Coarse on purpose: at most once a minute and key, however many calls it makes. */
 export const markUsed = (db: Tables, id: string) =>

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { kept } from '#platform/steady.ts'
 import type { Tables } from './people.ts'
 
 export type MeRow = {
@@ -13,12 +13,12 @@ export type MeRow = {
 
 /** Who somebody is, in one question: hats worn today, own unit, and every unit below those they lead. Nobody who has left. */
 export async function selectMe(db: Tables, today: string, by: { id: string } | { userId: string }): Promise<MeRow | undefined> {
-  const which = 'id' in by ? sql`p.id = ${by.id}` : sql`p.user_id = ${by.userId}`
-  const { rows } = await sql<MeRow>`with recursive person as (
+  const [id, userId] = 'id' in by ? [by.id, null] : [null, by.userId]
+  const { rows } = await kept<MeRow>`with recursive person as (
       select p.id, p.name, p.language, p.unit_id, p.user_id,
         array(select h.hat from org.person_hat h where h.person_id = p.id and h.from_date <= ${today}::date
           and (h.until_date is null or h.until_date >= ${today}::date) order by h.main desc, h.share desc, h.hat) as hats
-      from org.person p where ${which} and p.left_at is null
+      from org.person p where (p.id = ${id}::uuid or p.user_id = ${userId}) and p.left_at is null
     ), below as (
       select u.id from org.unit u, person p where u.closed_at is null
         and (u.lead_id = p.id or (u.id = p.unit_id and p.hats && array['team_lead', 'care_manager', 'sales_head', 'board']))
