@@ -67,11 +67,14 @@ export async function sendDue(house: House, now: Date, atOnce = 8): Promise<Due[
   }
 }
 
-/** Leases due rows. One whose lease ran out was being sent when its process died: its fate is unknown. */
+/**
+ * Leases due rows. One whose lease ran out was being sent when its process died: its fate is unknown when the end of it may have gone out, and
+ * otherwise it never left.
+ */
 export async function takeDue(ctx: Ctx, atOnce: number): Promise<Due[]> {
   const lost = await ctx.db
     .selectFrom('platform.outgoing')
-    .select(['id', 'kind', 'attempts', 'room', 'subjectId'])
+    .select(['id', 'kind', 'attempts', 'room', 'subjectId', 'sentAt'])
     .where('state', '=', 'sending')
     .where('leaseUntil', '<', ctx.now)
     .limit(atOnce)
@@ -79,7 +82,8 @@ export async function takeDue(ctx: Ctx, atOnce: number): Promise<Due[]> {
     .skipLocked()
     .execute()
   for (const mail of lost)
-    await write(ctx, { ...mail, attempts: mail.attempts + 1 }, { state: 'unknown', detail: 'the sending process stopped' })
+    if (mail.sentAt) await write(ctx, { ...mail, attempts: mail.attempts + 1 }, { state: 'unknown', detail: 'the sending process stopped' })
+    else await write(ctx, mail, { state: 'deferred', detail: 'the sending process stopped before the end of the mail' })
   const due = await ctx.db
     .selectFrom('platform.outgoing')
     .select(['id', 'kind', 'mailFrom', 'mailTo', 'mailCc', 'bytes', 'attempts', 'room', 'subjectId'])
@@ -119,16 +123,40 @@ function rememberedLine(house: House): Remembered {
 
 async function sendOne(house: House, lineOf: Remembered, mail: Due, now?: Date) {
   const line = await act(house, { me: SYSTEM, now }, lineOf)
-  const fate: Fate = line ? await deliver(line, mail) : { state: 'sent', detail: 'test mailbox' }
+  const fate: Fate = line ? await deliverMarked(house, line, mail, now) : { state: 'sent', detail: 'test mailbox' }
   await act(house, { me: SYSTEM, now }, (ctx) => write(ctx, mail, fate, line ? 'smtp' : 'test'))
 }
 
-/** Speaks SMTP once. What fails before the final dot did not leave; what fails after it may have. */
-export async function deliver(line: Line, mail: Pick<Due, 'mailFrom' | 'mailTo' | 'mailCc' | 'bytes'>): Promise<Fate> {
+let lastReply: Promise<unknown> = Promise.resolve()
+
+/**
+ * Before the end of a mail goes out it is written down that it does, so that a process that is killed leaves as few as possible in doubt. Replies
+ * end one after the other: of those, the ones a doubt would double, there is never more than one.
+ */
+async function deliverMarked(house: House, line: Line, mail: Due, now?: Date): Promise<Fate> {
+  const isOver = Promise.withResolvers<void>()
+  const ending = async () => {
+    if (mail.kind === 'reply') {
+      const before = lastReply
+      lastReply = isOver.promise
+      await before
+    }
+    await act(house, { me: SYSTEM, now }, ({ db, now: at }) =>
+      db.updateTable('platform.outgoing').set({ sentAt: at }).where('id', '=', mail.id).execute(),
+    )
+  }
+  return deliver(line, mail, ending).finally(isOver.resolve)
+}
+
+type Wired = Pick<Due, 'mailFrom' | 'mailTo' | 'mailCc' | 'bytes'>
+
+/** Speaks SMTP once. What fails before the final dot did not leave; what fails after it may have. `ending` is done before the dot. */
+export async function deliver(line: Line, mail: Wired, ending: () => Promise<unknown> = async () => {}): Promise<Fate> {
   let readToTheEnd = false
   const raw = Readable.from(
-    (function* () {
+    (async function* () {
       yield mail.bytes
+      await ending()
       readToTheEnd = true
     })(),
   )
@@ -142,7 +170,7 @@ export async function deliver(line: Line, mail: Pick<Due, 'mailFrom' | 'mailTo' 
     const { responseCode, code = '', message: told } = error as { responseCode?: number; code?: string; message: string }
     if (code === 'EAUTH' && responseCode && line.refused) {
       line.refused()
-      return deliver({ transport: line.transport }, mail)
+      return deliver({ transport: line.transport }, mail, ending)
     }
     const message = told.replace(/^Can't send mail - all recipients were rejected: /, '')
     // Only what is said of this mail is final: a refused sign-in or a missing STARTTLS is mended in the settings.
@@ -163,7 +191,7 @@ async function write(
   const waits = fate.state === 'deferred' || again
   const gaveUp = fate.state === 'deferred' && mail.attempts >= MOST_ATTEMPTS
   const state = gaveUp ? 'bounced' : again ? 'deferred' : fate.state
-  const wait = (again ? 1 : (BACK_OFF[mail.attempts - 1] ?? 720)) * 60_000
+  const wait = (again ? 1 : (BACK_OFF[Math.max(0, mail.attempts - 1)] ?? 720)) * 60_000
   await ctx.db
     .updateTable('platform.outgoing')
     .set({
@@ -173,7 +201,7 @@ async function write(
       reply: fate.detail.slice(0, 1000),
       ...(transport ? { transport } : {}),
       ...(waits ? { notBefore: new Date(ctx.now.getTime() + wait) } : {}),
-      ...(state === 'sent' ? { sentAt: ctx.now } : {}),
+      sentAt: state === 'sent' ? ctx.now : null,
       // What the house writes by itself carries secret links: once delivered they stand in the customer's mailbox and nowhere here.
       ...(state === 'sent' && transport === 'smtp' && mail.kind === 'automatic' ? { bytes: Buffer.alloc(0) } : {}),
     })

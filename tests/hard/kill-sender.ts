@@ -47,11 +47,15 @@ await scenario(
     where room = 'hard'`.execute(world.db)
     must(rows.length === kinds.size, `${kinds.size} were queued, ${rows.length} are there`)
     const doubled = rows.filter(({ id }) => world.sink.copies(id) > 1)
-    const missing = rows.filter(({ id, state }) => world.sink.copies(id) === 0 && state !== 'unknown')
+    const missing = rows.filter(({ id }) => world.sink.copies(id) === 0)
+    // Two generals: killed between writing down that the end goes out and the end, an automatic mail is not tried again, since it may have arrived.
+    const inDoubt = missing.filter(({ id, state }) => kinds.get(id) === 'automatic' && state === 'unknown')
     const unknown = rows.filter(({ state }) => state === 'unknown')
-    say(`${doubled.length} arrived twice, ${unknown.length} are of unknown fate and say so`)
-    must(missing.length === 0, `${missing.length} mails never left, for example one that is '${missing[0]?.state}'`)
-    must(doubled.length <= kills * 4, `${doubled.length} mails arrived twice in ${kills} kills of four at once`)
+    say(`${doubled.length} arrived twice, ${unknown.length} are of unknown fate and say so, ${inDoubt.length} of those never arrived`)
+    const lost = missing.find((mail) => !inDoubt.includes(mail))
+    must(!lost, `a mail never arrived: ${kinds.get(lost?.id ?? '')}, '${lost?.state}' after ${lost?.attempts} attempts`)
+    must(inDoubt.length <= Math.ceil(kills / 20), `${inDoubt.length} automatic mails were given up in doubt in ${kills} kills`)
+    must(doubled.length <= kills, `${doubled.length} mails arrived twice in ${kills} kills`)
     must(
       doubled.every(({ id }) => kinds.get(id) === 'reply' && world.sink.copies(id) === 2),
       'an automatic mail arrived twice, or a reply three times',
