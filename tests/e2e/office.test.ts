@@ -1,6 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openShop, type Shop } from './shop.ts'
+import { openCase } from '#cases'
+import { act } from '#platform/act.ts'
+import { SYSTEM } from '#platform/context.ts'
+import { openShop, type Shop, WHO } from './shop.ts'
 
 /** What a head of care does beside the queue: finds the way by keys, looks up who may what, narrows numbers to one person, notes a call down. */
 let shop: Shop
@@ -76,4 +79,21 @@ test('a call is noted down without scrolling', async () => {
     scrolls: shown.scrollHeight > shown.clientHeight + 1,
   }))
   expect({ fits: bottom <= 900, scrolls }).toEqual({ fits: true, scrolls: false })
+})
+
+test('numbers are narrowed to one person, found on the server without marks, whose name stands there after a reload', async () => {
+  const from = { name: 'Nguyễn Thị Lan', phone: '0912345678' }
+  const handlerId = shop.people.get(WHO.linh)
+  await act(shop.house, { me: SYSTEM }, (ctx) =>
+    openCase(ctx, { channel: 'phone', from, subject: 'Quạt kêu', text: 'Quạt kêu to', handlerId }),
+  )
+  const counted = async () => (await diep.request.get(`${shop.address}/api/v1/performance/people?find=linh`)).text()
+  await expect.poll(counted, { timeout: 20_000 }).toContain('Đỗ Thùy Linh')
+  await stands('/bao-cao')
+  await diep.getByRole('combobox', { name: /mọi người/ }).click()
+  await diep.keyboard.type('thuy linh')
+  await diep.getByRole('option', { name: 'Đỗ Thùy Linh' }).click()
+  await diep.waitForURL(/nguoi=/)
+  await diep.reload()
+  await diep.getByRole('combobox', { name: /Đỗ Thùy Linh/ }).waitFor()
 })
