@@ -9,7 +9,10 @@ import { queries } from '#web/queries.ts'
 import { parseSearch, writeSearch } from '#web/search.ts'
 import { type Me, meQuery, openSession } from '#web/session.tsx'
 import { root, shell } from '#web/shell.tsx'
-import { Atoms, Fields, Figures, Inbox } from './screens.tsx'
+import { Atoms } from './atoms.tsx'
+import { Fields } from './fields.tsx'
+import { Figures } from './figures.tsx'
+import { Inbox } from './inbox.tsx'
 
 const nobody = endpoint('GET /me', { needs: 'signedIn', says: 'Nobody asks in the gallery.', input: z.object({}), reply: z.unknown() })
 const me: Me = {
