@@ -47,3 +47,15 @@ function plain({ type, format }: Def): unknown {
   if (format === 'date') return '2027-03-04'
   return `Chữ ${Math.floor(Math.random() * 1e9)}`
 }
+
+/** Every place of an input where somebody may write what they like. */
+export function textFields(schema: unknown, at: Field = []): Field[] {
+  const def = defOf(schema)
+  if (def.type === 'object') return Object.entries(def.shape as object).flatMap(([name, part]) => textFields(part, [...at, name]))
+  if (def.type === 'array') return textFields(def.element, [...at, 0])
+  if (def.type === 'union') return (def.options as unknown[]).flatMap((part) => textFields(part, at))
+  if (def.type === 'pipe') return textFields(defOf(def.in).type === 'transform' ? def.out : def.in, at)
+  if (def.innerType) return textFields(def.innerType, at)
+  const isId = def.format === 'uuid' || at.at(-1) === 'id'
+  return def.type === 'string' && !isId ? [at] : []
+}

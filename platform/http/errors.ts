@@ -82,7 +82,7 @@ export function asRefusal(error: unknown): Refusal {
   const { code, statusCode } = error as { code?: string; statusCode?: number }
   if (code === '53100' || code === 'ENOSPC') return later(text.refusal(507, 'full'), 60)
   if (isPassing(error) || code === '55P03' || code === '57014' || code === '53300') return later(text.refusal(503, 'busy'), 2)
-  if (code === '22021' || code === '22P05') return text.refusal(422, 'invalid')
+  if (code === '22021' || code === '22P05' || (code === '22P02' && isHalfCharacter(error))) return text.refusal(422, 'invalid')
   if (statusCode === 413) return text.refusal(413, 'tooLarge')
   if (statusCode === 429) return text.refusal(429, 'tooMany')
   if (statusCode && statusCode < 500) return text.refusal(statusCode === 415 ? 415 : 400, 'unreadable')
@@ -93,3 +93,6 @@ export function later(refusal: Refusal, seconds: number): Refusal {
   refusal.retryAfter = seconds
   return refusal
 }
+
+/** Half a surrogate pair in a field that is no free text: PostgreSQL says only that this is no JSON. */
+const isHalfCharacter = (error: unknown) => error instanceof Error && /invalid input syntax for type json/.test(error.message)

@@ -3,81 +3,9 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { handOver, letter, post } from './load.ts'
 import { many, must, say, scenario } from './scenario.ts'
+import { WORDS } from './words.ts'
 import { openWorld, type World } from './world.ts'
 
-/** Our own strings of the classes of the Big List of Naughty Strings. */
-const WORDS = [
-  ...[
-    'undefined',
-    'null',
-    'NaN',
-    '-1',
-    '0x0',
-    '1e1000',
-    'true',
-    '[object Object]',
-    '\\',
-    '""',
-    "''",
-    '`',
-    '$(id)',
-    '$'.concat('{7*7}'),
-    '{{7*7}}',
-    '%s%n%x',
-    '%00',
-  ],
-  ...[
-    "' or 1=1--",
-    '"; drop table cases.case;--',
-    '1;select pg_sleep(9)',
-    '<script>alert(1)</script>',
-    '<img src=x onerror=alert(1)>',
-    '<svg/onload=alert(1)>',
-  ],
-  ...[
-    'javascript:alert(1)',
-    '&lt;b&gt;',
-    '<![CDATA[x]]>',
-    '<!--#exec cmd="id"-->',
-    '../../../../etc/passwd',
-    'C:\\con\\nul',
-    '=cmd|calc!A1',
-    '+84',
-    '-5',
-    '@SUM(1)',
-  ],
-  ...[
-    'Ω≈ç√∫',
-    'Tiếng Việt có dấu',
-    'Tiê\u0301ng Viê\u0323t to\u0301 ho\u0300p',
-    'ﷺ',
-    '田中さん',
-    '社會科學院',
-    'הָיְתָה',
-    'الكل',
-    '👩‍👩‍👧‍👦🏳️‍🌈',
-    '\u202Egnp.exe',
-    '\u2066\u2069',
-    '\u200B\u200Ba',
-    '\uFEFFđầu',
-  ],
-  ...[
-    'Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢',
-    'a'.repeat(299),
-    'ff'.repeat(100),
-    '\u2028hàng\u2029đoạn',
-    'a\tb',
-    'ＡＢＣ',
-    '😀'.repeat(100),
-    'İıſK',
-    '١٢٣',
-    '¯\\_(ツ)_/¯',
-    '\u0085',
-    'x\u0007\u001Bc',
-    'a\u0000b',
-    '\uD800',
-  ],
-]
 /** Names that would climb, hide, run or break a header. */
 const NAMES = [
   ...[

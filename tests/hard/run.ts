@@ -14,7 +14,7 @@ const cache = join(root, '.cache')
 const memory = join(cache, 'hard.json')
 const MOST_MS = 3 * 3_600_000
 
-const NOT_SCENARIOS = new Set(['run', 'scenario', 'world', 'sink', 'load', 'verdict', 'proxy', 'visitors'])
+const NOT_SCENARIOS = new Set(['run', 'scenario', 'world', 'sink', 'load', 'verdict', 'proxy', 'visitors', 'words'])
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'))
 const all = globSync('*.ts', { cwd: import.meta.dirname })
   .map((file) => basename(file, '.ts'))
