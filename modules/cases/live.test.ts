@@ -87,3 +87,21 @@ test('a hint names the one case that changed, or the whole room when others did 
     ['customers', north],
   ])
 })
+
+test('of a case in the pool above them people hear whatever becomes of it, and who took it', async () => {
+  const department = await house.unit('Phòng khách hàng')
+  const [near, beside] = [await house.unit('Nhóm Một', department), await house.unit('Nhóm Hai', department)]
+  const one = await house.person('support_officer', { name: 'Ngô Thị Một', unitId: near })
+  const two = await house.person('support_officer', { name: 'Lý Văn Hai', unitId: beside })
+  const pooled = await linh.asks(contract.openCase, { subject: 'Chưa ai nhận', text: 'Chờ', unitId: department, handlerId: null })
+  await house.settled()
+  const { heard } = await listens(two)
+  const hears = async () => {
+    await expect.poll(() => heard.some((said) => said.t === 'stale' && said.id === pooled.id)).toBe(true)
+    heard.length = 0
+  }
+  await one.asks(contract.tagCase, { id: pooled.id, add: ['gấp'] })
+  await hears()
+  await one.asks(contract.takeCase, { id: pooled.id })
+  await hears()
+})

@@ -53,7 +53,7 @@ export async function answerCase(ctx: Ctx, sent: Sent) {
   await answerMet(ctx, found, sent.at)
   const held = await takeOver(ctx, found, sent.personId)
   await moveOn(ctx, { ...found, ...held }, sent, { ...columns, ...held })
-  if (!found.firstResponseAt) emit(ctx, firstResponded, { caseId: found.id, personId: sent.personId, at: sent.at }, about(found))
+  if (!found.firstResponseAt) emit(ctx, firstResponded, { caseId: found.id, personId: sent.personId, at: sent.at }, await about(ctx, found))
   await offerPromise(ctx, found.id, { id: sent.messageId, said: message.visibleText, at: sent.at })
 }
 
@@ -63,7 +63,7 @@ type Joining = { messageId: string; conversationId: string; at: Date; direction:
 async function join(ctx: Ctx, found: Case, { messageId, conversationId, at, direction }: Joining): Promise<boolean> {
   const [isNew] = await insertCaseMessages(ctx.db, found.id, [{ messageId, conversationId, at }])
   const joined = { caseId: found.id, messageId, conversationId, customerId: found.customerId, direction, thanks: false, at }
-  if (isNew) emit(ctx, messageJoined, joined, about(found))
+  if (isNew) emit(ctx, messageJoined, joined, await about(ctx, found))
   return isNew !== undefined
 }
 
@@ -87,7 +87,12 @@ async function takeOver(ctx: Ctx, found: Case, personId: string) {
   }
   await handOn(ctx, found, giving)
   const { handlerId, ownerId, unitId, why } = giving
-  emit(ctx, caseAssigned, { caseId: found.id, handlerId, formerHandlerId: null, ownerId, unitId, why }, about(found, [handlerId]))
+  emit(
+    ctx,
+    caseAssigned,
+    { caseId: found.id, handlerId, formerHandlerId: null, ownerId, unitId, why },
+    await about(ctx, found, [handlerId]),
+  )
   return handedOver(ctx, found, giving)
 }
 

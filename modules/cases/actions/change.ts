@@ -4,6 +4,7 @@ import type { Changed } from '../contract/shapes.ts'
 import { type Case, type CaseChange, isVisible, lockCase } from '../queries/case.ts'
 import { insertUndo, selectLastChange } from '../queries/changes.ts'
 import { hourOf, text } from '../text.ts'
+import { unitsOf } from './sight.ts'
 
 const UNDO_MINUTES = 10
 
@@ -59,7 +60,7 @@ export async function changed(
 }
 
 /** Who a happening of this case is about, and whose screens it makes stale. */
-export function about({ id, customerId, unitId, ownerId, handlerId }: Case, others: readonly (string | null)[] = []) {
-  const people = [ownerId, handlerId, ...others].filter((one) => one !== null)
-  return { caseId: id, customerId, units: [unitId], people: [...new Set(people)] }
+export async function about(ctx: Ctx, found: Case, others: readonly (string | null)[] = []) {
+  const people = [found.ownerId, found.handlerId, ...others].filter((one) => one !== null)
+  return { caseId: found.id, customerId: found.customerId, units: await unitsOf(ctx, found), people: [...new Set(people)] }
 }

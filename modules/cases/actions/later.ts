@@ -29,7 +29,7 @@ export async function setSnooze(ctx: Ctx, found: Case, until: Date | null, reaso
   await unsnoozeClock(ctx, found.id)
   if (until) await snoozeClock(ctx, found, until)
   const version = await updateCase(ctx.db, found.id, { snoozedUntil: until, ...(await nearestColumns(ctx, found.id)) })
-  emit(ctx, caseSnoozed, { caseId: found.id, until, reason }, about(found))
+  emit(ctx, caseSnoozed, { caseId: found.id, until, reason }, await about(ctx, found))
   return version
 }
 
@@ -47,7 +47,7 @@ export async function makePromise(ctx: Ctx, input: Asked<typeof contract.makePro
 /** What was found in a reply is no promise. */
 export async function dismissPromise(ctx: Ctx, { id, messageId }: Asked<typeof contract.dismissPromise>): Promise<Changed> {
   const found = await lockFor(ctx, { id }, 'cases.change')
-  if (await settleOffered(ctx.db, id, messageId, ctx.now)) emit(ctx, promiseDismissed, { caseId: id, messageId }, about(found))
+  if (await settleOffered(ctx.db, id, messageId, ctx.now)) emit(ctx, promiseDismissed, { caseId: id, messageId }, await about(ctx, found))
   return changed(ctx, found, found.version)
 }
 

@@ -34,12 +34,12 @@ export async function mergeCase(ctx: Ctx, { id, intoId }: Asked<typeof contract.
   })
   await keepSight(ctx, { ...into, customerId: moved.after.customerId })
   await keepSight(ctx, from)
-  emit(ctx, caseMerged, { mergeId, fromId: from.id, intoId: into.id }, aboutBoth(from, into))
+  emit(ctx, caseMerged, { mergeId, fromId: from.id, intoId: into.id }, await aboutBoth(ctx, from, into))
   return { id: from.id, code: from.code, version, undo: null, mergeId, into: { id: into.id, code: into.code } }
 }
 
-const aboutBoth = (from: Case, into: Case) => {
-  const [first, second] = [about(from), about(into)]
+const aboutBoth = async (ctx: Ctx, from: Case, into: Case) => {
+  const [first, second] = [await about(ctx, from), await about(ctx, into)]
   return {
     ...second,
     others: true,
@@ -106,7 +106,7 @@ export async function undoMerge(ctx: Ctx, { id }: Asked<typeof contract.undoMerg
   })
   await keepSight(ctx, from)
   await keepSight(ctx, into)
-  emit(ctx, mergeUndone, { mergeId: id, fromId: from.id, intoId: into.id }, aboutBoth(from, into))
+  emit(ctx, mergeUndone, { mergeId: id, fromId: from.id, intoId: into.id }, await aboutBoth(ctx, from, into))
   return { id: from.id, code: from.code, version, undo: null }
 }
 

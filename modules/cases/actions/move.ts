@@ -71,7 +71,7 @@ export async function moveCase(ctx: Ctx, found: Case, { to, statusId, note = '',
   })
   if (status.id !== found.statusId) {
     const facts = { caseId: found.id, from: found.statusId, to: status.id, categoryFrom: found.category, categoryTo: to, note }
-    emit(ctx, statusChanged, facts, about(found))
+    emit(ctx, statusChanged, facts, await about(ctx, found))
   }
   return version
 }

@@ -47,14 +47,14 @@ export async function raiseTier(ctx: Ctx, input: Asked<typeof contract.raiseTier
   await handOn(ctx, found, giving)
   if (found.handlerId && found.handlerId !== handlerId) await bringIn(ctx, { ...found, handlerId }, [found.handlerId], 'wrote')
   const reason = `${input.reason} · ${input.tried} · ${input.asked}`
-  emit(ctx, tierRaised, { caseId: found.id, from: found.tier, to, by: 'person', reason }, about(found, [handlerId]))
+  emit(ctx, tierRaised, { caseId: found.id, from: found.tier, to, by: 'person', reason }, await about(ctx, found, [handlerId]))
   const { ownerId, unitId, why } = giving
   if (handlerId !== found.handlerId)
     emit(
       ctx,
       caseAssigned,
       { caseId: found.id, handlerId, formerHandlerId: found.handlerId, ownerId, unitId, why },
-      about(found, [handlerId]),
+      await about(ctx, found, [handlerId]),
     )
   await tell(ctx, found, { to: people, kind: 'escalated', title: wordsOf('raisedToYou', to), detail: { vi: reason, en: reason } })
   return changed(ctx, found, version)
@@ -100,7 +100,7 @@ async function raiseByClock(ctx: Ctx, found: Case, dedupe: string) {
   await updateCase(ctx.db, found.id, { tier: to })
   const others = people.filter((id) => id !== found.handlerId && id !== found.ownerId)
   await bringIn(ctx, found, others, 'invited')
-  emit(ctx, tierRaised, { caseId: found.id, from: found.tier, to, by: 'clock', reason: '' }, about(found, people))
+  emit(ctx, tierRaised, { caseId: found.id, from: found.tier, to, by: 'clock', reason: '' }, await about(ctx, found, people))
   const detail = { vi: `${text.vi.raisedByClock} · ${found.code}`, en: `${text.en.raisedByClock} · ${found.code}` }
   await tell(ctx, found, { to: people, kind: 'escalated', title: wordsOf('raisedToYou', to), detail, dedupe: `${dedupe}:raised` })
 }

@@ -54,7 +54,7 @@ async function join(ctx: Ctx, found: Case, received: Received, message: MessageF
   const [isNew] = await insertCaseMessages(ctx.db, found.id, [{ messageId, conversationId, at, thanks }])
   if (!isNew) return false
   const joined = { caseId: found.id, messageId, conversationId, customerId: found.customerId, direction: message.direction, thanks, at }
-  emit(ctx, messageJoined, joined, about(found))
+  emit(ctx, messageJoined, joined, await about(ctx, found))
   return true
 }
 
@@ -80,7 +80,7 @@ async function goOn(ctx: Ctx, found: Case, received: Received, message: MessageF
   else await customerWaits(ctx, found, at)
   const first = answeredBy !== null && found.firstResponseAt === null
   const columns = { ...change, unread: found.handlerId !== loggedBy, snoozedUntil: null, ...(first ? { firstResponseAt: at } : {}) }
-  if (first) emit(ctx, firstResponded, { caseId: found.id, personId: answeredBy, at }, about(found))
+  if (first) emit(ctx, firstResponded, { caseId: found.id, personId: answeredBy, at }, await about(ctx, found))
   if (found.category === 'waiting_customer') await moveCase(ctx, found, { to: 'active', change: columns })
   else await updateCase(ctx.db, found.id, { ...columns, ...(await nearestColumns(ctx, found.id)) })
   await tell(ctx, found, { to: [found.handlerId], kind: 'customer_replied', title: words('customerAgain'), byId: loggedBy })

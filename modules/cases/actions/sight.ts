@@ -15,9 +15,18 @@ export async function keepConversationSight(ctx: Ctx, conversationId: string) {
   await setSeenBy(ctx, conversationId, await selectSeenBy(ctx.db, conversationId))
 }
 
+/** The units below a pool as one piece of work has read them. */
+const below = new WeakMap<Ctx, Map<string, Promise<string[]>>>()
+
 /** Units whose people may know of a case: its own; while nobody works on it, those below too. */
-export const unitsOf = async (ctx: Ctx, { unitId, handlerId }: Pick<Case, 'unitId' | 'handlerId'>): Promise<string[]> =>
-  handlerId ? [unitId] : unitsBelow(ctx, unitId)
+export async function unitsOf(ctx: Ctx, { unitId, handlerId }: Pick<Case, 'unitId' | 'handlerId'>): Promise<string[]> {
+  if (handlerId) return [unitId]
+  const known = below.get(ctx) ?? new Map<string, Promise<string[]>>()
+  below.set(ctx, known)
+  const units = known.get(unitId) ?? unitsBelow(ctx, unitId)
+  known.set(unitId, units)
+  return units
+}
 
 /** Colleagues brought into a case may see its customer too. */
 export async function letSeeCustomer(ctx: Ctx, customerId: string | null, personIds: readonly string[]) {

@@ -37,7 +37,12 @@ export async function splitCase(ctx: Ctx, { id, messageIds, subject, move }: z.o
   })
   if (move) await rewrite(ctx, found)
   await keepSight(ctx, { id: written.id, customerId, handlerId })
-  emit(ctx, caseSplit, { caseId: found.id, intoId: written.id, messageIds: [...messageIds] }, { ...about(found), others: true })
+  emit(
+    ctx,
+    caseSplit,
+    { caseId: found.id, intoId: written.id, messageIds: [...messageIds] },
+    { ...(await about(ctx, found)), others: true },
+  )
   return { id: written.id, code: written.code }
 }
 

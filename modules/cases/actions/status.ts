@@ -63,7 +63,7 @@ export async function finish(ctx: Ctx, found: Case, ending: Ending, note = ''): 
   const version = await moveCase(ctx, found, { to: 'resolved', statusId: ending.statusId, note, change })
   const { id: caseId, customerId, handlerId, unitId } = found
   const codes = { resolutionCode: ends.resolutionCode, causeCode: ends.causeCode }
-  emit(ctx, caseResolved, { caseId, customerId, handlerId, unitId, ...codes, at: ctx.now, first }, about(found))
+  emit(ctx, caseResolved, { caseId, customerId, handlerId, unitId, ...codes, at: ctx.now, first }, await about(ctx, found))
   const { resolutionNote, lastResolvedAt, firstResolvedAt } = found
   const former = { causeId: found.causeId, resolutionId: found.resolutionId, resolutionNote, lastResolvedAt, firstResolvedAt }
   return { caseId, version, before: { ...whereItStood(found), ...former } }
@@ -105,7 +105,7 @@ export async function reopen(ctx: Ctx, found: Case, { by, reason, at, waits, cha
   await restartClocks(ctx, { ...found, handlerId: change.handlerId === undefined ? found.handlerId : change.handlerId }, { at, waits })
   const columns = { ...change, closedAt: null, reopenedCount: found.reopenedCount + 1 }
   const version = await moveCase(ctx, found, { to: 'active', note: reason, change: columns })
-  emit(ctx, caseReopened, { caseId: found.id, at, by, reason }, about(found))
+  emit(ctx, caseReopened, { caseId: found.id, at, by, reason }, await about(ctx, found))
   return version
 }
 
@@ -119,7 +119,7 @@ export async function closeCase(ctx: Ctx, input: Asked<typeof contract.closeCase
 async function close(ctx: Ctx, found: Case): Promise<number> {
   await cancelEverything(ctx, found, 'closed')
   const version = await moveCase(ctx, found, { to: 'closed', change: { closedAt: ctx.now } })
-  emit(ctx, caseClosed, { caseId: found.id, at: ctx.now }, about(found))
+  emit(ctx, caseClosed, { caseId: found.id, at: ctx.now }, await about(ctx, found))
   return version
 }
 
@@ -129,7 +129,7 @@ export async function cancelCase(ctx: Ctx, input: Asked<typeof contract.cancelCa
   await cancelEverything(ctx, found, input.reason)
   const change = { closedAt: ctx.now, unread: false, snoozedUntil: null }
   const version = await moveCase(ctx, found, { to: 'cancelled', note: input.reason, change })
-  emit(ctx, caseCancelled, { caseId: found.id, reason: input.reason }, about(found))
+  emit(ctx, caseCancelled, { caseId: found.id, reason: input.reason }, await about(ctx, found))
   return changed(ctx, found, version)
 }
 

@@ -25,7 +25,7 @@ export async function linkCase(ctx: Ctx, { id, toId, kind }: Asked<typeof contra
   await other(ctx, toId)
   if (!(await queries.insertLink(ctx.db, { fromId: id, toId, kind }))) return changed(ctx, found, found.version)
   const version = await updateCase(ctx.db, id, {})
-  emit(ctx, caseLinked, { caseId: id, toId, kind, linked: true }, { ...about(found), others: true })
+  emit(ctx, caseLinked, { caseId: id, toId, kind, linked: true }, { ...(await about(ctx, found)), others: true })
   return changed(ctx, found, version)
 }
 
@@ -34,7 +34,7 @@ export async function unlinkCase(ctx: Ctx, { id, toId }: Asked<typeof contract.u
   const gone = await queries.deleteLinks(ctx.db, id, toId)
   if (gone.length === 0) return changed(ctx, found, found.version)
   const version = await updateCase(ctx.db, id, {})
-  for (const kind of gone) emit(ctx, caseLinked, { caseId: id, toId, kind, linked: false }, { ...about(found), others: true })
+  for (const kind of gone) emit(ctx, caseLinked, { caseId: id, toId, kind, linked: false }, { ...(await about(ctx, found)), others: true })
   return changed(ctx, found, version)
 }
 
@@ -47,7 +47,7 @@ export async function setParent(ctx: Ctx, { id, parentId }: Asked<typeof contrac
     if (await queries.isBelow(ctx.db, id, parentId)) throw tiesText.refusal(409, 'parentRing')
   }
   const version = await updateCase(ctx.db, id, { parentId })
-  emit(ctx, parentChanged, { caseId: id, parentId, formerParentId: found.parentId }, { ...about(found), others: true })
+  emit(ctx, parentChanged, { caseId: id, parentId, formerParentId: found.parentId }, { ...(await about(ctx, found)), others: true })
   return changed(ctx, found, version, { before: { parentId: found.parentId } })
 }
 
@@ -78,10 +78,12 @@ export async function retag(
     ctx.db,
     other.map(({ id }) => id),
   )
-  return other.map((found) => {
+  const told: Retagged[] = []
+  for (const found of other) {
     const of = (rows: typeof added) => rows.filter(({ caseId }) => caseId === found.id).map(({ tag }) => tag)
     const change = { added: of(added), removed: of(removed) }
-    emit(ctx, caseTagged, { caseId: found.id, ...change }, about(found))
-    return { caseId: found.id, version: versions.get(found.id) ?? found.version, ...change }
-  })
+    emit(ctx, caseTagged, { caseId: found.id, ...change }, await about(ctx, found))
+    told.push({ caseId: found.id, version: versions.get(found.id) ?? found.version, ...change })
+  }
+  return told
 }

@@ -88,7 +88,7 @@ async function followClocks(ctx: Ctx, before: Case, now: Case, since: Date) {
 
 /** What is other than it was is told like any other change; an end taken back counts as opened again by a person, at once. */
 async function announce(ctx: Ctx, before: Case, now: Case) {
-  const [caseId, whom] = [now.id, about(now)]
+  const [caseId, whom] = [now.id, await about(ctx, now)]
   if (before.statusId !== now.statusId) {
     const categories = { categoryFrom: before.category, categoryTo: now.category }
     emit(ctx, statusChanged, { caseId, from: before.statusId, to: now.statusId, ...categories, note: '' }, whom)

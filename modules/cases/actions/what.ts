@@ -32,9 +32,9 @@ export async function classifyCase(ctx: Ctx, input: Asked<typeof contract.classi
   const typeCode = input.type === undefined ? found.typeCode : (type?.code ?? null)
   if (severity !== found.severity || typeCode !== found.typeCode) await dateAnew(ctx, { ...found, severity, typeCode })
   const causeCode = input.cause === undefined ? await selectCauseCode(ctx.db, found.causeId) : (cause?.code ?? null)
-  emit(ctx, caseClassified, { caseId: found.id, typeCode, causeCode }, about(found))
+  emit(ctx, caseClassified, { caseId: found.id, typeCode, causeCode }, await about(ctx, found))
   if (severity !== found.severity)
-    emit(ctx, severityChanged, { caseId: found.id, from: found.severity, to: severity, reason: '' }, about(found))
+    emit(ctx, severityChanged, { caseId: found.id, from: found.severity, to: severity, reason: '' }, await about(ctx, found))
   const { typeId, causeId, subject } = found
   return changed(ctx, found, version, { before: { typeId, causeId, subject, severity: found.severity } })
 }
@@ -56,7 +56,7 @@ export async function setSeverity(ctx: Ctx, input: Asked<typeof contract.setSeve
   }
   const version = await updateCase(ctx.db, found.id, { severity })
   await dateAnew(ctx, { ...found, severity })
-  emit(ctx, severityChanged, { caseId: found.id, from: found.severity, to: severity, reason }, about(found))
+  emit(ctx, severityChanged, { caseId: found.id, from: found.severity, to: severity, reason }, await about(ctx, found))
   return changed(ctx, found, version, { before: { severity: found.severity } })
 }
 
@@ -67,6 +67,6 @@ export async function markSpam(ctx: Ctx, { id, spam }: Asked<typeof contract.mar
   if (spam) await cancelEverything(ctx, found, 'spam')
   else if (!isDone(found)) await restartClocks(ctx, found, { at: found.createdAt, waits: true })
   const version = await updateCase(ctx.db, id, { isSpam: spam, unread: !spam, ...(await nearestColumns(ctx, id)) })
-  emit(ctx, caseMarkedSpam, { caseId: id, spam }, about(found))
+  emit(ctx, caseMarkedSpam, { caseId: id, spam }, await about(ctx, found))
   return changed(ctx, found, version, { before: { isSpam: found.isSpam, unread: found.unread } })
 }

@@ -83,8 +83,8 @@ export async function handOver(ctx: Ctx, found: Case, giving: Giving): Promise<R
   const now = { ...found, handlerId, ownerId, unitId }
   const facts = { caseId: found.id, handlerId, formerHandlerId: found.handlerId, ownerId, unitId, why }
   emit(ctx, caseAssigned, facts, {
-    ...about(now, [found.handlerId, found.ownerId]),
-    units: [...new Set([...(await unitsOf(ctx, now)), found.unitId])],
+    ...(await about(ctx, now, [found.handlerId, found.ownerId])),
+    units: [...new Set([...(await unitsOf(ctx, now)), ...(await unitsOf(ctx, found))])],
   })
   if (isNew && handlerId) await tell(ctx, found, { to: [handlerId], kind: 'assigned', title: wordsOf('handedOver', ctx.me.name) })
   const before = { handlerId: found.handlerId, ownerId: found.ownerId, unitId: found.unitId }
@@ -125,7 +125,7 @@ export async function bringIn(
   if (added.length === 0) return added
   await keepSight(ctx, found)
   await letSeeCustomer(ctx, found.customerId, added)
-  emit(ctx, participantsChanged, { caseId: found.id, added, removed: [], why }, about(found, added))
+  emit(ctx, participantsChanged, { caseId: found.id, added, removed: [], why }, await about(ctx, found, added))
   return added
 }
 
@@ -133,7 +133,7 @@ export async function removeParticipant(ctx: Ctx, { id, personId }: Asked<typeof
   const found = await lockFor(ctx, { id }, 'cases.change')
   if (await deleteParticipant(ctx.db, id, personId)) {
     await keepSight(ctx, found)
-    emit(ctx, participantsChanged, { caseId: id, added: [], removed: [personId], why: 'left' }, about(found, [personId]))
+    emit(ctx, participantsChanged, { caseId: id, added: [], removed: [personId], why: 'left' }, await about(ctx, found, [personId]))
   }
   return changed(ctx, found, found.version)
 }
