@@ -78,7 +78,7 @@ async function protectedColumns(world: World, address: string) {
   }
   const after = await rows()
   const mayChange =
-    /^(subject|preview|tags|status_?id|category|version|.*_?at|.*_?on|handler_?id|handlerId|assignedWhy|seen_?by.*|search.*|unread|statusId|typeId|severity|.*At)$/i
+    /^(subject|subjectWords|preview|tags|status_?id|category|version|.*_?at|.*_?on|handler_?id|handlerId|assignedWhy|seen_?by.*|search.*|unread|statusId|typeId|severity|.*At)$/i
   for (const table of ['case', 'customer', 'conversation'] as const)
     for (const [column, value] of Object.entries(before[table]))
       must(
