@@ -31,12 +31,13 @@ const STEADY = /^\s*(\/\* steady \*\/|insert\s|with\s+\S+\s+as\s+\(\s*insert\s)/
 const OFTEN = 20
 const MOST = 60
 const LONGEST = 12_000
-/** A pooler between us and the server, or a table changed under a kept plan: then nothing is kept any more. */
+/** A pooler between us and the server, or a table changed under a kept plan: seen a few times, nothing is kept any more. */
+const MOST_TROUBLES = 3
 const FORGOTTEN = new Set(['0A000', '26000', '42P05'])
 
 const seen = new Map<string, number>()
 const names = new Map<string, string>()
-let keeping = true
+let troubles = 0
 
 function nameOf(text: string): string | undefined {
   const known = names.get(text)
@@ -57,10 +58,11 @@ export function keepPlans(client: pg.PoolClient) {
   const ask = client.query.bind(client) as (...given: unknown[]) => unknown
   const query = (...given: unknown[]) => {
     const [text, values] = given
-    const name = keeping && given.length === 2 && typeof text === 'string' && Array.isArray(values) ? nameOf(text) : undefined
+    const name =
+      troubles < MOST_TROUBLES && given.length === 2 && typeof text === 'string' && Array.isArray(values) ? nameOf(text) : undefined
     if (!name) return ask(...given)
     return Promise.resolve(ask({ name, text, values })).catch((error: unknown) => {
-      if (FORGOTTEN.has(String((error as { code?: string }).code))) keeping = false
+      if (FORGOTTEN.has(String((error as { code?: string }).code))) troubles++
       throw error
     })
   }

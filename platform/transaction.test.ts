@@ -45,3 +45,19 @@ test('that nothing was written is no unknown outcome', async () => {
   await expect(refused).rejects.toMatchObject({ code: '22012' })
   expect(heard).toEqual(['committing', 'refused'])
 })
+
+test('what is written last may wait for nothing else: it would come after COMMIT', async () => {
+  const late = transact(house.house.pools.acting, async () => 0, {
+    last: async (db) => {
+      await new Promise((done) => setTimeout(done, 20))
+      return sql`select 1`.execute(db)
+    },
+  })
+  await expect(late).rejects.toThrow('nothing was written')
+  const thrown = transact(house.house.pools.acting, async () => 0, {
+    last: () => {
+      throw new Error('at once')
+    },
+  })
+  await expect(thrown).rejects.toThrow('at once')
+})

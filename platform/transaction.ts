@@ -28,7 +28,7 @@ export async function transact<Reply>(pool: pg.Pool, run: (db: Everything) => Pr
     const db = connect(handle.pool)
     const reply = await run(db)
     await begun
-    await commit(client, handle, () => ending.last?.(db, reply), ending)
+    await commit(client, handle, async () => ending.last?.(db, reply), ending)
     return reply
   } catch (error) {
     handle.end()
@@ -46,18 +46,26 @@ type Handle = ReturnType<typeof handleOf>
 async function commit(
   client: pg.PoolClient,
   handle: Handle,
-  last: () => Promise<unknown> | undefined,
+  last: () => Promise<unknown>,
   { committing, refused }: Pick<Ending<never>, 'committing' | 'refused'>,
 ) {
   let unsaid: { error: unknown } | undefined
+  let isWritten = false
   const letGo = hold(client)
   const written = last()
-  written?.catch((error: unknown) => {
-    unsaid = { error }
-  })
+  written.then(
+    () => {
+      isWritten = true
+    },
+    (error: unknown) => {
+      unsaid = { error }
+    },
+  )
   // Until all that this turn asks is on its way; what could not even be asked is heard of by then.
   await new Promise<void>((done) => process.nextTick(done))
   handle.end()
+  if (!unsaid && !isWritten && !handle.isAsked())
+    unsaid = { error: new Error('what is written last waits for something else: nothing was written') }
   if (unsaid) {
     letGo()
     throw unsaid.error
@@ -89,6 +97,7 @@ const isAborted = (error: unknown) => (error as { code?: string } | undefined)?.
 function handleOf(client: pg.PoolClient) {
   let over = false
   let failed: unknown
+  let open = 0
   let holding = false
   /** What this turn asks goes out when the turn is over. */
   const together = () => {
@@ -105,16 +114,23 @@ function handleOf(client: pg.PoolClient) {
       if (over) throw new Error('this transaction is over')
       together()
       const answer = (client.query as (...all: unknown[]) => unknown)(...given)
-      if (answer instanceof Promise)
-        answer.catch((error) => {
-          if (!isAborted(error)) failed = error
-        })
+      if (!(answer instanceof Promise)) return answer
+      open++
+      answer.then(
+        () => open--,
+        (error) => {
+          open--
+          if (!isAborted(error)) failed ??= error
+        },
+      )
       return answer
     },
     release: () => undefined,
   }
   return {
     together,
+    /** Whether something asked is not answered yet. */
+    isAsked: () => open > 0,
     pool: { connect: async () => one, end: async () => undefined } as unknown as pg.Pool,
     end: () => {
       over = true

@@ -59,6 +59,9 @@ export async function changed(
   return { id, code, version, undo }
 }
 
+/** The case as it is once such a change of hands is written. */
+export const inHandsOf = (found: Case, { handlerId = found.handlerId }: Pick<CaseChange, 'handlerId'>): Case => ({ ...found, handlerId })
+
 /** Who a happening of this case is about, and whose screens it makes stale. */
 export async function about(ctx: Ctx, found: Case, others: readonly (string | null)[] = []) {
   const people = [found.ownerId, found.handlerId, ...others].filter((one) => one !== null)

@@ -6,7 +6,7 @@ import { type Case, type CaseChange, isVisible, selectVisibleIds, updateCase } f
 import { countOpenChildren, selectDefaultStatus, selectParentsOfOpen, selectStatus } from '../queries/status.ts'
 import { hindrance, type Standing } from '../rules/moves.ts'
 import { text } from '../text.ts'
-import { about } from './change.ts'
+import { about, inHandsOf } from './change.ts'
 import { nearestColumns, pauseFor, resumeFor } from './clocks.ts'
 
 /** What decides whether this person may move this case now. */
@@ -71,7 +71,7 @@ export async function moveCase(ctx: Ctx, found: Case, { to, statusId, note = '',
   })
   if (status.id !== found.statusId) {
     const facts = { caseId: found.id, from: found.statusId, to: status.id, categoryFrom: found.category, categoryTo: to, note }
-    emit(ctx, statusChanged, facts, await about(ctx, found))
+    emit(ctx, statusChanged, facts, await about(ctx, inHandsOf(found, change), [found.handlerId]))
   }
   return version
 }

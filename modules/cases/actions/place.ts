@@ -1,5 +1,5 @@
 import { workingHoursOf } from '#clocks'
-import { isOpen, unitsBelow } from '#org'
+import { isOpen, unitsBelow, vnDay } from '#org'
 import type { Ctx } from '#platform/context.ts'
 import type { Channel } from '../contract/shapes.ts'
 import type { Why } from '../events.ts'
@@ -35,8 +35,7 @@ export async function placeByRules(ctx: Ctx, intake: Intake, arrival: Arrival): 
   })
   const unitId = rule?.unitId ?? arrival.unitId ?? intake.customer?.unitId ?? intake.defaultUnit
   if (!unitId) throw text.refusal(409, 'noUnit')
-  const { candidates, ...pool } = await desksFor(ctx, intake, rule, unitId)
-  const unit = intake.units[unitId] ?? ''
+  const { candidates, unit, ...pool } = await desksFor(ctx, intake, rule, unitId)
   const choice = chooseAssignee(rule, candidates, { unit, customerOwnerId: intake.customer?.ownerId ?? null, skill: skillOf(rule, intake) })
   const person = candidates.find(({ id }) => id === choice.personId)
   return {
@@ -69,5 +68,9 @@ async function isWorkingTime(ctx: Ctx, { channel, severity, unitId }: Arrival): 
 function desksFor(ctx: Ctx, intake: Intake, rule: StoredRule | undefined, unitId: string): Promise<Desks> {
   const alsoIds = [rule?.toCustomerOwner ? intake.customer?.ownerId : null, rule?.personId].filter((id) => id !== null && id !== undefined)
   const hats = rule?.hat ? [rule.hat] : answeringHats
-  return selectDesks(ctx.db, { unitId, onlyPool: rule?.how === 'pool', hats, skill: skillOf(rule, intake), alsoIds }, ctx.now)
+  return selectDesks(
+    ctx.db,
+    { unitId, onlyPool: rule?.how === 'pool', hats, skill: skillOf(rule, intake), alsoIds, today: vnDay(ctx.now) },
+    ctx.now,
+  )
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Ctx } from '#platform/context.ts'
 import type * as contract from '../contract/queue.ts'
 import { selectListed } from '../queries/rows.ts'
-import { selectHits } from '../queries/search.ts'
+import { type Asked, type Hit, selectHits } from '../queries/search.ts'
 import { selectTags } from '../queries/tags.ts'
 import { excerptOf, wordsOf } from '../rules/excerpt.ts'
 import { toRow } from './queue.ts'
@@ -10,21 +10,15 @@ import { toRow } from './queue.ts'
 /** Cases by code, subject, words of their messages, or the customer's name or phone. */
 export async function searchCases(ctx: Ctx, { q, state, limit }: z.output<typeof contract.searchCases.input>) {
   const words = wordsOf(q)
-  const hits = await selectHits(
-    ctx.db,
-    ctx.me,
-    {
-      code: codeIn(q),
-      folded: begunBy(words),
-      whole: queryOf(words),
-      led: queryOf(words.slice(0, -1)),
-      toned: begunBy(tonedWords(q)),
-      name: q.replace(/[\\%_]/g, '\\$&'),
-      phone: phoneIn(q),
-      state,
-    },
-    limit + 1,
-  )
+  const asked = {
+    code: codeIn(q),
+    folded: begunBy(words),
+    toned: begunBy(tonedWords(q)),
+    name: q.replace(/[\\%_]/g, '\\$&'),
+    phone: phoneIn(q),
+    state,
+  }
+  const hits = await findHits(ctx, words, asked, limit + 1)
   const shown = hits.slice(0, limit)
   const rows = new Map(
     (
@@ -39,6 +33,16 @@ export async function searchCases(ctx: Ctx, { q, state, limit }: z.output<typeof
     return row ? [{ case: toRow(ctx, row), by, messageId, excerpt: excerptOf(said, words) }] : []
   })
   return { items, more: hits.length > limit }
+}
+
+/**
+ * Whole words first. What only begins so is looked for in everything when those do not fill the page: to gather all beginnings of a short word among millions
+ * of messages costs more than all the rest.
+ */
+export async function findHits(ctx: Ctx, words: readonly string[], asked: Omit<Asked, 'old'>, limit: number): Promise<Hit[]> {
+  const hits = await selectHits(ctx.db, ctx.me, { ...asked, old: queryOf(words) }, limit)
+  if (hits.length >= limit || words.length === 0) return hits
+  return selectHits(ctx.db, ctx.me, { ...asked, old: asked.folded }, limit)
 }
 
 /** `ph-12`, `PH-000012` and `12` are one code. */

@@ -10,7 +10,7 @@ import { selectCause, selectCauseCode, selectDefaultStatus, selectResolution, se
 import { actionTo } from '../rules/moves.ts'
 import { casePolicy } from '../settings.ts'
 import { text } from '../text.ts'
-import { about, changed, lockFor, type Replaced } from './change.ts'
+import { about, changed, inHandsOf, lockFor, type Replaced } from './change.ts'
 import { cancelEverything, finishClocks, restartClocks } from './clocks.ts'
 import { moveCase, refuseWrongMove } from './move.ts'
 
@@ -102,10 +102,11 @@ type Reopening = { by: 'customer' | 'person'; reason: string; at: Date; waits: b
 
 /** The matter is open again, its deadlines begin anew. `waits`: the customer waits for an answer. */
 export async function reopen(ctx: Ctx, found: Case, { by, reason, at, waits, change = {} }: Reopening): Promise<number> {
-  await restartClocks(ctx, { ...found, handlerId: change.handlerId === undefined ? found.handlerId : change.handlerId }, { at, waits })
+  const now = inHandsOf(found, change)
+  await restartClocks(ctx, now, { at, waits })
   const columns = { ...change, closedAt: null, reopenedCount: found.reopenedCount + 1 }
   const version = await moveCase(ctx, found, { to: 'active', note: reason, change: columns })
-  emit(ctx, caseReopened, { caseId: found.id, at, by, reason }, await about(ctx, found))
+  emit(ctx, caseReopened, { caseId: found.id, at, by, reason }, await about(ctx, now, [found.handlerId]))
   return version
 }
 

@@ -8,6 +8,7 @@ import { type Intake, selectAccountable } from '../queries/intake.ts'
 import { text } from '../text.ts'
 import { beginClocks, type Due, dueColumns } from './clocks.ts'
 import { linkOf } from './find.ts'
+import { unitsOf } from './sight.ts'
 
 type Message = CaseMessage & { direction: 'in' | 'out' | 'note' }
 
@@ -20,7 +21,7 @@ export type Opening = {
   severity: number
   customerId: string | null
   unitId: string
-  /** Whose screens show it at once; its own unit unless told. */
+  /** Whose screens show it at once; left out, those who may know of it. */
   units?: readonly string[]
   handlerId: string | null
   /** Left out: the handler, else whoever leads the unit. */
@@ -66,13 +67,14 @@ export async function writeCase(ctx: Ctx, opening: Opening): Promise<Written> {
     beginClocks(ctx, { ...opening, ...classified, id, title: opening.subject, link: linkOf(code) }),
     opening.messages,
   ])
-  const written = { ...opening, messages }
+  const units = opening.units ?? (await unitsOf(ctx, opening))
+  const written = { ...opening, messages, units }
   await insertCase(ctx.db, rowOf(ctx, written, { id, category, statusId, ownerId, due }), written)
   announce(ctx, written, { id, code, ownerId })
   return { id, code, ownerId, due, category, statusId }
 }
 
-type Whole = Opening & { messages: readonly Message[] }
+type Whole = Opening & { messages: readonly Message[]; units: readonly string[] }
 
 function rowOf(ctx: Ctx, opening: Whole, made: { id: string; category: Category; statusId: string; ownerId: string; due: Due | null }) {
   const { intake, channel, subject, preview, severity, customerId, unitId, handlerId, at, messages } = opening
@@ -106,7 +108,7 @@ function announce(ctx: Ctx, opening: Whole, { id: caseId, code, ownerId }: { id:
   const { customerId, channel, severity, unitId, handlerId, why, at, byPerson, intake, answeredBy } = opening
   const followers = (opening.participants ?? []).map(({ personId }) => personId)
   const people = [ownerId, handlerId, ...followers].filter((one) => one !== null)
-  const about = { caseId, customerId, units: opening.units ?? [unitId], people: [...new Set(people)] }
+  const about = { caseId, customerId, units: opening.units, people: [...new Set(people)] }
   const rest = { followUpOfId: opening.followUpOfId ?? null, isTest: opening.isTest ?? false, typeCode: intake.type?.code ?? null }
   emit(ctx, caseOpened, { caseId, code, customerId, channel, severity, unitId, ownerId, handlerId, why, byPerson, at, ...rest }, about)
   const said = opening.saidBefore ? { ...about, customerId: null } : about

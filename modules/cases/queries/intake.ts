@@ -20,8 +20,6 @@ export type Usual = {
   /** Default status of the categories a case may begin in. */
   newStatus: string | null
   activeStatus: string | null
-  /** Names of units by id. */
-  units: Record<string, string>
   rules: StoredRule[]
 }
 
@@ -48,7 +46,6 @@ export async function selectUsual(db: Tables): Promise<Usual> {
     select
       (select s.id from cases.status s where s.category = 'new' and s.archived_at is null order by s.is_default desc, s.position limit 1) as new_status,
       (select s.id from cases.status s where s.category = 'active' and s.archived_at is null order by s.is_default desc, s.position limit 1) as active_status,
-      (select coalesce(jsonb_object_agg(u.id, u.name), '{}') from org.unit u) as units,
       (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'condition', r.condition, 'toCustomerOwner', r.to_customer_owner,
         'personId', r.person_id, 'unitId', r.unit_id, 'hat', r.hat, 'skill', r.skill, 'how', r.how) order by r.position, r.id), '[]')
         from cases.assignment_rule r where r.enabled) as rules`.execute(db)
@@ -93,17 +90,17 @@ export type Candidate = {
   lastAssignedAt: number | null
 }
 
-/** Who may take a case in a unit, who answers for it while nobody has, and the units (with everything below) whose people know of it then. */
-export type Desks = { candidates: Candidate[]; ownerId: string | null; units: string[] }
+/** The name of a unit, who may take a case there, who answers for it while nobody has, and the units (with everything below) whose people know of it then. */
+export type Desks = { unit: string; candidates: Candidate[]; ownerId: string | null; units: string[] }
 
 /**
  * Of the people in a unit and below it, with one of these hats, with a skill when one is needed; `alsoIds` are told whatever else holds, and nobody else when it
- * is `onlyPool`. Those who take no cases now are told too, so that a reason can be given. The order in which cases are counted says nothing; it is that of
+ * is `onlyPool`. `today`: the day in Vietnam, by which hats are worn. Those who take no cases now are told too, so that a reason can be given. The order in which cases are counted says nothing; it is that of
  * the index which has them, so that no plan made while the table was small reads all of it.
  */
 export async function selectDesks(
   db: Tables,
-  wanted: { unitId: string; onlyPool: boolean; hats: readonly string[]; skill: string | null; alsoIds: readonly string[] },
+  wanted: { unitId: string; onlyPool: boolean; hats: readonly string[]; skill: string | null; alsoIds: readonly string[]; today: string },
   now: Date,
 ): Promise<Desks> {
   const { rows } = await kept<Desks>`
@@ -118,7 +115,7 @@ export async function selectDesks(
       from org.person p
       cross join lateral (select not ${wanted.onlyPool}::boolean and p.unit_id in (select id from below)
         and exists (select from org.person_hat h where h.person_id = p.id and h.hat = any(${wanted.hats}::text[])
-          and (h.until_date is null or h.until_date >= ${now}::timestamptz::date))
+          and (h.until_date is null or h.until_date >= ${wanted.today}::date))
         and (${wanted.skill}::text is null or exists (select from org.person_skill s where s.person_id = p.id and s.skill = ${wanted.skill})) as fits) f
       left join lateral (
         select count(*) as load, max(o.assigned_at) as last_assigned_at from (
@@ -129,7 +126,7 @@ export async function selectDesks(
       where p.left_at is null and p.id <> '00000000-0000-4000-8000-000000000000'
         and (f.fits or p.id = any(${wanted.alsoIds}::uuid[]))
     )
-    select org.accountable_for(${wanted.unitId}::uuid) as owner_id, array(select id from below) as units,
+    select coalesce((select u.name from org.unit u where u.id = ${wanted.unitId}::uuid), '') as unit, org.accountable_for(${wanted.unitId}::uuid) as owner_id, array(select id from below) as units,
       coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'unitId', c.unit_id, 'cap', c.case_cap, 'accepting', c.accepting,
         'load', c.load, 'fits', c.fits, 'lastAssignedAt', extract(epoch from c.last_assigned_at) * 1000) order by c.id) from candidate c), '[]') as candidates`.execute(
     db,

@@ -8,8 +8,7 @@ export type Hit = { id: string; by: 'code' | 'subject' | 'customer' | 'message';
 const MOST = 500
 const MOST_CUSTOMERS = 200
 const MOST_MESSAGES = 200
-/** Words that are said all the time are found among so many of the newest; only of rarer ones, found fewer times than `ENOUGH` there, the index is asked,
- * and of what only begins so when nothing says it whole: to gather all beginnings of a short word costs more than all the rest. */
+/** Words that are said all the time are found among so many of the newest; only of rarer ones, found fewer times than `ENOUGH` there, the index is asked. */
 const NEWEST = 30_000
 const NEWEST_CASES = 10_000
 const ENOUGH = 60
@@ -19,10 +18,8 @@ export type Asked = {
   code: string | null
   /** Folded words, the last one a beginning: `binh & nong:*`. */
   folded: string
-  /** The same, the last one taken as a whole word too. */
-  whole: string
-  /** All but the last one; empty when there is but one. */
-  led: string
+  /** What is asked of everything older: whole words, or `folded` again. */
+  old: string
   /** The beginnings with their tones as typed. */
   toned: string
   /** Folded, for names. */
@@ -34,7 +31,7 @@ export type Asked = {
   newest?: { messages: number; cases: number }
 }
 
-/** Messages that say it. `led` stands by itself: asked for one row of it, PostgreSQL would read the whole table in the hope that it comes soon. */
+/** Messages that say it. */
 const said = (asked: Asked) => sql`
     recent as materialized (
       select w.id, w.search @@ to_tsquery('simple', ${asked.toned}) as exact
@@ -42,17 +39,9 @@ const said = (asked: Asked) => sql`
       where ${asked.folded} <> '' and w.search @@ to_tsquery('simple', ${asked.folded}) limit ${MOST_MESSAGES}
     ), rare as materialized (
       select m.id, m.search @@ to_tsquery('simple', ${asked.toned}) as exact from conversations.message m
-      where ${asked.folded} <> '' and (select count(*) from recent) < ${ENOUGH} and m.search @@ to_tsquery('simple', ${asked.whole})
-    ), led as materialized (
-      select from conversations.message m
-      where not exists (select from recent) and not exists (select from rare) and m.search @@ to_tsquery('simple', ${asked.led})
-    ), begun as materialized (
-      select m.id, m.search @@ to_tsquery('simple', ${asked.toned}) as exact from conversations.message m
-      where ${asked.folded} <> '' and not exists (select from recent) and not exists (select from rare) and (${asked.led} = '' or exists (select from led))
-        and m.search @@ to_tsquery('simple', ${asked.folded})
+      where ${asked.folded} <> '' and (select count(*) from recent) < ${ENOUGH} and m.search @@ to_tsquery('simple', ${asked.old})
     ), said as materialized (
       select id, exact from recent union (select id, exact from rare order by id desc limit ${MOST_MESSAGES})
-      union (select id, exact from begun order by id desc limit ${MOST_MESSAGES})
     )`
 
 /** Cases whose subject says it. */
@@ -64,18 +53,10 @@ const titled = (asked: Asked) => sql`
         and (${asked.state} = 'any' or w.category not in ('resolved', 'closed', 'cancelled')) limit ${MOST}
     ), rarely as materialized (
       select c.id, c.subject_words @@ to_tsquery('simple', ${asked.toned}) as exact from cases.case c
-      where ${asked.folded} <> '' and (select count(*) from recently) < ${ENOUGH} and c.subject_words @@ to_tsquery('simple', ${asked.whole})
+      where ${asked.folded} <> '' and (select count(*) from recently) < ${ENOUGH} and c.subject_words @@ to_tsquery('simple', ${asked.old})
         and (${asked.state} = 'any' or c.category not in ('resolved', 'closed', 'cancelled'))
-    ), titles_led as materialized (
-      select from cases.case c
-      where not exists (select from recently) and not exists (select from rarely) and c.subject_words @@ to_tsquery('simple', ${asked.led})
-    ), barely as materialized (
-      select c.id, c.subject_words @@ to_tsquery('simple', ${asked.toned}) as exact from cases.case c
-      where ${asked.folded} <> '' and not exists (select from recently) and not exists (select from rarely) and (${asked.led} = '' or exists (select from titles_led))
-        and c.subject_words @@ to_tsquery('simple', ${asked.folded}) and (${asked.state} = 'any' or c.category not in ('resolved', 'closed', 'cancelled'))
     ), titled as materialized (
       select id, exact from recently union (select id, exact from rarely order by id desc limit ${MOST})
-      union (select id, exact from barely order by id desc limit ${MOST})
     )`
 
 /** Cases that match, each once, exact tones before others, newest first. */

@@ -65,7 +65,8 @@ async function openThread(ctx: Ctx, facts: ContactFacts): Promise<Written | unde
     at: message.at,
     seenBy: ANYONE,
   }
-  if (!(await insertThread(ctx.db, conversation, message, people))) return undefined
+  // Two processes at one contact: the second is refused by the database, comes again and finds the message.
+  await insertThread(ctx.db, conversation, message, people)
   await claim(ctx, message)
   return { message, customerId, isNew: true, seenBy: { units: [], people: [] } }
 }

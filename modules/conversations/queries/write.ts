@@ -43,7 +43,7 @@ export type NewConversation = {
 }
 export type SeenBy = { units: readonly string[]; people: readonly string[] }
 
-/** A conversation and its first message in one statement; of a contact that has a message already the database refuses it (23505). Answers the id of the message. */
+/** A conversation and its first message in one statement; of a contact that has a message already the database refuses it (23505). */
 export async function insertThread(
   db: Tables,
   { at, seenBy, ...conversation }: NewConversation,
@@ -66,7 +66,6 @@ export async function insertThread(
       ${row.recipients}, ${row.subject}, ${row.text}, ${row.html}, ${row.quoted}, ${row.visibleText}, ${row.verified}, ${row.messageId}, ${row.outgoingId},
       ${row.delivery}, ${row.facts}, ${row.at}, conversations.words(${searchedIn(message)}))`.execute(db)
   await insertAttachments(db, message)
-  return message.id
 }
 
 /** The row, its words and its attachments. Undefined when this contact already has a message. */
