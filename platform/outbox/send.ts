@@ -83,7 +83,13 @@ export async function takeDue(ctx: Ctx, atOnce: number): Promise<Due[]> {
     .execute()
   for (const mail of lost)
     if (mail.sentAt) await write(ctx, { ...mail, attempts: mail.attempts + 1 }, { state: 'unknown', detail: 'the sending process stopped' })
-    else await write(ctx, mail, { state: 'deferred', detail: 'the sending process stopped before the end of the mail' })
+    // Counted like any other try: a mail that itself stops its process is given up one day.
+    else
+      await write(
+        ctx,
+        { ...mail, attempts: mail.attempts + 1 },
+        { state: 'deferred', detail: 'the sending process stopped before the end of the mail' },
+      )
   const due = await ctx.db
     .selectFrom('platform.outgoing')
     .select(['id', 'kind', 'mailFrom', 'mailTo', 'mailCc', 'bytes', 'attempts', 'room', 'subjectId'])
@@ -123,30 +129,45 @@ function rememberedLine(house: House): Remembered {
 
 async function sendOne(house: House, lineOf: Remembered, mail: Due, now?: Date) {
   const line = await act(house, { me: SYSTEM, now }, lineOf)
-  const fate: Fate = line ? await deliverMarked(house, line, mail, now) : { state: 'sent', detail: 'test mailbox' }
-  await act(house, { me: SYSTEM, now }, (ctx) => write(ctx, mail, fate, line ? 'smtp' : 'test'))
+  if (!line) return act(house, { me: SYSTEM, now }, (ctx) => write(ctx, mail, { state: 'sent', detail: 'test mailbox' }, 'test'))
+  const send = async () => {
+    const fate = await deliverMarked(house, line, mail, now)
+    await act(house, { me: SYSTEM, now }, (ctx) => write(ctx, mail, fate, 'smtp'))
+  }
+  return mail.kind === 'reply' ? inTurn(async () => ((await isStillOurs(house, mail, now)) ? send() : undefined)) : send()
 }
 
 let lastReply: Promise<unknown> = Promise.resolve()
 
-/**
- * Before the end of a mail goes out it is written down that it does, so that a process that is killed leaves as few as possible in doubt. Replies
- * end one after the other: of those, the ones a doubt would double, there is never more than one.
- */
-async function deliverMarked(house: House, line: Line, mail: Due, now?: Date): Promise<Fate> {
-  const isOver = Promise.withResolvers<void>()
-  const ending = async () => {
-    if (mail.kind === 'reply') {
-      const before = lastReply
-      lastReply = isOver.promise
-      await before
-    }
-    await act(house, { me: SYSTEM, now }, ({ db, now: at }) =>
-      db.updateTable('platform.outgoing').set({ sentAt: at }).where('id', '=', mail.id).execute(),
-    )
-  }
-  return deliver(line, mail, ending).finally(isOver.resolve)
+/** One reply after the other, from before it speaks to the server: of those, the ones a doubt would double, there is never more than one in doubt. */
+function inTurn<Done>(run: () => Promise<Done>): Promise<Done> {
+  const mine = lastReply.then(run)
+  lastReply = mine.catch(() => undefined)
+  return mine
 }
+
+/** Whoever waited for their turn longer than their lease has lost the mail to another process; else the lease begins anew. */
+async function isStillOurs(house: House, { id }: Due, now?: Date): Promise<boolean> {
+  const kept = await act(house, { me: SYSTEM, now }, (ctx) =>
+    ctx.db
+      .updateTable('platform.outgoing')
+      .set({ leaseUntil: new Date(ctx.now.getTime() + LEASE_MS) })
+      .where('id', '=', id)
+      .where('state', '=', 'sending')
+      .where('leaseUntil', '>=', ctx.now)
+      .returning('id')
+      .executeTakeFirst(),
+  )
+  return kept !== undefined
+}
+
+/** Before the end of a mail goes out it is written down that it does, so that a process that is killed leaves as few as possible in doubt. */
+const deliverMarked = (house: House, line: Line, mail: Due, now?: Date): Promise<Fate> =>
+  deliver(line, mail, () =>
+    act(house, { me: SYSTEM, now }, ({ db, now: at }) =>
+      db.updateTable('platform.outgoing').set({ sentAt: at }).where('id', '=', mail.id).execute(),
+    ),
+  )
 
 type Wired = Pick<Due, 'mailFrom' | 'mailTo' | 'mailCc' | 'bytes'>
 

@@ -2,6 +2,7 @@ import type { Transporter } from 'nodemailer'
 import type { z } from 'zod'
 import type { Ctx } from '#platform/context.ts'
 import {
+  type Access,
   forgetAccess,
   hurryMail,
   keepAccess,
@@ -54,13 +55,17 @@ export async function trySmtp(ctx: Ctx, { to, ...given }: z.output<typeof trial.
   const words = text[ctx.me.language]
   if (!smtp) return { works: true, detail: words.testMailboxOn }
   let transport: Transporter | undefined
+  let renewed: Access | undefined
   try {
-    transport = transportFor(smtp, smtp.auth === 'xoauth2' ? { accessToken: await tokenFor(ctx, smtp) } : {})
+    renewed = smtp.auth === 'xoauth2' ? await renewAccess({ ...smtp, refreshToken: smtp.password }) : undefined
+    transport = transportFor(smtp, renewed ? { accessToken: renewed.accessToken } : {})
     return { works: true, detail: (await sendTrial(ctx, transport, to)).slice(0, 300) }
   } catch (error) {
     return { works: false, detail: saidOf(ctx, error) }
   } finally {
     transport?.close()
+    // Only now: whoever sends meanwhile must not wait for the end of this talk to keep what they renewed.
+    if (renewed) await keepRenewed(ctx, smtp, renewed)
   }
 }
 
@@ -78,12 +83,10 @@ async function sendTrial(ctx: Ctx, transport: Transporter, to: string): Promise<
 }
 
 /** A trial always asks for a new access token; what came of the kept refresh token is kept in its turn. */
-async function tokenFor(ctx: Ctx, { tokenUrl, clientId, clientSecret, password }: Smtp): Promise<string> {
-  const access = await renewAccess({ tokenUrl, clientId, clientSecret, refreshToken: password })
+async function keepRenewed(ctx: Ctx, { password }: Smtp, access: Access) {
   const { value, version } = await readSettingVersion(ctx, smtpSetting)
   const newest = (await keptAccess(ctx, version))?.refreshToken ?? value?.password
   if (newest === password) await keepAccess(ctx, version, access, password)
-  return access.accessToken
 }
 
 /** Why it did not go: the sign-in in words of ours, and what the other side said. */
