@@ -54,29 +54,33 @@ export function useFilterChanges() {
 
 const OnDevice = z.array(z.object({ name: z.string(), query: z.string() }))
 const placeOf = (person: string) => `tantam.filters.${person}`
-let carrying = false
+const carried = new Set<string>()
 
-/** Filters were kept on the device once: they go to the house, and what could not go yet stays for the next time. */
+/** Filters were kept on the device once: they go to the house; those it does not take stay for the next time and hold up none behind them. */
 async function carryOver(person: string) {
+  if (carried.has(person)) return
+  carried.add(person)
   const kept = filtersOnDevice(person)
-  if (carrying || kept.length === 0) return
-  carrying = true
-  try {
-    while (kept.length > 0) {
-      await carry(kept[0])
-      kept.shift()
-      if (kept.length > 0) localStorage.setItem(placeOf(person), JSON.stringify(kept))
-      else localStorage.removeItem(placeOf(person))
+  const left: typeof kept = []
+  let refused: unknown
+  for (const [place, filter] of kept.entries()) {
+    try {
+      await carry(filter)
+    } catch (error) {
+      refused ??= error
+      left.push(filter)
     }
-  } catch (error) {
-    sayFailure(error)
+    const rest = [...left, ...kept.slice(place + 1)]
+    if (rest.length > 0) localStorage.setItem(placeOf(person), JSON.stringify(rest))
+    else localStorage.removeItem(placeOf(person))
   }
+  if (refused) sayFailure(refused)
 }
 
 /** A filter of the same name that asks for something else was named on another device: both are kept. */
-async function carry(filter: z.infer<typeof OnDevice>[number] | undefined) {
+async function carry(filter: z.infer<typeof OnDevice>[number]) {
   const there = await queries.fetchQuery(asked)
-  if (!filter || there.some(({ query }) => query === filter.query)) return
+  if (there.some(({ query }) => query === filter.query)) return
   const name = freeName(
     filter.name,
     there.map((one) => one.name),
