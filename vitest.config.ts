@@ -10,7 +10,8 @@ export default defineConfig({
           ...shared,
           name: 'house',
           include: ['platform/**/*.test.ts', 'modules/**/*.test.ts', 'web/**/*.test.ts', 'tests/*.test.ts'],
-          maxWorkers: 2,
+          maxWorkers: 3,
+          isolate: false,
         },
       },
       {
@@ -18,7 +19,7 @@ export default defineConfig({
           ...shared,
           name: 'journeys',
           include: ['tests/e2e/**/*.test.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },
