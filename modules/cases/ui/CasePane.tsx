@@ -98,24 +98,26 @@ function Said({ detail, ask, typing }: { detail: CaseDetail; ask: (asking: Askin
       onClick: () => ask({ what: 'split', row: detail, messageId: id, subject: subject || detail.subject }),
     },
   ]
-  const who = shortName(detail.customer, t.unknownCustomer)
   return (
     <Suspense fallback={<Loading of="thread" rows={5} />}>
       <ConversationThread
-        label={t.conversation(who)}
+        label={t.conversation(shortName(detail.customer, t.unknownCustomer))}
         customerName={detail.customer?.name ?? t.unknownCustomer}
         items={messages}
         lines={lines}
         older={more}
         more={further}
-        end={
-          typing.length > 0 && (
-            <Txt size={12} tone="nghe">
-              {c.isTyping(typing.join(', '))}
-            </Txt>
-          )
-        }
+        end={typing.length > 0 && <Typing names={typing} />}
       />
     </Suspense>
+  )
+}
+
+function Typing({ names }: { names: string[] }) {
+  const c = useText(caseWords)
+  return (
+    <Txt size={12} tone="nghe">
+      {c.isTyping(names.join(', '))}
+    </Txt>
   )
 }

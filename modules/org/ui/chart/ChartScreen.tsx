@@ -22,7 +22,7 @@ import { Chart } from './Chart.tsx'
 import css from './chart.module.css'
 import { type ChartData, within } from './columns.ts'
 import { Dock } from './Dock.tsx'
-import { useLoads } from './load.ts'
+import { type Loads, useLoads } from './load.ts'
 import { RolesTable } from './RolesTable.tsx'
 import { TiersView } from './TiersView.tsx'
 
@@ -96,41 +96,15 @@ function Filters({ data, view }: { data: ChartData; view: View }) {
 
 function Shown({ data, view }: { data: ChartData; view: View }) {
   const t = useText(chartWords)
-  const { alone } = useMe()
   const { search, change } = useAddress()
   const loads = useLoads()
   const selected = data.people.find(({ id }) => id === search.nguoi)
   const select = (nguoi: string | undefined) => change({ nguoi })
   useKeys([{ keys: 'Escape', says: t.close, does: () => select(undefined), when: selected !== undefined }])
-  if (data.people.length === 0)
-    return (
-      <Empty
-        kind="setup"
-        title={t.emptyTitle}
-        says={t.emptySays}
-        action={<Button label={t.addPerson} does={addPerson} to="/cai-dat/nhan-su" />}
-      />
-    )
-  const toggle = ({ id }: { id: string }) => select(id === search.nguoi ? undefined : id)
-  const inside = within(data, search.donvi)
-  const { people } = inside
+  if (data.people.length === 0) return <NobodyYet />
   return (
     <div className={css.whole}>
-      {alone && <Banner tint="covit">{t.aloneSays}</Banner>}
-      {people.length === 0 && <Empty title={t.nobody} action={<Button label={t.showAll} onClick={() => change({ donvi: undefined })} />} />}
-      {people.length > 0 && view === 'table' && <RolesTable people={people} loads={loads} selectedId={search.nguoi} onSelect={toggle} />}
-      {people.length > 0 && view === 'chart' && (
-        <Chart
-          data={data}
-          loads={loads}
-          unitId={search.donvi}
-          mainOnly={search.vai === 'chinh'}
-          selectedId={search.nguoi}
-          onSelect={toggle}
-          onUnit={(donvi) => change({ donvi })}
-        />
-      )}
-      {people.length > 0 && view === 'tiers' && <TiersView data={inside} onSelect={toggle} />}
+      <Viewed data={data} view={view} loads={loads} onSelect={({ id }) => select(id === search.nguoi ? undefined : id)} />
       {selected && (
         <Dock
           person={selected}
@@ -140,5 +114,48 @@ function Shown({ data, view }: { data: ChartData; view: View }) {
         />
       )}
     </div>
+  )
+}
+
+function NobodyYet() {
+  const t = useText(chartWords)
+  return (
+    <Empty
+      kind="setup"
+      title={t.emptyTitle}
+      says={t.emptySays}
+      action={<Button label={t.addPerson} does={addPerson} to="/cai-dat/nhan-su" />}
+    />
+  )
+}
+
+type Viewing = { data: ChartData; view: View; loads: Loads | undefined; onSelect: (person: { id: string }) => void }
+
+function Viewed({ data, view, loads, onSelect }: Viewing) {
+  const t = useText(chartWords)
+  const { alone } = useMe()
+  const { search, change } = useAddress()
+  const inside = within(data, search.donvi)
+  return (
+    <>
+      {alone && <Banner tint="covit">{t.aloneSays}</Banner>}
+      {inside.people.length === 0 ? (
+        <Empty title={t.nobody} action={<Button label={t.showAll} onClick={() => change({ donvi: undefined })} />} />
+      ) : view === 'table' ? (
+        <RolesTable people={inside.people} loads={loads} selectedId={search.nguoi} onSelect={onSelect} />
+      ) : view === 'tiers' ? (
+        <TiersView data={inside} onSelect={onSelect} />
+      ) : (
+        <Chart
+          data={data}
+          loads={loads}
+          unitId={search.donvi}
+          mainOnly={search.vai === 'chinh'}
+          selectedId={search.nguoi}
+          onSelect={onSelect}
+          onUnit={(donvi) => change({ donvi })}
+        />
+      )}
+    </>
   )
 }

@@ -47,7 +47,6 @@ export function TiersView({ data, onSelect }: Shown) {
 function TierCard({ tier, says, data, onSelect }: Shown & { tier: Tier; says: string | undefined }) {
   const t = useText(tierWords)
   const names = useText(hatWords)
-  const people = standingAt(data, tier)
   return (
     <section className={css.tier} aria-label={`${tier} · ${t[tier]}`}>
       <Stack gap={8}>
@@ -62,27 +61,37 @@ function TierCard({ tier, says, data, onSelect }: Shown & { tier: Tier; says: st
             .map((hat) => names[hat])
             .join(', ')}
         </Txt>
-        <ul className={css.standing}>
-          {people.map(({ person, leads }) => (
-            <li key={person.id}>
-              <button type="button" className={css.standingOne} onClick={() => onSelect(person)}>
-                <Avatar name={person.name} id={person.id} size={22} />
-                <span>
-                  {person.name}
-                  {leads.length > 0 && <Txt tone={3}> · {leads.join(', ')}</Txt>}
-                </span>
-                {person.grade && <TierChip tier={person.grade} />}
-              </button>
-            </li>
-          ))}
-        </ul>
-        {people.length === 0 && (
-          <Txt size={12} tone={3}>
-            {tier === 'L1' || tier === 'L2' ? t.nobodyFirst : t.nobody}
-          </Txt>
-        )}
+        <Standing tier={tier} data={data} onSelect={onSelect} />
       </Stack>
     </section>
+  )
+}
+
+function Standing({ tier, data, onSelect }: Shown & { tier: Tier }) {
+  const t = useText(tierWords)
+  const people = standingAt(data, tier)
+  return (
+    <>
+      <ul className={css.standing}>
+        {people.map(({ person, leads }) => (
+          <li key={person.id}>
+            <button type="button" className={css.standingOne} onClick={() => onSelect(person)}>
+              <Avatar name={person.name} id={person.id} size={22} />
+              <span>
+                {person.name}
+                {leads.length > 0 && <Txt tone={3}> · {leads.join(', ')}</Txt>}
+              </span>
+              {person.grade && <TierChip tier={person.grade} />}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {people.length === 0 && (
+        <Txt size={12} tone={3}>
+          {tier === 'L1' || tier === 'L2' ? t.nobodyFirst : t.nobody}
+        </Txt>
+      )}
+    </>
   )
 }
 
