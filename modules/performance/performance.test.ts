@@ -165,12 +165,15 @@ test('targets have versions and a history; the second to save is told', async ()
   expect(await house.names()).toContain('performance.targetsChanged')
 })
 
-test('what the house set is told in the reader’s language', async () => {
+test('what the house set is told in the reader’s language; whoever is called as it is keeps their name', async () => {
   const reader = await house.person('care_manager', { name: 'Peter Brown', language: 'en' })
   const { targets, version } = await reader.asks(contract.readTargets, {})
   await house.does((ctx) => changeTargets(ctx, { targets, version }))
   const by = async (who: typeof reader) => (await who.asks(contract.readTargets, {})).history[0]?.by
   expect([await by(reader), await by(manager)]).toEqual(['System', 'Hệ thống'])
+  const namesake = await house.person('care_manager', { name: 'Hệ thống' })
+  await namesake.asks(contract.changeTargets, { targets, version: version + 1 })
+  expect(await by(reader)).toBe('Hệ thống')
 })
 
 test('counting everything again finds nothing, and what somebody bent it puts right', async () => {

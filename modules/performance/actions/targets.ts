@@ -15,9 +15,9 @@ export async function readTargets(ctx: Ctx) {
   return {
     targets: value,
     version,
-    history: history.map(({ version: of, at, by, value: then }) => ({
+    history: history.map(({ version: of, at, byId, byName, value: then }) => ({
       ...{ version: of, at, targets: Targets.parse(then) },
-      by: by === SYSTEM.name ? house : by,
+      by: byId === SYSTEM.id ? house : byName,
     })),
   }
 }

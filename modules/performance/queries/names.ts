@@ -20,12 +20,12 @@ export async function selectTypeNames(db: Tables): Promise<{ code: string; name:
   return rows
 }
 
-export type TargetsRow = { version: number; at: Date; by: string; value: unknown }
+export type TargetsRow = { version: number; at: Date; byId: string; byName: string; value: unknown }
 
 /** The last fifty versions of a setting of this room, newest first, with who made them. */
 export async function selectSettingHistory(db: Tables, key: string): Promise<TargetsRow[]> {
   const { rows } = await sql<TargetsRow>`
-    select h.version, h.changed_at as at, coalesce(p.name, '') as by, h.value
+    select h.version, h.changed_at as at, h.changed_by as by_id, coalesce(p.name, '') as by_name, h.value
     from platform.setting_history h left join org.person p on p.id = h.changed_by
     where h.key = ${key} order by h.version desc limit 50`.execute(db)
   return rows
