@@ -1,10 +1,32 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { HATS } from '#org'
 
 const read = <Shape extends z.ZodType>(file: string, shape: Shape): z.output<Shape> =>
   shape.parse(JSON.parse(readFileSync(new URL(`data/${file}`, import.meta.url), 'utf8')))
 
 const Channel = z.enum(['mail', 'form', 'phone', 'counter', 'letter', 'zalo', 'facebook', 'other'])
+
+export const UnitKey = z.enum(['board', 'sales', 'care', 'north', 'south', 'marketing', 'accounting', 'warehouse'])
+export type UnitKey = z.output<typeof UnitKey>
+
+const Staff = z.object({
+  code: z.string(),
+  name: z.string(),
+  honorific: z.string(),
+  unit: UnitKey,
+  /** Each with its share of time; the first is the main one. */
+  hats: z.array(z.tuple([z.enum(HATS), z.number()])).min(1),
+  grade: z.enum(['L1', 'L2', 'L3']).optional(),
+  manager: z.string().optional(),
+  joinedOn: z.iso.date(),
+  duties: z.string(),
+  skills: z.array(z.string()).default([]),
+  caseCap: z.number().optional(),
+})
+export type Staff = z.output<typeof Staff>
+/** Who works at Mây Lành (sample-data.md §2). Reporting lines, shares of time, an administrator and a data officer are made up for the demo. */
+export const staff = read('staff.json', z.array(Staff))
 
 /** What a customer may come with. `{c}` is how they call themselves, `{p}` a product, `{o}` an order; capitals at the start of a sentence. */
 const Topic = z.object({

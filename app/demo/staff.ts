@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { z } from 'zod'
 import {
   addBranch,
   addPerson,
@@ -9,28 +9,11 @@ import {
   declareAvailability,
   firstRunState,
   furnish,
-  type Hat,
   houseSetUp,
 } from '#org'
 import type { Ctx } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
-
-type Worn = readonly [hat: Hat, share: number]
-type Staff = {
-  code: string
-  name: string
-  honorific: string
-  unit: UnitKey
-  hats: readonly Worn[]
-  grade?: 'L1' | 'L2' | 'L3'
-  manager?: string
-  joinedOn: string
-  duties: string
-  skills?: readonly string[]
-  caseCap?: number
-  position?: string
-}
-type UnitKey = 'board' | 'sales' | 'care' | 'north' | 'south' | 'marketing' | 'accounting' | 'warehouse'
+import { type Staff, staff, UnitKey } from './data.ts'
 
 const UNITS: readonly { key: UnitKey; name: string; kind: 'department' | 'team'; under: 'company' | UnitKey; takesNew?: boolean }[] = [
   { key: 'board', name: 'Ban giám đốc', kind: 'department', under: 'company' },
@@ -41,9 +24,6 @@ const UNITS: readonly { key: UnitKey; name: string; kind: 'department' | 'team';
   { key: 'accounting', name: 'Phòng Kế toán', kind: 'department', under: 'company' },
   { key: 'warehouse', name: 'Kho', kind: 'department', under: 'company' },
 ]
-
-/** Who works at Mây Lành (sample-data.md §2). Reporting lines, shares of time, an administrator and a data officer are made up for the demo. */
-export const STAFF: readonly Staff[] = JSON.parse(readFileSync(new URL('data/staff.json', import.meta.url), 'utf8'))
 
 type NewUnit = Parameters<typeof addUnit>[1]
 const LEADS: Record<UnitKey, string> = {
@@ -90,9 +70,9 @@ export async function hireStaff(ctx: Ctx): Promise<Hired> {
     const unit: NewUnit = { name, kind, parentId: under === 'company' ? companyId : (units.get(under)?.id ?? null), takesNew: false }
     units.set(key, { ...unit, id: (await addUnit(ctx, unit)).id })
   }
-  const ids = Object.fromEntries([...units].map(([key, { id }]) => [key, id])) as Record<UnitKey, string>
+  const ids = z.record(UnitKey, z.uuid()).parse(Object.fromEntries([...units].map(([key, { id }]) => [key, id])))
   const people = new Map<string, string>()
-  for (const one of STAFF) people.set(one.code, await hire(ctx, one, ids, people))
+  for (const one of staff) people.set(one.code, await hire(ctx, one, ids, people))
   for (const [key, unit] of units) await changeUnit(ctx, { ...unit, leadId: people.get(LEADS[key]) ?? null })
   await addPosition(ctx, {
     unitId: ids.south,
@@ -106,20 +86,20 @@ export async function hireStaff(ctx: Ctx): Promise<Hired> {
   return { people, units: ids }
 }
 
-async function hire(ctx: Ctx, staff: Staff, units: Record<UnitKey, string>, people: ReadonlyMap<string, string>): Promise<string> {
+async function hire(ctx: Ctx, one: Staff, units: Record<UnitKey, string>, people: ReadonlyMap<string, string>): Promise<string> {
   const { id } = await addPerson(ctx, {
-    code: staff.code,
-    name: staff.name,
-    honorific: staff.honorific,
-    mail: `${staff.code.toLowerCase()}@maylanh.example`,
-    unitId: units[staff.unit],
-    managerId: staff.manager ? people.get(staff.manager) : null,
-    grade: staff.grade ?? null,
-    duties: staff.duties,
-    caseCap: staff.caseCap ?? 30,
-    joinedOn: staff.joinedOn,
-    skills: [...(staff.skills ?? [])],
-    hats: staff.hats.map(([hat, share], place) => ({ hat, share, main: place === 0 })),
+    code: one.code,
+    name: one.name,
+    honorific: one.honorific,
+    mail: `${one.code.toLowerCase()}@maylanh.example`,
+    unitId: units[one.unit],
+    managerId: one.manager ? people.get(one.manager) : null,
+    grade: one.grade ?? null,
+    duties: one.duties,
+    caseCap: one.caseCap ?? 30,
+    joinedOn: one.joinedOn,
+    skills: one.skills,
+    hats: one.hats.map(([hat, share], place) => ({ hat, share, main: place === 0 })),
   })
   await declareAvailability({ ...ctx, me: { ...ctx.me, id } }, { availability: 'accepting' })
   return id
