@@ -231,6 +231,19 @@ test('whoever says “no more” is asked no more, by the page or by the button 
   expect(await invitations((await resolved({ customerId: customerId ?? '' })).id)).toMatchObject([{ skippedWhy: 'refused' }])
 })
 
+test('the way out of surveys stays open longer than the question, replaced or not, and has an end', async () => {
+  const { id, mail } = await resolved()
+  const { refusal } = await linksTo(mail)
+  await linh.asks(reopenCase, { id, reason: 'Khách báo vẫn hỏng' })
+  await linh.asks(resolveCase, { id })
+  await house.settled()
+  await asked()
+  at(89 * 24)
+  expect((await fetches(`/khao-sat/ngung/${refusal}`)).status).toBe(200)
+  at(90 * 24 + 1)
+  for (const method of ['GET', 'POST']) expect((await fetches(`/khao-sat/ngung/${refusal}`, { method })).status).toBe(404)
+})
+
 test('reopened and resolved again: asked anew, the old link ends, an answer given stays', async () => {
   const { id, mail } = await resolved()
   const first = await linksTo(mail)
