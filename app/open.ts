@@ -13,7 +13,7 @@ import { turnIdempotencyDays } from '#platform/http/idempotency.ts'
 import { openHttp } from '#platform/http.ts'
 import { openBoss, runRooms } from '#platform/jobs.ts'
 import { hintsOf, openLive } from '#platform/live.ts'
-import { openSender } from '#platform/outbox.ts'
+import { emptyOldMail, openSender } from '#platform/outbox.ts'
 import { every, type Room, ticker } from '#platform/room.ts'
 import { anchorChain, sealEvents } from '#platform/seal.ts'
 import { mountIdentity } from './doors.ts'
@@ -40,6 +40,7 @@ const keeping: Room = {
   jobs: [
     every('*/30 * * * *', 'platform.days', turnIdempotencyDays),
     every('20 3 * * *', 'platform.files', forgetUnclaimed),
+    every('25 3 * * *', 'platform.mail', emptyOldMail),
     every('*/10 * * * *', 'platform.anchor', (ctx) => anchorChain(ctx.db, dataDirOf(ctx.house as House))),
   ],
 }

@@ -1,4 +1,5 @@
 export { forgetAccess, keepAccess, keptAccess } from './outbox/access.ts'
+export { emptyOldMail, TEST_DAYS } from './outbox/empty.ts'
 export {
   cancelMail,
   hurryMail,

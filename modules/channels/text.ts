@@ -28,6 +28,8 @@ export const text = phrases(
     mailboxWorks: (mails: number) => `Kết nối được, hộp thư có ${mails} thư.`,
     testMailboxOn: 'Đang dùng hộp thư thử, thư không ra ngoài.',
     testSubject: 'Thư thử từ Tận Tâm',
+    testMailEmptied: (days: number) =>
+      `Nội dung thư tự động chỉ giữ ${days} ngày trong hộp thư thử, vì trong thư có liên kết riêng của người nhận.`,
     testBody: 'Máy chủ gửi thư đã chạy. Không cần trả lời thư này.',
     imageRefused: 'Ảnh này không tải được.',
     mailboxTaken: 'Địa chỉ này đã có hộp thư.',
@@ -61,6 +63,8 @@ export const text = phrases(
     mailboxWorks: (mails: number) => `It works; the mailbox holds ${mails} mails.`,
     testMailboxOn: 'The test mailbox is in use; nothing leaves the house.',
     testSubject: 'Test mail from Tận Tâm',
+    testMailEmptied: (days: number) =>
+      `The test mailbox keeps the content of automatic mail for ${days} days only, because of the recipient’s own links in it.`,
     testBody: 'The outgoing server works. There is no need to answer this mail.',
     imageRefused: 'This picture cannot be loaded.',
     mailboxTaken: 'There is already a mailbox with this address.',

@@ -5,6 +5,7 @@ import type { Ctx } from '../context.ts'
 import { emit, event } from '../events.ts'
 import { findFile } from '../files.ts'
 import { newId } from '../id.ts'
+import { EMPTIED } from './empty.ts'
 
 export const mailStates = ['queued', 'sending', 'sent', 'deferred', 'bounced', 'unknown', 'cancelled'] as const
 export type MailState = (typeof mailStates)[number]
@@ -67,7 +68,7 @@ export async function queueMail(ctx: Ctx, mail: OutgoingMail): Promise<{ outgoin
 export async function cancelMail(ctx: Ctx, outgoingId: string): Promise<boolean> {
   const taken = await ctx.db
     .updateTable('platform.outgoing')
-    .set({ state: 'cancelled' })
+    .set({ state: 'cancelled', bytes: EMPTIED })
     .where('id', '=', outgoingId)
     .where('state', 'in', ['queued', 'deferred'])
     .returning(['room', 'subjectId'])
@@ -82,7 +83,7 @@ export async function cancelMail(ctx: Ctx, outgoingId: string): Promise<boolean>
   return Boolean(taken)
 }
 
-/** Sends again what was deferred, bounced or of unknown fate: the same bytes under the same Message-ID. False when there is nothing left to send. */
+/** Sends a person's reply again that was deferred, bounced or of unknown fate: the same bytes under the same Message-ID. False when there is nothing left to send. */
 export async function resendMail(ctx: Ctx, outgoingId: string): Promise<boolean> {
   const again = await ctx.db
     .updateTable('platform.outgoing')
@@ -111,7 +112,7 @@ export async function hurryMail(ctx: Ctx): Promise<void> {
 export async function markBounced(ctx: Ctx, messageId: string, detail: string): Promise<boolean> {
   const ours = await ctx.db
     .updateTable('platform.outgoing')
-    .set({ state: 'bounced', reply: detail.slice(0, 1000) })
+    .set({ state: 'bounced', reply: detail.slice(0, 1000), bytes: EMPTIED })
     .where('messageId', '=', messageId)
     .returning(['id', 'room', 'subjectId'])
     .executeTakeFirst()

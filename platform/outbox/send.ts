@@ -1,13 +1,13 @@
-import { Readable } from 'node:stream'
-import type { Transporter } from 'nodemailer'
+import type { SendMailOptions, Transporter } from 'nodemailer'
 import { act } from '../act.ts'
 import { type Ctx, SYSTEM } from '../context.ts'
 import { emit } from '../events.ts'
 import type { House } from '../house.ts'
 import { readSettingVersion } from '../settings.ts'
 import { accessOf } from './access.ts'
+import { EMPTIED, isOver } from './empty.ts'
 import { type MailState, mailStateChanged } from './queue.ts'
-import { smtpSetting, transportFor } from './server.ts'
+import { type Ending, smtpSetting, transportFor } from './server.ts'
 
 const LEASE_MS = 120_000
 const MOST_ATTEMPTS = 12
@@ -96,6 +96,7 @@ export async function takeDue(ctx: Ctx, atOnce: number): Promise<Due[]> {
     .where('state', 'in', ['queued', 'deferred'])
     .where('notBefore', '<=', ctx.now)
     .orderBy('notBefore')
+    .orderBy('id')
     .limit(atOnce)
     .forUpdate()
     .skipLocked()
@@ -127,19 +128,20 @@ function rememberedLine(house: House): Remembered {
   }
 }
 
-async function sendOne(house: House, lineOf: Remembered, mail: Due, now?: Date) {
+const sendOne = (house: House, lineOf: Remembered, mail: Due, now?: Date) =>
+  mail.kind === 'reply' ? inTurn(() => sendNow(house, lineOf, mail, now)) : sendNow(house, lineOf, mail, now)
+
+async function sendNow(house: House, lineOf: Remembered, mail: Due, now?: Date) {
   const line = await act(house, { me: SYSTEM, now }, lineOf)
   if (!line) return act(house, { me: SYSTEM, now }, (ctx) => write(ctx, mail, { state: 'sent', detail: 'test mailbox' }, 'test'))
-  const send = async () => {
-    const fate = await deliverMarked(house, line, mail, now)
-    await act(house, { me: SYSTEM, now }, (ctx) => write(ctx, mail, fate, 'smtp'))
-  }
-  return mail.kind === 'reply' ? inTurn(async () => ((await isStillOurs(house, mail, now)) ? send() : undefined)) : send()
+  if (mail.kind === 'reply' && !(await isStillOurs(house, mail, now))) return
+  const fate = await deliverMarked(house, line, mail, now)
+  await act(house, { me: SYSTEM, now }, (ctx) => write(ctx, mail, fate, 'smtp'))
 }
 
 let lastReply: Promise<unknown> = Promise.resolve()
 
-/** One reply after the other, from before it speaks to the server: of those, the ones a doubt would double, there is never more than one in doubt. */
+/** One reply after the other, in the order they were written, from before it speaks to the server: of those, the ones a doubt would double, there is never more than one in doubt. */
 function inTurn<Done>(run: () => Promise<Done>): Promise<Done> {
   const mine = lastReply.then(run)
   lastReply = mine.catch(() => undefined)
@@ -171,21 +173,22 @@ const deliverMarked = (house: House, line: Line, mail: Due, now?: Date): Promise
 
 type Wired = Pick<Due, 'mailFrom' | 'mailTo' | 'mailCc' | 'bytes'>
 
-/** Speaks SMTP once. What fails before the final dot did not leave; what fails after it may have. `ending` is done before the dot. */
+/**
+ * Speaks SMTP once, through a transport of `transportFor`. What fails before the final dot did not leave; what fails after it may have. `ending` is
+ * done after the server said that it takes the mail and before the dot.
+ */
 export async function deliver(line: Line, mail: Wired, ending: () => Promise<unknown> = async () => {}): Promise<Fate> {
-  let readToTheEnd = false
-  const raw = Readable.from(
-    (async function* () {
-      yield mail.bytes
+  let endsNow = false
+  const held: SendMailOptions & Ending = {
+    envelope: { from: mail.mailFrom, to: [...mail.mailTo, ...mail.mailCc] },
+    raw: mail.bytes,
+    ending: async () => {
       await ending()
-      readToTheEnd = true
-    })(),
-  )
+      endsNow = true
+    },
+  }
   try {
-    const { response = '', rejected = [] }: { response?: string; rejected?: unknown[] } = await line.transport.sendMail({
-      envelope: { from: mail.mailFrom, to: [...mail.mailTo, ...mail.mailCc] },
-      raw,
-    })
+    const { response = '', rejected = [] }: { response?: string; rejected?: unknown[] } = await line.transport.sendMail(held)
     return { state: 'sent', detail: rejected.length > 0 ? `${response}; refused: ${rejected.join(', ')}` : response }
   } catch (error) {
     const { responseCode, code = '', message: told } = error as { responseCode?: number; code?: string; message: string }
@@ -198,7 +201,7 @@ export async function deliver(line: Line, mail: Wired, ending: () => Promise<unk
     const isOfThisMail = /^(EENVELOPE|EMESSAGE)$/.test(code) && responseCode !== 530
     if (responseCode && responseCode >= 500 && isOfThisMail) return { state: 'bounced', detail: message }
     if (responseCode) return { state: 'deferred', detail: message }
-    return { state: readToTheEnd ? 'unknown' : 'deferred', detail: message }
+    return { state: endsNow ? 'unknown' : 'deferred', detail: message }
   }
 }
 
@@ -223,8 +226,7 @@ async function write(
       ...(transport ? { transport } : {}),
       ...(waits ? { notBefore: new Date(ctx.now.getTime() + wait) } : {}),
       sentAt: state === 'sent' ? ctx.now : null,
-      // What the house writes by itself carries secret links: once delivered they stand in the customer's mailbox and nowhere here.
-      ...(state === 'sent' && transport === 'smtp' && mail.kind === 'automatic' ? { bytes: Buffer.alloc(0) } : {}),
+      ...(isOver(state, transport) ? { bytes: EMPTIED } : {}),
     })
     .where('id', '=', mail.id)
     .execute()

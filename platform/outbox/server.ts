@@ -1,4 +1,6 @@
+import { Readable } from 'node:stream'
 import { createTransport, type Transporter } from 'nodemailer'
+import type { PluginFunction } from 'nodemailer/lib/mailer/index.js'
 import type XOAuth2 from 'nodemailer/lib/xoauth2/index.js'
 import { z } from 'zod'
 import { setting } from '../settings.ts'
@@ -28,10 +30,13 @@ export type Smtp = NonNullable<z.output<typeof smtpSetting.shape>>
 /** How an access token is come by: one that was given, or whoever is asked for one each time somebody signs in. */
 export type Token = Pick<XOAuth2.Options, 'accessToken' | 'provisionCallback'>
 
-/** A nodemailer transport for these settings; certificates are checked. `token`: what signs in where OAuth2 does. */
+/** What may stand beside a mail that is handed to a transport: `ending` is done when the server wants the mail and all but the final dot went out. */
+export type Ending = { ending?: () => Promise<unknown> }
+
+/** A nodemailer transport for these settings; certificates are checked. `token`: what signs in where OAuth2 does. A mail may carry an `Ending`. */
 export function transportFor(smtp: Omit<Smtp, 'tokenUrl' | 'clientId' | 'clientSecret'>, token: Token = {}): Transporter {
   const { host, port, security } = smtp
-  return createTransport({
+  const transport = createTransport({
     host,
     port,
     secure: security === 'tls',
@@ -44,6 +49,19 @@ export function transportFor(smtp: Omit<Smtp, 'tokenUrl' | 'clientId' | 'clientS
     disableFileAccess: true,
     disableUrlAccess: true,
   })
+  return transport.use('stream', holdEnd)
+}
+
+/** nodemailer reads a mail ahead while it still asks for leave to send it; what it writes to the server it reads from here, and not before. */
+const holdEnd: PluginFunction = ({ data, message }, done) => {
+  const { ending } = data as Ending
+  if (ending) message.processFunc((input) => Readable.from(ended(input, ending)))
+  done()
+}
+
+async function* ended(input: Readable, ending: () => Promise<unknown>) {
+  yield* input
+  await ending()
 }
 
 function authOf({ username, auth, password }: Pick<Smtp, 'username' | 'auth' | 'password'>, token: Token) {

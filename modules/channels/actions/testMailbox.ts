@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Ctx } from '#platform/context.ts'
 import { cutPage, decodeCursor } from '#platform/database.ts'
+import { TEST_DAYS } from '#platform/outbox.ts'
 import type { listTestMails as listContract } from '../contract.ts'
 import { reader } from '../mail/aside.ts'
 import type { ParsedMail } from '../mail/parse.ts'
@@ -35,6 +36,7 @@ const shown = ({
 export async function readTestMail(ctx: Ctx, { id }: { id: string }) {
   const row = await selectTestMail(ctx.db, id, seesAll(ctx))
   if (!row) throw text.refusal(404, 'notFound')
+  if (row.bytes.length === 0) return emptied(ctx, row)
   const mail = await reader().read(row.bytes)
   return {
     ...shown(row),
@@ -44,6 +46,11 @@ export async function readTestMail(ctx: Ctx, { id }: { id: string }) {
     headers: headersOf(row.bytes),
   }
 }
+
+const emptied = ({ me: { language } }: Ctx, row: NonNullable<Awaited<ReturnType<typeof selectTestMail>>>) => ({
+  ...shown(row),
+  ...{ from: row.mailFrom, text: text[language].testMailEmptied(TEST_DAYS), html: null, headers: [] },
+})
 
 function headersOf(bytes: Buffer) {
   const head = bytes
