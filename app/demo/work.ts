@@ -71,7 +71,10 @@ export async function answer(play: Play, matter: Matter, now: Date, text: string
     await play.stage.tryTo(found.handler, now, raiseTier, { id: caseId, ...asks })
   }
   const greeting = customer.honorific === 'bạn' ? 'Chào bạn' : `Dạ em chào ${customer.honorific}`
-  const written = await play.stage.tryTo(found.handler, now, writeReply, { id: conversationId, text: `${greeting},\n\n${text}` })
+  const written = await play.stage.tryTo(found.handler, now, writeReply, {
+    id: conversationId,
+    text: `${greeting},\n\n${text.replace(/^Dạ (.)/u, (_, first: string) => first.toLocaleUpperCase('vi'))}`,
+  })
   return written !== undefined
 }
 

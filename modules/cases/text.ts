@@ -12,7 +12,7 @@ export const text = phrases(
     takenByYou: 'Phiếu này đang do anh/chị xử lý.',
     noSuchMove: (from: string, to: string) => `Phiếu đang ở “${from}” không chuyển sang “${to}” được.`,
     noUnit: 'Chưa có đơn vị nào nhận phiếu. Nhờ quản trị viên thêm một đơn vị.',
-    noStatus: 'Chưa có trạng thái nào cho bước này. Nhờ quản trị viên thêm trong Thiết lập.',
+    noStatus: 'Chưa có trạng thái nào cho bước này. Nhờ quản trị viên thêm trong Cài đặt.',
     notYoursToMove: 'Bước này thuộc về người đang xử lý hoặc trưởng nhóm.',
     childrenOpen: (many: number) => `Còn ${many} phiếu con chưa xong.`,
     reopenTooLate: 'Phiếu đã xong quá lâu để mở lại. Mở một phiếu tiếp nối, hoặc nhờ trưởng nhóm.',

@@ -24,7 +24,7 @@ const get = (who: Who, id: string) => who.asks(contract.getCase, { id })
 const said = async (who: Who, id: string) => (await who.asks(contract.caseThread, { id })).items.map(({ text }) => text)
 
 test('a merged case lives on in the other: messages, tags, deadlines, and a late reply arrives there', async () => {
-  await writes(house, { id: 'first', text: 'Nồi chiên hay tự tắt.' })
+  await writes(house, { id: 'first', text: 'Nồi chiên sáng nay hay tự tắt.' })
   const [from] = (await diep.asks(contract.listQueue, { view: 'all', sort: 'newest', limit: 1 })).items
   if (!from) throw new Error('no case')
   await diep.asks(contract.assignCase, { id: from.id, handlerId: linh.id })
@@ -35,7 +35,7 @@ test('a merged case lives on in the other: messages, tags, deadlines, and a late
   const { mergeId } = await linh.asks(contract.mergeCase, { id: from.id, intoId: into.id })
 
   const merged = await get(linh, into.id)
-  expect(await said(linh, into.id)).toEqual(['Chị Hạnh gọi về nồi chiên ạ', 'Nồi chiên hay tự tắt.'])
+  expect(await said(linh, into.id)).toEqual(['Chị Hạnh gọi về nồi chiên ạ', 'Nồi chiên sáng nay hay tự tắt.'])
   expect(merged.tags).toEqual(['nồi chiên'])
   expect(merged.createdAt).toEqual(from.createdAt)
   expect(merged.customer?.name).toBe('Nguyễn Thị Hạnh')
@@ -51,8 +51,8 @@ test('a merged case lives on in the other: messages, tags, deadlines, and a late
 
   await linh.asks(contract.undoMerge, { id: mergeId })
   const [back, survivor] = [await get(linh, from.id), await get(linh, into.id)]
-  expect(await said(linh, from.id)).toEqual(['Nồi chiên hay tự tắt.'])
-  expect(back).toMatchObject({ mergedInto: null, tags: ['nồi chiên'], preview: 'Nồi chiên hay tự tắt.' })
+  expect(await said(linh, from.id)).toEqual(['Nồi chiên sáng nay hay tự tắt.'])
+  expect(back).toMatchObject({ mergedInto: null, tags: ['nồi chiên'], preview: 'Nồi chiên sáng nay hay tự tắt.' })
   expect(back.clocks.some(({ kind, state }) => kind === 'first_response' && state === 'running')).toBe(true)
   expect(survivor).toMatchObject({ tags: [], createdAt: before.createdAt, merges: [] })
   expect(await said(linh, into.id)).toContain('Chị gửi thêm: mua tháng 8.')

@@ -84,6 +84,14 @@ test('twenty contacts of one stranger at once are one customer', async () => {
   expect((await linh.asks(contract.getCustomer, { id })).identities).toHaveLength(2)
 })
 
+test('whoever gave a number and no name is called by it, masked, until they say their name', async () => {
+  const identities = [{ kind: 'phone' as const, value: '0316 718 249', verified: true }]
+  const { id } = await house.does((ctx) => recogniseCustomer(ctx, { identities }))
+  expect(await linh.asks(contract.getCustomer, { id })).toMatchObject({ name: '0316 ••• 249' })
+  await house.does((ctx) => recogniseCustomer(ctx, { identities, name: 'Trịnh Quang Vinh' }))
+  expect(await linh.asks(contract.getCustomer, { id })).toMatchObject({ name: 'Trịnh Quang Vinh' })
+})
+
 test('who only claims a mail does not become its owner; who proves it may add a phone', async () => {
   const victim = await add('Nạn Nhân', { identities: [mail('nan@example.vn')] })
   expect((await claims(mail('nan@example.vn'), phone('0901 999 888'))).id).toBe(victim.id)

@@ -24,4 +24,5 @@ export function toIdentity(row: IdentityRow, opensContacts: boolean): Identity {
 }
 
 /** A Zalo id is often a phone number. */
-const hidesNumber = ({ kind, shown }: IdentityRow) => kind === 'phone' || shown.replace(/\D/g, '').length >= 9
+export const hidesNumber = ({ kind, shown }: Pick<IdentityRow, 'kind' | 'shown'>) =>
+  kind === 'phone' || shown.replace(/\D/g, '').length >= 9

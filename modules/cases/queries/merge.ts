@@ -143,6 +143,6 @@ export async function selectLastSaid(db: Tables, caseId: string) {
     select (select max(at) from said) as last_at, (select max(at) from said where direction = 'in') as last_in_at,
       (select max(at) from said where direction = 'out') as last_out_at,
       (select author_id from said where direction = 'out' order by at desc limit 1) as last_out_by,
-      (select left(regexp_replace(visible_text, '\s+', ' ', 'g'), 200) from said order by at desc limit 1) as preview`.execute(db)
+      (select left(regexp_replace(visible_text, '\\s+', ' ', 'g'), 200) from said order by at desc limit 1) as preview`.execute(db)
   return rows[0]
 }

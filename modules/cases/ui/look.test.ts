@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clocksShown } from './look.ts'
+import { clocksShown, previewOf } from './look.ts'
 
 type Clock = Parameters<typeof clocksShown>[0][number]
 
@@ -33,4 +33,10 @@ test('of the answers only the one that is waited for is shown, else the last tha
   expect(shown(open, resolution, first, second)).toEqual(['next_response 5', 'resolution 1'])
   expect(shown(resolution, first, second)).toEqual(['resolution 1', 'next_response 3'])
   expect(shown(...promises)).toEqual(['promise 2', 'promise 1'])
+})
+
+test('who said the last words is named only when there are any', () => {
+  const t = { you: 'Bạn: ', colleague: 'Đồng nghiệp: ' }
+  expect(previewOf(t, { preview: 'Dạ em gửi chị ạ', previewBy: 'us' })).toBe('Đồng nghiệp: Dạ em gửi chị ạ')
+  expect(previewOf(t, { preview: '', previewBy: 'us' })).toBe('')
 })

@@ -43,8 +43,9 @@ export function clocksShown(clocks: readonly Shown[]): Shown[] {
 export const dueClock = (t: Said, due: CaseRow['due']): ClockFacts | null =>
   due && { state: due.state, due: due.at, since: due.startedAt, what: clockName(t, due.kind) }
 
-const previewOf = (t: Said, { preview, previewBy }: CaseRow) =>
-  (previewBy === 'you' ? t.you : previewBy === 'us' ? t.colleague : '') + preview
+/** A case opened by the house says nothing yet: then nobody is named as having said it. */
+export const previewOf = (t: Pick<Said, 'you' | 'colleague'>, { preview, previewBy }: Pick<CaseRow, 'preview' | 'previewBy'>) =>
+  preview && (previewBy === 'you' ? t.you : previewBy === 'us' ? t.colleague : '') + preview
 
 /** A case as the queue draws it. */
 export const rowOf = (t: Said, row: CaseRow): QueueRowFacts => ({

@@ -1,7 +1,9 @@
+import { maskedPhone } from '#org'
 import type { Ctx } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
 import type { IdentityKind } from '../contract/shapes.ts'
 import { identityChanged } from '../events.ts'
+import { hidesNumber } from '../facts.ts'
 import * as find from '../queries/find.ts'
 import * as write from '../queries/write.ts'
 import { identityFrom, type Known } from '../rules/identity.ts'
@@ -41,13 +43,19 @@ export async function recogniseCustomer(ctx: Ctx, claim: Claim): Promise<{ id: s
   await held.keep()
   const { id } = await create(ctx, {
     kind: 'person',
-    name: claim.name?.trim() || claimed[0]?.shown || text.vi.nameless,
+    name: claim.name?.trim() || unnamed(claimed[0]),
     honorific: claim.honorific ?? '',
     addressLine: claim.address?.slice(0, 300) ?? '',
     language: claim.language ?? 'vi',
   })
   await keepIdentities(ctx, id, claimed, { isFirst: true })
   return { id, isNew: true }
+}
+
+/** Whoever gave no name is called by how they were recognised; a name stands everywhere, so a number is masked in it as everywhere. */
+function unnamed(known: Known | undefined): string {
+  if (!known) return text.vi.nameless
+  return hidesNumber(known) ? maskedPhone(known.shown) : known.shown
 }
 
 async function recognised(ctx: Ctx, claim: Claim, claimed: readonly Claimed[], owners: readonly find.Owner[]) {

@@ -61,6 +61,6 @@ export const toldOrg = phrases(
 
 export const toldPlatform = phrases(
   'platform',
-  { settingChanged: 'Sửa cài đặt', acted: 'Thao tác' },
-  { settingChanged: 'Setting changed', acted: 'Something done' },
+  { settingChanged: 'Sửa cài đặt', acted: 'Thao tác', mailStateChanged: 'Thư gửi đi đổi trạng thái' },
+  { settingChanged: 'Setting changed', acted: 'Something done', mailStateChanged: 'State of an outgoing mail changed' },
 )

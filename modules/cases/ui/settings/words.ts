@@ -6,7 +6,7 @@ export const words = phrases(
   {
     caseSettings: 'Phiếu',
     caseSettingsSay: 'Loại phiếu, trạng thái, nguyên nhân, cách giải quyết, nhãn và quy định đóng mở.',
-    parts: 'Phần thiết lập',
+    parts: 'Phần cài đặt',
     types: 'Loại phiếu',
     statuses: 'Trạng thái',
     causes: 'Nguyên nhân',
