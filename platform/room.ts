@@ -6,7 +6,8 @@ import type { Reaction } from './events.ts'
 import type { House } from './house.ts'
 import type { Refusal } from './text.ts'
 
-export type Route = { endpoint: Endpoint; action: (ctx: Ctx, input: never) => Promise<unknown> }
+/** `talks`: what it does is not one transaction. */
+export type Route = { endpoint: Endpoint; action: (ctx: Ctx, input: never) => Promise<unknown>; talks?: true }
 
 /** Joins a contract and the action that does it. */
 export function route<Input extends z.ZodType, Reply extends z.ZodType>(
@@ -14,6 +15,18 @@ export function route<Input extends z.ZodType, Reply extends z.ZodType>(
   action: (ctx: Ctx, input: z.output<Input>) => Promise<z.input<Reply>>,
 ): Route {
   return { endpoint, action }
+}
+
+/**
+ * Joins a contract and an action that talks to servers elsewhere: no transaction is open while they think. What it writes it writes in a `step`
+ * (platform/step.ts). The endpoint is a quiet one, and its Idempotency-Key keeps nothing from happening twice.
+ */
+export function talk<Input extends z.ZodType, Reply extends z.ZodType>(
+  endpoint: Endpoint<Input, Reply>,
+  action: (ctx: Ctx, input: z.output<Input>) => Promise<z.input<Reply>>,
+): Route {
+  if (!endpoint.quiet) throw new Error(`${endpoint.at} talks to servers elsewhere and so leaves no record of its own; it has to say why`)
+  return { endpoint, action, talks: true }
 }
 
 /** What a page handler gets: the transaction's context (read-only for GET) and the raw request. */

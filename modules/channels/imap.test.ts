@@ -40,8 +40,11 @@ describe.skipIf(!hasDovecot())('IMAP, against a real dovecot', async () => {
     const [shown] = await admin.asks(contract.listMailboxes, {})
     expect([shown?.id, JSON.stringify(shown).includes(server.password)]).toEqual([id, false])
     expect(await admin.asks(contract.tryMailbox, { ...account, secret: '', id })).toMatchObject({ works: true })
-    const elsewhere = { ...account, host: 'localhost', secret: '', id }
-    await expect(admin.asks(contract.tryMailbox, elsewhere)).rejects.toMatchObject({ code: 'channels.secretForOtherHost' })
+    for (const other of [{ host: 'localhost' }, { port: 143 }, { secure: true }]) {
+      const elsewhere = { ...account, ...other, secret: '', id }
+      for (const asks of [admin.asks(contract.tryMailbox, elsewhere), admin.asks(contract.changeMailbox, elsewhere)])
+        await expect(asks).rejects.toMatchObject({ code: 'channels.secretForOtherHost' })
+    }
   })
 
   test('A01: every mail of every class is kept and understood or held; nothing is marked on the server', { timeout: 90_000 }, async () => {
@@ -110,6 +113,8 @@ describe.skipIf(!hasDovecot())('XOAUTH2, against a real dovecot that asks the pr
     await expect(admin.asks(contract.addMailbox, { ...typed, tokenUrl: 'http://a.example/token' })).rejects.toMatchObject({ status: 422 })
     const wrong = await admin.asks(contract.tryMailbox, { ...typed, clientSecret: 'sai' })
     expect(wrong).toMatchObject({ works: false, detail: expect.stringContaining('nhà cung cấp không cấp quyền truy cập (invalid_client') })
+    // A trial uses up what was typed; what came of it is what is kept.
+    expect(await admin.asks(contract.tryMailbox, typed)).toMatchObject({ works: true })
     await admin.asks(contract.addMailbox, typed)
     await arrived()
     const { id } = await shown()

@@ -14,12 +14,13 @@ const house = await openHouse({ services: true, at: START })
 const admin = await house.person('administrator')
 const provider = await openProvider({ id: 'ung-dung', secret: 'khoa-ung-dung', username: 'cskh' })
 /** How this server says no to a token: `asked` as Google does, with a question first; else at once, as Microsoft does. */
-const manner = { asked: true }
+const manner = { asked: true, thinks: Promise.resolve() }
 const server = await openSink({
   authOptional: false,
   allowInsecureAuth: true,
   authMethods: ['XOAUTH2', 'PLAIN'],
-  onAuth: ({ method, username, accessToken = '' }, _session, done) => {
+  onAuth: async ({ method, username, accessToken = '' }, _session, done) => {
+    await manner.thinks
     const isKnown = method === 'XOAUTH2' && username === 'cskh' && provider.takes(accessToken)
     if (isKnown) return done(null, { user: username })
     return manner.asked ? done(null, { data: { status: '400' } }) : done(new Error('5.7.3 Authentication unsuccessful'))
@@ -100,6 +101,33 @@ test('a token that is good serves every mail; one that ends, or that the server 
   // What is saved again without its secret goes on with the newest refresh token.
   await admin.asks(contract.changeSmtp, account)
   await arrives('Sau khi lưu lại')
+})
+
+test('a refresh token that is used up by each trial is typed once, tried twice and saved; nothing is held open while servers think', async () => {
+  const another = await house.person('administrator')
+  Object.assign(provider, { refreshToken: 'lam-moi-vua-cap' })
+  const once = typed()
+  const to = 'thu@example.vn'
+  const { promise, resolve } = Promise.withResolvers<void>()
+  Object.assign(manner, { thinks: promise })
+  const before = provider.asked
+  const trial = another.asks(contract.trySmtp, { ...once, to })
+  await until(() => provider.asked === before + 1)
+  await new Promise((done) => setTimeout(done, 1_200))
+  const open = await sql`select query from pg_stat_activity
+    where datname = current_database() and xact_start < clock_timestamp() - interval '1 second' and pid <> pg_backend_pid()`.execute(
+    house.house.db,
+  )
+  const kept = await sql`select 1 from platform.setting where key = 'channels.renewed'`.execute(house.house.db)
+  resolve()
+  expect([open.rows, kept.rows.length]).toEqual([[], 1])
+  expect(await trial).toMatchObject({ works: true })
+  expect(await another.asks(contract.trySmtp, { ...once, to })).toMatchObject({ works: true })
+  for (const subject of ['Sau khi thử rồi lưu', 'Lưu thêm lần nữa']) {
+    await admin.asks(contract.changeSmtp, once)
+    await arrives(subject)
+  }
+  for (const one of [JSON.stringify(await shown()), await stored()]) expect(one).not.toMatch(/khoa-ung-dung|lam-moi|truy-cap/)
 })
 
 test('a refused refresh token stands at the server, whoever can mend it is told, and with a new one nothing is missing', async () => {

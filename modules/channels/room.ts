@@ -1,10 +1,11 @@
 import { on } from '#platform/events.ts'
 import { mailStateChanged } from '#platform/outbox.ts'
-import { every, page, type Room, route, ticker } from '#platform/room.ts'
+import { every, page, type Room, route, talk, ticker } from '#platform/room.ts'
 import { tellOfHeld, tellOfStuck } from './actions/alarm.ts'
 import * as contacts from './actions/contacts.ts'
 import * as mailboxes from './actions/mailboxes.ts'
 import * as pages from './actions/pages.ts'
+import { forgetRenewed } from './actions/renewed.ts'
 import { forgetOldAutomatic } from './actions/send.ts'
 import * as settings from './actions/settings.ts'
 import * as smtp from './actions/smtp.ts'
@@ -42,11 +43,11 @@ export const channels: Room = {
     route(contract.addMailbox, mailboxes.addMailbox),
     route(contract.changeMailbox, mailboxes.changeMailbox),
     route(contract.removeMailbox, mailboxes.removeMailbox),
-    route(contract.tryMailbox, mailboxes.tryMailbox),
+    talk(contract.tryMailbox, mailboxes.tryMailbox),
     route(contract.readChannelSettings, settings.readChannelSettings),
     route(contract.changeChannelSettings, settings.changeChannelSettings),
     route(contract.changeSmtp, smtp.changeSmtp),
-    route(contract.trySmtp, smtp.trySmtp),
+    talk(contract.trySmtp, smtp.trySmtp),
     route(contract.listTestMails, testMailbox.listTestMails),
     route(contract.readTestMail, testMailbox.readTestMail),
   ],
@@ -60,7 +61,7 @@ export const channels: Room = {
     on(mailStateChanged, tellOfStuck, ({ state }) => state === 'deferred'),
   ],
   tickers: [ticker('channels.forgotten', 300_000, suspended.rememberForgotten)],
-  jobs: [every('40 3 * * *', 'channels.automatic', forgetOldAutomatic)],
+  jobs: [every('40 3 * * *', 'channels.automatic', forgetOldAutomatic), every('45 3 * * *', 'channels.renewed', forgetRenewed)],
   services: [
     { name: 'smtp', start: startSmtp },
     { name: 'imap', start: startImap },

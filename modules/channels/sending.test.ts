@@ -85,9 +85,14 @@ test('the server is set with a test mail first; its password is never shown, nor
   expect(JSON.stringify(shown)).not.toContain('mật khẩu')
   await admin.asks(contract.changeSmtp, smtp)
   expect(await admin.asks(contract.trySmtp, { ...smtp, to: 'thu@example.vn' })).toMatchObject({ works: true })
-  const elsewhere = { ...smtp, host: 'localhost' }
-  for (const asks of [admin.asks(contract.trySmtp, { ...elsewhere, to: 'thu@example.vn' }), admin.asks(contract.changeSmtp, elsewhere)])
-    await expect(asks).rejects.toMatchObject({ status: 422, code: 'channels.secretForOtherHost' })
+  const other = await openSink()
+  for (const elsewhere of [
+    { ...smtp, host: 'localhost' },
+    { ...smtp, port: other.port },
+    { ...smtp, security: 'starttls' as const },
+  ])
+    for (const asks of [admin.asks(contract.trySmtp, { ...elsewhere, to: 'thu@example.vn' }), admin.asks(contract.changeSmtp, elsewhere)])
+      await expect(asks).rejects.toMatchObject({ status: 422, code: 'channels.secretForOtherHost' })
   await expect(linh.asks(contract.changeSmtp, right)).rejects.toMatchObject({ status: 403 })
   const stored = await sql<{ value: unknown }>`select value from platform.setting where key = 'mail.smtp'`.execute(house.house.db)
   expect(JSON.stringify(stored.rows)).not.toContain('mật khẩu')

@@ -12,8 +12,8 @@ import { earlierAnswer, intention, keepAnswer } from './idempotency.ts'
 /** The record of a change whose action announced nothing more particular. */
 export const acted = event('platform.acted', z.object({ route: z.string() }))
 
-/** Mounts one contract under /api/v1. One request is one transaction: it all happened, or none of it did. */
-export function mountRoute(app: FastifyInstance, house: House, { endpoint, action }: Route) {
+/** Mounts one contract under /api/v1. One request is one transaction: it all happened, or none of it did. What talks to servers elsewhere holds none. */
+export function mountRoute(app: FastifyInstance, house: House, { endpoint, action, talks }: Route) {
   const [method, path] = endpoint.at.split(' ') as [HTTPMethods, string]
   const isPublic = endpoint.needs === 'public'
   app.route({
@@ -24,7 +24,7 @@ export function mountRoute(app: FastifyInstance, house: House, { endpoint, actio
       const me = allowed(request, endpoint.needs)
       const input = endpoint.input.parse(inputOf(request)) as never
       reply.header('cache-control', isPublic ? 'no-store' : 'private, no-store')
-      if (method === 'GET') return reply.send(await look(house, me, async (ctx) => endpoint.reply.parse(await action(ctx, input))))
+      if (method === 'GET' || talks) return reply.send(await look(house, me, async (ctx) => endpoint.reply.parse(await action(ctx, input))))
       const { status, answer } = await change(house, request, me, { endpoint, action }, input)
       return reply.status(status).send(answer)
     },

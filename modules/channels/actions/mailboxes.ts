@@ -1,6 +1,7 @@
 import type { Ctx } from '#platform/context.ts'
 import { newId } from '#platform/id.ts'
-import { renewAccess, TokenRefused } from '#platform/outbox.ts'
+import { type Access, renewAccess, TokenRefused } from '#platform/outbox.ts'
+import { step } from '#platform/step.ts'
 import type { MailboxInput } from '../contract.ts'
 import { sameAddress } from '../mail/headers.ts'
 import { insertMailbox, markRemoved, selectMailbox, selectMailboxes, updateMailbox } from '../queries/mailboxes.ts'
@@ -8,6 +9,7 @@ import { imapClient } from '../remote/imap.ts'
 import { imapTrouble, troubleOf } from '../remote/trouble.ts'
 import { text } from '../text.ts'
 import { type Box, keepAccess, openFor, passOf, sealFor } from './access.ts'
+import { keepNewest, newestOf } from './renewed.ts'
 import { mayKeep, wholeSignIn } from './signIn.ts'
 
 /** The mailboxes without anything one could sign in with. */
@@ -26,7 +28,7 @@ export async function listMailboxes(ctx: Ctx) {
 export async function addMailbox(ctx: Ctx, given: MailboxInput) {
   if (!given.secret) throw text.refusal(422, 'secretMissing')
   const id = newId()
-  const { secret, clientSecret, ...mailbox } = wholeOf(given)
+  const { secret, clientSecret, ...mailbox } = await newestIn(ctx, given)
   const added = await insertMailbox(ctx.db, {
     ...mailbox,
     id,
@@ -40,8 +42,8 @@ export async function addMailbox(ctx: Ctx, given: MailboxInput) {
 export async function changeMailbox(ctx: Ctx, { id, ...given }: MailboxInput & { id: string }) {
   const before = await selectMailbox(ctx.db, id)
   if (!before) throw text.refusal(404, 'notFound')
-  const { secret, clientSecret, ...mailbox } = wholeOf(given)
   mayKeep(before, given)
+  const { secret, clientSecret, ...mailbox } = await newestIn(ctx, given)
   const beginAnew = before.host !== mailbox.host || before.username !== mailbox.username || before.folder !== mailbox.folder
   const sealed = {
     ...(secret ? { secret: sealFor(ctx.house, id, 'secret', secret) } : {}),
@@ -49,6 +51,12 @@ export async function changeMailbox(ctx: Ctx, { id, ...given }: MailboxInput & {
   }
   await updateMailbox(ctx.db, id, { ...mailbox, ...sealed }, beginAnew)
   return { done: true as const }
+}
+
+/** What was typed; in the place of a refresh token the one that came of it in trials. */
+async function newestIn(ctx: Ctx, given: MailboxInput): Promise<MailboxInput> {
+  const whole = wholeOf(given)
+  return whole.secret && whole.auth === 'xoauth2' ? { ...whole, secret: await newestOf(ctx, whole) } : whole
 }
 
 const wholeOf = (given: MailboxInput): MailboxInput => ({ ...wholeSignIn(given), address: sameAddress(given.address) })
@@ -78,15 +86,21 @@ export async function tryMailbox(ctx: Ctx, given: MailboxInput & { id?: string }
   }
 }
 
+/** What came of a refresh token that was typed waits until that one is saved. */
+async function keepTyped(ctx: Ctx, typed: MailboxInput, { refreshToken }: Access) {
+  if (refreshToken) await step(ctx, (own) => keepNewest(own, typed, refreshToken))
+}
+
 /** What is typed counts, what is empty is as kept; a trial with OAuth2 always asks for a new access token. */
 async function passFor(ctx: Ctx, given: MailboxInput, stored: Box | undefined): Promise<string> {
   const keeping = { db: ctx.db, house: ctx.house, now: ctx.now }
   if (stored && !given.secret && !given.clientSecret && stored.clientId === given.clientId) return passOf(keeping, stored, { anew: true })
   const kept = (kind: 'secret' | 'clientSecret') => (stored ? openFor(ctx.house, stored.id, kind, stored[kind]) : '')
-  const { auth, tokenUrl, clientId } = wholeOf(given)
-  const secret = given.secret || kept('secret')
-  if (auth === 'password') return secret
-  const access = await renewAccess({ tokenUrl, clientId, clientSecret: given.clientSecret || kept('clientSecret'), refreshToken: secret })
+  const { auth, tokenUrl, clientId, secret, clientSecret } = await newestIn(ctx, given)
+  const refreshToken = secret || kept('secret')
+  if (auth === 'password') return refreshToken
+  const access = await renewAccess({ tokenUrl, clientId, clientSecret: clientSecret || kept('clientSecret'), refreshToken })
   if (stored && !given.secret) await keepAccess(keeping, stored, access)
+  else await keepTyped(ctx, given, access)
   return access.accessToken
 }

@@ -93,3 +93,8 @@ export function selectLock(db: Tables, mailboxId: string) {
 export function selectUnlock(db: Tables, mailboxId: string) {
   return sql`select pg_advisory_unlock(hashtextextended(${`channels.mailbox.${mailboxId}`}, 0))`.execute(db)
 }
+
+/** Until this transaction ends nobody else changes what trials have renewed. */
+export function lockRenewed(db: Tables) {
+  return sql`select pg_advisory_xact_lock(hashtextextended('channels.renewed', 0))`.execute(db)
+}
