@@ -56,23 +56,7 @@ type Fields = ReturnType<typeof useFields<ReturnType<typeof blank>>>
 /** Writes down a call, a visit, a letter or a chat: who, when, what was said, answered or not. */
 export function LogContactDialog(props: LogContactProps) {
   const t = useText(mailWords)
-  const fields = useFields(blank(props))
-  const { values } = fields
-  const [missing, setMissing] = useState<string>()
-  const log = useMutation({
-    ...tell(logContact),
-    onSuccess: ({ contactId }) => {
-      say(t.logged)
-      props.onClose()
-      props.onLogged?.(contactId)
-      return queries.invalidateQueries({ queryKey: ['cases'] })
-    },
-  })
-  const send = () => {
-    const wrong = wrongIn(values, t)
-    setMissing(wrong)
-    if (!wrong) log.mutate(inputOf(values))
-  }
+  const { fields, missing, log, send } = useLogging(props)
   return (
     <Modal open onClose={props.onClose} title={t.log} size={900}>
       <Form
@@ -97,6 +81,28 @@ export function LogContactDialog(props: LogContactProps) {
       </Form>
     </Modal>
   )
+}
+
+/** What is being written down, what is still missing in it, and how it is kept. */
+function useLogging(props: LogContactProps) {
+  const t = useText(mailWords)
+  const fields = useFields(blank(props))
+  const [missing, setMissing] = useState<string>()
+  const log = useMutation({
+    ...tell(logContact),
+    onSuccess: ({ contactId }) => {
+      say(t.logged)
+      props.onClose()
+      props.onLogged?.(contactId)
+      return queries.invalidateQueries({ queryKey: ['cases'] })
+    },
+  })
+  const send = () => {
+    const wrong = wrongIn(fields.values, t)
+    setMissing(wrong)
+    if (!wrong) log.mutate(inputOf(fields.values))
+  }
+  return { fields, missing, log, send }
 }
 
 function momentOf({ day, hour }: { day: string | null; hour: string | null }): Date {

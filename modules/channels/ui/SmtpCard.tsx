@@ -19,6 +19,23 @@ const TYPED = { secret: '', clientSecret: '' }
 /** The server mail leaves through: tried with a real mail before it is kept. */
 export function SmtpCard({ settings }: { settings: Settings }) {
   const t = useText(words)
+  return (
+    <Card title={t.smtp}>
+      <Stack gap={14}>
+        {settings.usesTestMailbox && (
+          <Banner tint="nghe" icon={IconMailOpened} action={<Button size="sm" label={t.openTestMailbox} to="/hop-thu-thu" />}>
+            {t.smtpTestMailbox}
+          </Banner>
+        )}
+        {settings.waiting && <Waiting {...settings.waiting} />}
+        <ServerForm settings={settings} />
+      </Stack>
+    </Card>
+  )
+}
+
+function ServerForm({ settings }: { settings: Settings }) {
+  const t = useText(words)
   const { hasSecret, hasClientSecret, ...server } = settings.smtp
   const fields = useFields<Server>({ ...server, ...TYPED })
   const { values, dirty, reset } = fields
@@ -38,27 +55,12 @@ export function SmtpCard({ settings }: { settings: Settings }) {
       <Button label={t.save} variant="filled" type="submit" busy={save.isPending} disabledBecause={missing || (!dirty && t.saved)} />
     </>
   )
+  const kept = hasSecret ? { auth: server.auth, hasClientSecret } : undefined
   return (
-    <Card title={t.smtp}>
-      <Stack gap={14}>
-        {settings.usesTestMailbox && (
-          <Banner tint="nghe" icon={IconMailOpened} action={<Button size="sm" label={t.openTestMailbox} to="/hop-thu-thu" />}>
-            {t.smtpTestMailbox}
-          </Banner>
-        )}
-        {settings.waiting && <Waiting {...settings.waiting} />}
-        <Form onSubmit={() => save.mutate(values)} error={save.error ?? trial.error} actions={actions}>
-          <ServerFields
-            fields={fields}
-            placeholder="smtp.congty.vn"
-            ports={PORTS}
-            kept={hasSecret ? { auth: server.auth, hasClientSecret } : undefined}
-            userHint={t.usernameNone}
-          />
-          <TestMail smtp={values} missing={missing} trial={trial} />
-        </Form>
-      </Stack>
-    </Card>
+    <Form onSubmit={() => save.mutate(values)} error={save.error ?? trial.error} actions={actions}>
+      <ServerFields fields={fields} placeholder="smtp.congty.vn" ports={PORTS} kept={kept} userHint={t.usernameNone} />
+      <TestMail smtp={values} missing={missing} trial={trial} />
+    </Form>
   )
 }
 
