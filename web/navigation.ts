@@ -23,8 +23,8 @@ export type NavEntry = {
   count?: () => UseQueryOptions<unknown, Error, NavCount, readonly unknown[]>
   /** The second key after G: `g h`. */
   key?: string
-  /** Where this person starts, the smallest wins: after signing in, `/` leads there. */
-  home?: (me: Me) => number | undefined
+  /** Where this person starts, the smallest wins: after signing in, `/` leads there, or to `at` of this screen. */
+  home?: (me: Me) => number | { rank: number; at: string } | undefined
 }
 
 const entries = new Map<string, NavEntry>()
@@ -43,6 +43,8 @@ export type SettingsEntry = {
   group: 'company' | 'channels' | 'rules' | 'people' | 'data'
   permission: string
   order: number
+  /** As of `NavEntry`: for whoever comes to set things up and nothing else. */
+  home?: (me: Me) => number | undefined
 }
 
 const settings = new Map<string, SettingsEntry>()
@@ -67,10 +69,11 @@ export function settingsOf(me: Me): SettingsEntry[] {
 
 /** Where `/` leads. */
 export function homeOf(me: Me): string | undefined {
-  const shown = navigationOf(me)
-  const wanted = shown.flatMap((entry) => {
-    const rank = entry.home?.(me)
-    return rank === undefined ? [] : [{ to: entry.to, order: rank }]
+  const [shown, set] = [navigationOf(me), settingsOf(me)]
+  const wanted = [...shown, ...set].flatMap(({ to, home }) => {
+    const wish = home?.(me)
+    if (wish === undefined) return []
+    return [typeof wish === 'number' ? { to, order: wish } : { to: wish.at, order: wish.rank }]
   })
-  return wanted.sort(byOrder)[0]?.to ?? shown[0]?.to ?? settingsOf(me)[0]?.to
+  return wanted.sort(byOrder)[0]?.to ?? shown[0]?.to ?? set[0]?.to
 }

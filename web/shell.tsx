@@ -39,7 +39,7 @@ export const shell = createRoute({
       throw error
     }
   },
-  component: Shell,
+  component: Inside,
   pendingComponent: () => <Loading />,
   errorComponent: ({ error }) => <PageProblem error={error} />,
   notFoundComponent: () => <PageProblem kind="notFound" />,
@@ -70,6 +70,18 @@ function Root() {
       <Outlet />
       <ConfirmHost />
       <UndoHost />
+    </Session>
+  )
+}
+
+/**
+ * Reads the person anew: the session around everything hears of whoever has just been read a moment later than the first screen is drawn,
+ * and a screen that needs nothing loaded would be drawn for nobody.
+ */
+function Inside() {
+  return (
+    <Session>
+      <Shell />
     </Session>
   )
 }

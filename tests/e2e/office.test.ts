@@ -97,3 +97,32 @@ test('numbers are narrowed to one person, found on the server without marks, who
   await diep.reload()
   await diep.getByRole('combobox', { name: /Đỗ Thùy Linh/ }).waitFor()
 })
+
+test('everybody begins where their work is: a lead with the team, whoever oversees with the numbers, the administrator with the settings', async () => {
+  for (const [who, path] of [
+    ['linh', '/hop-thu'],
+    ['tuan', '/hop-thu?view=team'],
+    ['diep', '/bao-cao'],
+    ['nghia', '/bao-cao'],
+    ['bao', '/bao-cao'],
+    ['cuong', '/cai-dat/cong-ty'],
+  ] as const) {
+    const page = await shop.window(who)
+    await page.goto(shop.address)
+    await page.waitForURL((url) => url.pathname !== '/')
+    expect(`${new URL(page.url()).pathname}${new URL(page.url()).search}`, who).toBe(path)
+    await page.context().close()
+  }
+})
+
+test('settings open for whoever was just read, on a slow machine too', async () => {
+  const page = await shop.window('cuong')
+  const slow = await page.context().newCDPSession(page)
+  await slow.send('Emulation.setCPUThrottlingRate', { rate: 12 })
+  for (let time = 0; time < 2; time++) {
+    await page.goto(`${shop.address}/cai-dat`)
+    await page.getByRole('heading', { level: 1 }).or(page.getByText('Màn hình này gặp lỗi')).first().waitFor()
+    expect(await page.getByText('Màn hình này gặp lỗi').count()).toBe(0)
+  }
+  await page.context().close()
+})

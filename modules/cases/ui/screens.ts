@@ -32,7 +32,7 @@ registerNavigation({
       return { count: mine.count, hot: mineOverdue.count > 0 }
     },
   }),
-  home: () => 20,
+  home: ({ hats, alone }) => (hats.includes('team_lead') && !alone ? { rank: 20, at: '/hop-thu?view=team' } : 20),
 })
 
 registerPaletteSource({

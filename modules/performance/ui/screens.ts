@@ -7,6 +7,9 @@ import './onChart.ts'
 
 tellPowers('performance', 80, () => import('./powers.ts').then(({ powers }) => powers))
 
+/** Whoever oversees and answers no customer begins with how the department is doing. */
+const OVERSEEING = ['care_manager', 'sales_head', 'board']
+
 registerNavigation({
   id: 'performance',
   label: { vi: 'Kết quả (KPI)', en: 'Results (KPI)' },
@@ -17,7 +20,7 @@ registerNavigation({
   permission: 'performance.read',
   order: 70,
   key: 'b',
-  home: (me) => (me.hats.some((hat) => hat === 'board' || hat === 'sales_head') ? 30 : undefined),
+  home: ({ hats }) => (hats.length > 0 && hats.every((hat) => OVERSEEING.includes(hat)) ? 15 : undefined),
 })
 
 registerSettings({

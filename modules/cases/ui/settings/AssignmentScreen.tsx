@@ -1,6 +1,6 @@
 import { IconPlus } from '@tabler/icons-react'
-import { Button, ErrorBox, Loading, Screen, Stack, useAddress, useKeys, useText } from '#web/kit.tsx'
-import { addRule } from '../../contract.ts'
+import { Button, ErrorBox, Loading, Screen, Stack, useAddress, useKeys, useMay, useText } from '#web/kit.tsx'
+import { addRule, listHandlers } from '../../contract.ts'
 import { assignmentWords as words } from './assignmentWords.ts'
 import { CapacityCard } from './CapacityCard.tsx'
 import { RuleDialog } from './RuleDialog.tsx'
@@ -13,6 +13,7 @@ export function AssignmentScreen() {
   const t = useText(words)
   const { search, change } = useAddress()
   const settings = useCaseSettings()
+  const readsCases = useMay(listHandlers) !== undefined
   const rules = settings.data?.rules ?? []
   const opened = rules.find(({ id }) => id === search.muc)
   const add = () => change({ muc: 'moi' })
@@ -30,7 +31,7 @@ export function AssignmentScreen() {
         ) : (
           <Loading of="table" rows={3} />
         )}
-        <CapacityCard />
+        {readsCases && <CapacityCard />}
         {settings.data && <TrialCard types={settings.data.types} />}
       </Stack>
       {settings.data && (opened || search.muc === 'moi') && (

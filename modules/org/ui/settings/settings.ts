@@ -11,6 +11,7 @@ registerSettings({
   group: 'company',
   permission: 'org.company',
   order: 10,
+  home: () => 40,
 })
 registerSettings({
   id: 'calendars',
