@@ -108,6 +108,25 @@ test('that the end of a mail goes out is written down after the server has asked
   setDays(0)
 })
 
+test('whoever took so long that another process has the mail by now sends no end of it, and says nothing of its fate', {
+  timeout: 60_000,
+}, async () => {
+  const server = await openHesitant()
+  await sendsThrough(house, server.port)
+  const ids = [await automatic('Máy này'), (await reply('Máy kia')).outgoingId]
+  await until(() => server.asked === 2)
+  // As the other one's taking it would leave it.
+  const taken = '2026-11-25T03:09:00.000Z'
+  for (const id of ids) await sql`update platform.outgoing set lease_until = ${taken} where id = ${id}`.execute(house.house.db)
+  server.goOn()
+  const third = await automatic('Sau đó')
+  await until(() => server.asked === 3)
+  server.goOn()
+  await reaches(third, 'sent')
+  expect(server.seen).toHaveLength(1)
+  for (const id of ids) expect(await mailOf(id)).toMatchObject({ state: 'sending', attempts: 0, isMarked: false })
+})
+
 test('replies wait their turn at a slow mail server: all of them arrive, once, in the order they were written', {
   timeout: 60_000,
 }, async () => {

@@ -25,6 +25,8 @@ export type Due = {
   attempts: number
   room: string
   subjectId: string | null
+  /** Until when it is ours; it is told by it from what another process has taken since. */
+  leaseUntil: Date
 }
 
 /** The loop that sends: takes a few due mails, sends each, writes what became of it. Nothing else happens here. */
@@ -103,13 +105,12 @@ export async function takeDue(ctx: Ctx, atOnce: number): Promise<Due[]> {
     .execute()
   if (due.length === 0) return []
   const ids = due.map(({ id }) => id)
-  await ctx.db
-    .updateTable('platform.outgoing')
-    .set({ state: 'sending', leaseUntil: new Date(ctx.now.getTime() + LEASE_MS) })
-    .where('id', 'in', ids)
-    .execute()
-  return due.map((mail) => ({ ...mail, attempts: mail.attempts + 1 }))
+  const leaseUntil = leaseFrom(ctx)
+  await ctx.db.updateTable('platform.outgoing').set({ state: 'sending', leaseUntil }).where('id', 'in', ids).execute()
+  return due.map((mail) => ({ ...mail, leaseUntil, attempts: mail.attempts + 1 }))
 }
+
+const leaseFrom = ({ now }: Pick<Ctx, 'now'>) => new Date(now.getTime() + LEASE_MS)
 
 /** `refused`: the server took an access token for none; the next sign-in is with a new one. */
 export type Line = { transport: Transporter; refused?: () => void }
@@ -134,9 +135,12 @@ const sendOne = (house: House, lineOf: Remembered, mail: Due, now?: Date) =>
 async function sendNow(house: House, lineOf: Remembered, mail: Due, now?: Date) {
   const line = await act(house, { me: SYSTEM, now }, lineOf)
   if (!line) return act(house, { me: SYSTEM, now }, (ctx) => write(ctx, mail, { state: 'sent', detail: 'test mailbox' }, 'test'))
-  if (mail.kind === 'reply' && !(await isStillOurs(house, mail, now))) return
-  const fate = await deliverMarked(house, line, mail, now)
-  await act(house, { me: SYSTEM, now }, (ctx) => write(ctx, mail, fate, 'smtp'))
+  const held = { ...mail }
+  if (mail.kind === 'reply' && !(await renewLease(house, held, { now }))) return
+  const fate = await deliver(line, mail, async () => {
+    if (!(await renewLease(house, held, { now, ends: true }))) throw new Error('another process has taken this mail')
+  })
+  await act(house, { me: SYSTEM, now }, (ctx) => write(ctx, held, fate, 'smtp'))
 }
 
 let lastReply: Promise<unknown> = Promise.resolve()
@@ -148,28 +152,24 @@ function inTurn<Done>(run: () => Promise<Done>): Promise<Done> {
   return mine
 }
 
-/** Whoever waited for their turn longer than their lease has lost the mail to another process; else the lease begins anew. */
-async function isStillOurs(house: House, { id }: Due, now?: Date): Promise<boolean> {
+/**
+ * The lease begins anew; false when another process has taken the mail since, for whoever takes longer than their lease is thought dead. `ends`:
+ * before the end of a mail goes out it is written down that it does, so that a process that is killed leaves as few as possible in doubt.
+ */
+async function renewLease(house: House, mail: Due, { now, ends = false }: { now?: Date; ends?: boolean }): Promise<boolean> {
   const kept = await act(house, { me: SYSTEM, now }, (ctx) =>
     ctx.db
       .updateTable('platform.outgoing')
-      .set({ leaseUntil: new Date(ctx.now.getTime() + LEASE_MS) })
-      .where('id', '=', id)
+      .set({ leaseUntil: leaseFrom(ctx), ...(ends ? { sentAt: ctx.now } : {}) })
+      .where('id', '=', mail.id)
       .where('state', '=', 'sending')
-      .where('leaseUntil', '>=', ctx.now)
-      .returning('id')
+      .where('leaseUntil', '=', mail.leaseUntil)
+      .returning('leaseUntil')
       .executeTakeFirst(),
   )
+  if (kept?.leaseUntil) mail.leaseUntil = kept.leaseUntil
   return kept !== undefined
 }
-
-/** Before the end of a mail goes out it is written down that it does, so that a process that is killed leaves as few as possible in doubt. */
-const deliverMarked = (house: House, line: Line, mail: Due, now?: Date): Promise<Fate> =>
-  deliver(line, mail, () =>
-    act(house, { me: SYSTEM, now }, ({ db, now: at }) =>
-      db.updateTable('platform.outgoing').set({ sentAt: at }).where('id', '=', mail.id).execute(),
-    ),
-  )
 
 type Wired = Pick<Due, 'mailFrom' | 'mailTo' | 'mailCc' | 'bytes'>
 
@@ -205,9 +205,10 @@ export async function deliver(line: Line, mail: Wired, ending: () => Promise<unk
   }
 }
 
+/** What became of a mail; nothing is written when another process has taken it since (`leaseUntil`, where there is one). */
 async function write(
   ctx: Ctx,
-  mail: { id: string; kind: string; attempts: number; room: string; subjectId: string | null },
+  mail: Pick<Due, 'id' | 'kind' | 'attempts' | 'room' | 'subjectId'> & { leaseUntil?: Date },
   fate: Fate,
   transport?: 'smtp' | 'test',
 ) {
@@ -216,7 +217,7 @@ async function write(
   const gaveUp = fate.state === 'deferred' && mail.attempts >= MOST_ATTEMPTS
   const state = gaveUp ? 'bounced' : again ? 'deferred' : fate.state
   const wait = (again ? 1 : (BACK_OFF[Math.max(0, mail.attempts - 1)] ?? 720)) * 60_000
-  await ctx.db
+  const written = await ctx.db
     .updateTable('platform.outgoing')
     .set({
       state,
@@ -229,7 +230,10 @@ async function write(
       ...(isOver(state, transport) ? { bytes: EMPTIED } : {}),
     })
     .where('id', '=', mail.id)
-    .execute()
+    .$if(mail.leaseUntil !== undefined, (query) => query.where('leaseUntil', '=', mail.leaseUntil ?? null))
+    .returning('id')
+    .executeTakeFirst()
+  if (!written) return
   const shown = again ? 'unknown' : state
   emit(
     ctx,
