@@ -67,6 +67,13 @@ export function settingsOf(me: Me): SettingsEntry[] {
   return [...settings.values()].filter(({ permission }) => mayOf(me, permission)).sort(byOrder)
 }
 
+/** Whether this person may open the screen at this path: as the entry says that leads nearest to it; what no entry leads to is open. */
+export function mayOpen(me: Me, path: string): boolean {
+  const leading = [...entries.values(), ...settings.values()].filter(({ to }) => path === to || path.startsWith(`${to}/`))
+  const nearest = leading.sort((a, b) => b.to.length - a.to.length)[0]
+  return !nearest || mayOf(me, nearest.permission) !== undefined
+}
+
 /** Where `/` leads. */
 export function homeOf(me: Me): string | undefined {
   const [shown, set] = [navigationOf(me), settingsOf(me)]

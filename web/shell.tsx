@@ -9,7 +9,7 @@ import { Loading, PageProblem } from './kit/states.tsx'
 import { RecentlyDone, UndoHost } from './kit/undo.tsx'
 import { later } from './later.tsx'
 import { listenLive } from './live.ts'
-import { homeOf, navigationOf, type SettingsEntry, settingsOf } from './navigation.ts'
+import { homeOf, mayOpen, navigationOf, type SettingsEntry, settingsOf } from './navigation.ts'
 import { keepUnsent, OfflineBar } from './offline.tsx'
 import { Palette } from './palette.tsx'
 import { onFailure, queries } from './queries.ts'
@@ -89,6 +89,7 @@ function Inside() {
 function Shell() {
   const t = useText(text)
   const me = useMe()
+  const path = useRouterState({ select: ({ location }) => location.pathname })
   const main = useRef<HTMLElement>(null)
   const [rail, setRail] = useRail()
   const [keys, setKeys] = useState(false)
@@ -109,7 +110,7 @@ function Shell() {
       <div className={css.main}>
         <OfflineBar />
         <main className={css.screen} id="noi-dung" tabIndex={-1} ref={main}>
-          <Outlet />
+          {mayOpen(me, path) ? <Outlet /> : <PageProblem kind="noAccess" />}
         </main>
       </div>
       <BottomBar onKeys={() => setKeys(true)} onRecent={() => setRecent(true)} />

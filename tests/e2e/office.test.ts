@@ -126,3 +126,13 @@ test('settings open for whoever was just read, on a slow machine too', async () 
   }
   await page.context().close()
 })
+
+test('whoever follows a link to a screen they may not open is told so, and no part of it is asked for', async () => {
+  const page = await shop.window('cuong')
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  await page.goto(`${shop.address}/hop-thu/PH-000001`)
+  await page.getByText('Anh/chị chưa được xem trang này').waitFor()
+  expect(asked.filter((path) => path.startsWith('/api/v1/cases'))).toEqual([])
+  await page.context().close()
+})

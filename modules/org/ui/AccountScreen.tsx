@@ -126,7 +126,7 @@ function SessionsCard() {
         {sessions.data?.map(({ id, token, createdAt, userAgent }) => (
           <Row key={id} gap={8} align="center">
             <Stack gap={2}>
-              <Txt>{deviceOf(userAgent ?? '')}</Txt>
+              <Txt>{deviceOf(userAgent ?? '') || t.unknownDevice}</Txt>
               <Txt size={12} tone={3}>
                 {t.since(format.dateTime(createdAt))}
               </Txt>
@@ -140,7 +140,10 @@ function SessionsCard() {
                 size="sm"
                 variant="subtle"
                 onClick={async () => {
-                  if (await confirm({ title: t.endSession, consequences: deviceOf(userAgent ?? ''), verb: t.endSession })) end.mutate(token)
+                  if (
+                    await confirm({ title: t.endSession, consequences: deviceOf(userAgent ?? '') || t.unknownDevice, verb: t.endSession })
+                  )
+                    end.mutate(token)
                 }}
               />
             )}
@@ -173,5 +176,5 @@ function deviceOf(agent: string): string {
           : /Linux/.test(agent)
             ? 'Linux'
             : ''
-  return [browser, system].filter(Boolean).join(' · ') || agent.slice(0, 60) || '?'
+  return [browser, system].filter(Boolean).join(' · ') || agent.slice(0, 60)
 }
