@@ -145,7 +145,10 @@ async function sendNow(house: House, lineOf: Remembered, mail: Due, now?: Date) 
 
 let lastReply: Promise<unknown> = Promise.resolve()
 
-/** One reply after the other, in the order they were written, from before it speaks to the server: of those, the ones a doubt would double, there is never more than one in doubt. */
+/**
+ * One reply after the other, in the order they were written, from before it speaks to the server: of those, the ones a doubt would double, there is
+ * never more than one in doubt.
+ */
 function inTurn<Done>(run: () => Promise<Done>): Promise<Done> {
   const mine = lastReply.then(run)
   lastReply = mine.catch(() => undefined)
