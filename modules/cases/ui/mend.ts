@@ -29,7 +29,8 @@ const mendQueue: Mender = async (query, ids) => {
 let counting: ReturnType<typeof setTimeout> | undefined
 /** How many stand in each view is no news of the second. */
 const countSoon: Mender = (query) => {
-  counting ??= setTimeout(
+  if (counting) return true
+  counting = setTimeout(
     () => {
       counting = undefined
       void queries.invalidateQueries({ queryKey: query.queryKey, exact: true })
