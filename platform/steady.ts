@@ -3,7 +3,7 @@ import type pg from 'pg'
 import type { Everything } from './database.ts'
 
 /**
- * Stands first in a statement of `sql` whose plan is the same whatever it is asked: PostgreSQL then reads and plans it once for each connection.
+ * Stands first in a statement of `sql` (in front of a built one by `modifyFront`) whose plan is the same whatever it is asked: PostgreSQL then reads and plans it once for each connection.
  * For what is asked very often and finds its rows by their keys; never for a search or a list, whose best plan depends on what is looked for.
  */
 export const steady = sql.raw('/* steady */ ')
@@ -26,11 +26,11 @@ export function kept<Row = unknown>(
   }
 }
 
-const STEADY = /^\s*(\/\* steady \*\/|insert\s|with\s+\S+\s+as\s+\(\s*insert\s)/i
+const STEADY = /^\s*((select\s+)?\/\* steady \*\/|insert\s|with\s+\S+\s+as\s+\(\s*insert\s)/i
 /** A statement is kept once it has shown to be a frequent one; so many at most, so that they fit into every connection's memory. */
 const OFTEN = 20
-const MOST = 60
-const LONGEST = 12_000
+const MOST = 90
+const LONGEST = 16_000
 /** A pooler between us and the server, or a table changed under a kept plan: seen a few times, nothing is kept any more. */
 const MOST_TROUBLES = 3
 const FORGOTTEN = new Set(['0A000', '26000', '42P05'])

@@ -75,6 +75,8 @@ const HOUSE = [
   "lc_messages = 'C'",
   "default_text_search_config = 'pg_catalog.simple'",
   'shared_buffers = 128MB',
+  // On few processors a page is read sooner by whoever needs it than by a process that has to be woken for it.
+  'io_method = sync',
   'effective_cache_size = 2GB',
   'maintenance_work_mem = 64MB',
   'random_page_cost = 1.1',

@@ -9,6 +9,9 @@ import { LINE_EVENTS, lineWords } from '../text/lines.ts'
 import { whyWords } from '../text/why.ts'
 import { text } from '../text.ts'
 
+/** Clocks of several processes differ by less. */
+const DAY_MS = 86_400_000
+
 /** Messages of a case, newest first, and the grey lines that lie between them. */
 export async function caseThread(ctx: Ctx, { id, after, limit }: z.output<typeof contract.caseThread.input>) {
   const caseId = await queries.selectSeenId(ctx.db, id, ctx.me)
@@ -24,12 +27,15 @@ export async function caseThread(ctx: Ctx, { id, after, limit }: z.output<typeof
       const message = byId.get(messageId)
       return message ? [{ ...message, thanks, alsoIn }] : []
     }),
-    lines: await linesOf(ctx, caseId, { from: oldest?.at ?? null, to: cursor ? new Date(String(cursor[0])) : null }),
+    lines: await linesOf(ctx, caseId, {
+      from: oldest?.at ?? null,
+      to: cursor ? new Date(String(cursor[0])) : new Date(ctx.now.getTime() + DAY_MS),
+    }),
     next: oldest ? encodeCursor([oldest.at, oldest.messageId]) : null,
   }
 }
 
-async function linesOf(ctx: Ctx, caseId: string, span: { from: Date | null; to: Date | null }) {
+async function linesOf(ctx: Ctx, caseId: string, span: { from: Date | null; to: Date }) {
   const happened = (await queries.selectHappenings(ctx.db, caseId, LINE_EVENTS, span)).filter(isOwnLine)
   const names = await queries.selectNames(ctx.db, wantedBy(happened))
   return happened.map((row) => ({

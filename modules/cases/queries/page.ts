@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Me } from '#platform/context.ts'
+import { steady } from '#platform/steady.ts'
 import type { Category, Channel } from '../contract/shapes.ts'
 import { LISTED, type ListedRow } from './rows.ts'
 import { type Tables, visibleTo } from './sight.ts'
@@ -41,7 +42,7 @@ export type DetailRow = ListedRow & {
 /** Everything on the page of a case that is one row, by id or code, in one statement; undefined when out of reach. */
 export async function selectDetail(db: Tables, ref: string, me: Me): Promise<DetailRow | undefined> {
   const isCode = ref.startsWith('PH-')
-  const { rows } = await sql<DetailRow>`
+  const { rows } = await sql<DetailRow>`${steady}
     select ${LISTED}, ${tiesOf(me)}, ${partsOf()}, ${endOf()},
       ${visibleTo(me, 'cases.change')} as may_change, ${visibleTo(me, 'cases.assign')} as may_assign, ${visibleTo(me, 'cases.take')} as may_take,
       ${visibleTo(me, 'cases.merge')} as may_merge, ${visibleTo(me, 'cases.resolve')} as may_resolve, ${visibleTo(me, 'cases.lowerSeverity')} as may_lead
@@ -54,8 +55,9 @@ export async function selectDetail(db: Tables, ref: string, me: Me): Promise<Det
 function brief(me: Me, alias: string): RawBuilder<unknown> {
   const of = (column: string) => sql.ref(`${alias}.${column}`)
   const sees = visibleTo(me, 'cases.read', alias)
-  return sql`jsonb_build_object('id', ${of('id')}, 'code', ${of('code')}, 'seen', ${sees}, 'subject', case when ${sees} then ${of('subject')} else '' end,
-    'category', case when ${sees} then ${of('category')} end, 'createdAt', case when ${sees} then ${of('createdAt')} end)`
+  return sql`case when ${sees}
+    then jsonb_build_object('id', ${of('id')}, 'code', ${of('code')}, 'seen', true, 'subject', ${of('subject')}, 'category', ${of('category')}, 'createdAt', ${of('createdAt')})
+    else jsonb_build_object('id', ${of('id')}, 'code', ${of('code')}, 'seen', false, 'subject', '', 'category', null, 'createdAt', null) end`
 }
 
 const one = (me: Me, column: RawBuilder<unknown>) => sql`(select ${brief(me, 'b')} from cases.case b where b.id = ${column})`

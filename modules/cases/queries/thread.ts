@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Me } from '#platform/context.ts'
 import type { Db } from '#platform/database.ts'
+import { steady } from '#platform/steady.ts'
 import { type Tables, visibleTo } from './sight.ts'
 
 type WithEvents = Db<'cases' | 'conversations' | 'customers' | 'org' | 'platform'>
@@ -8,7 +9,7 @@ type WithEvents = Db<'cases' | 'conversations' | 'customers' | 'org' | 'platform
 /** The case behind an id or a code, when this person may see it. */
 export async function selectSeenId(db: Tables, ref: string, me: Me): Promise<string | undefined> {
   const isCode = ref.startsWith('PH-')
-  const { rows } = await sql<{ id: string }>`select c.id from cases.case c
+  const { rows } = await sql<{ id: string }>`${steady}select c.id from cases.case c
     where ${isCode ? sql`c.code = ${ref}` : sql`c.id = ${ref}::uuid`} and ${visibleTo(me)}`.execute(db)
   return rows[0]?.id
 }
@@ -23,7 +24,7 @@ export async function selectTies(
   after: readonly (string | number | null)[] | undefined,
   limit: number,
 ): Promise<Tie[]> {
-  const { rows } = await sql<Tie>`
+  const { rows } = await sql<Tie>`${steady}
     select x.message_id, x.at, x.thanks, coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'code', c.code)) from cases.case_message y
       join cases.case c on c.id = y.case_id where y.message_id = x.message_id and y.case_id <> x.case_id and ${visibleTo(me)}), '[]') as also_in
     from cases.case_message x where x.case_id = ${caseId}
@@ -34,17 +35,20 @@ export async function selectTies(
 
 export type TellingRow = { id: string; name: string; facts: Record<string, unknown>; byId: string; byName: string; at: Date }
 
-/** What happened to a case in `[from, to)`, newest first, at most two hundred. */
+/**
+ * What happened to a case in `[from, to)`, newest first, at most two hundred. `from` null: since there is the case; that and `to` keep to the months
+ * in which anything can have happened.
+ */
 export async function selectHappenings(
   db: WithEvents,
   caseId: string,
   names: readonly string[],
-  { from, to }: { from: Date | null; to: Date | null },
+  { from, to }: { from: Date | null; to: Date },
 ): Promise<TellingRow[]> {
-  const { rows } = await sql<TellingRow>`
+  const { rows } = await sql<TellingRow>`${steady}
     select e.id, e.name, e.facts, e.by_id, coalesce(p.name, '') as by_name, e.at from platform.event e left join org.person p on p.id = e.by_id
     where e.case_id = ${caseId} and e.name = any(${[...names]}::text[])
-      ${from ? sql`and e.at >= ${from}` : sql``} ${to ? sql`and e.at < ${to}` : sql``}
+      and e.at >= coalesce(${from}::timestamptz, (select c.created_at - interval '1 day' from cases.case c where c.id = ${caseId})) and e.at < ${to}::timestamptz
     order by e.at desc, e.id desc limit 200`.execute(db)
   return rows
 }
@@ -68,7 +72,7 @@ export async function selectNames(
     cases: readonly string[]
   },
 ): Promise<Names> {
-  const { rows } = await sql<Names>`select
+  const { rows } = await sql<Names>`${steady}select
     (select jsonb_object_agg(id, name) from org.person where id = any(${[...wanted.people]}::uuid[])) as people,
     (select jsonb_object_agg(id, name) from org.unit where id = any(${[...wanted.units]}::uuid[])) as units,
     (select jsonb_object_agg(id, jsonb_build_object('vi', name, 'en', name_en)) from cases.status where id = any(${[...wanted.statuses]}::uuid[])) as statuses,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Row } from '#platform/database.ts'
+import { steady } from '#platform/steady.ts'
 import type { Moving } from '../rules/change.ts'
 import type { Kind, Step } from '../rules/span.ts'
 
@@ -64,6 +65,7 @@ export type ClockRow = Clock & {
 /** All clocks of a subject with what they did: the open ones first, by due moment. */
 export const selectOfSubject = (db: Tables, { room, id }: Subject): Promise<ClockRow[]> =>
   clocks(db)
+    .modifyFront(steady)
     .leftJoin('org.person', 'org.person.id', 'clocks.clock.responsibleId')
     .leftJoin('org.calendar', 'org.calendar.id', 'clocks.clock.calendarId')
     .select(['org.person.name as responsible', 'org.calendar.name as calendar'])

@@ -1,6 +1,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Me, Scope } from '#platform/context.ts'
 import type { Db } from '#platform/database.ts'
+import { steady } from '#platform/steady.ts'
 import type { Attachment, Message, Party } from '../contract.ts'
 import type { Delivery, Next } from '../events.ts'
 
@@ -112,7 +113,13 @@ export function selectMessages(db: Tables, conversationId: string, after: [strin
 const notTakenBack = sql<SqlBool>`m.delivery is distinct from 'cancelled'`
 
 export function selectMessagesByIds(db: Tables, ids: readonly string[]) {
-  return messages(db).where('m.id', 'in', ids).where(notTakenBack).orderBy('m.at').orderBy('m.id').execute()
+  return messages(db)
+    .modifyFront(steady)
+    .where(sql<SqlBool>`m.id = any(${[...ids]}::uuid[])`)
+    .where(notTakenBack)
+    .orderBy('m.at')
+    .orderBy('m.id')
+    .execute()
 }
 
 /** One message, as its conversation allows. */
