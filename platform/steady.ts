@@ -4,6 +4,7 @@ import type { Everything } from './database.ts'
 
 /**
  * Stands first in a statement of `sql` (in front of a built one by `modifyFront`) whose plan is the same whatever it is asked: PostgreSQL then reads and plans it once for each connection.
+ * It keeps a plan only where knowing the values would not make a better one: lists and moments are handed over as `(select ${…})`.
  * For what is asked very often and finds its rows by their keys; never for a search or a list, whose best plan depends on what is looked for.
  */
 export const steady = sql.raw('/* steady */ ')

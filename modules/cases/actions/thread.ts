@@ -9,15 +9,15 @@ import { LINE_EVENTS, lineWords } from '../text/lines.ts'
 import { whyWords } from '../text/why.ts'
 import { text } from '../text.ts'
 
-/** Clocks of several processes differ by less. */
+/** The clocks of several processes, and those of mail servers, differ by less. */
 const DAY_MS = 86_400_000
 
 /** Messages of a case, newest first, and the grey lines that lie between them. */
 export async function caseThread(ctx: Ctx, { id, after, limit }: z.output<typeof contract.caseThread.input>) {
-  const caseId = await queries.selectSeenId(ctx.db, id, ctx.me)
-  if (!caseId) throw text.refusal(404, 'unknown')
+  const seen = await queries.selectSeen(ctx.db, id, ctx.me)
+  if (!seen) throw text.refusal(404, 'unknown')
   const cursor = decodeCursor(after, 2)
-  const ties = await queries.selectTies(ctx.db, caseId, ctx.me, cursor, limit)
+  const ties = await queries.selectTies(ctx.db, seen.id, ctx.me, cursor, limit)
   const page = ties.slice(0, limit)
   const oldest = ties.length > limit ? page.at(-1) : undefined
   const messages = await messagesOf(ctx, { messageIds: page.map(({ messageId }) => messageId) })
@@ -27,15 +27,15 @@ export async function caseThread(ctx: Ctx, { id, after, limit }: z.output<typeof
       const message = byId.get(messageId)
       return message ? [{ ...message, thanks, alsoIn }] : []
     }),
-    lines: await linesOf(ctx, caseId, {
-      from: oldest?.at ?? null,
+    lines: await linesOf(ctx, seen.id, {
+      from: oldest?.at ?? new Date(seen.createdAt.getTime() - DAY_MS),
       to: cursor ? new Date(String(cursor[0])) : new Date(ctx.now.getTime() + DAY_MS),
     }),
     next: oldest ? encodeCursor([oldest.at, oldest.messageId]) : null,
   }
 }
 
-async function linesOf(ctx: Ctx, caseId: string, span: { from: Date | null; to: Date }) {
+async function linesOf(ctx: Ctx, caseId: string, span: { from: Date; to: Date }) {
   const happened = (await queries.selectHappenings(ctx.db, caseId, LINE_EVENTS, span)).filter(isOwnLine)
   const names = await queries.selectNames(ctx.db, wantedBy(happened))
   return happened.map((row) => ({

@@ -7,11 +7,11 @@ import { type Tables, visibleTo } from './sight.ts'
 type WithEvents = Db<'cases' | 'conversations' | 'customers' | 'org' | 'platform'>
 
 /** The case behind an id or a code, when this person may see it. */
-export async function selectSeenId(db: Tables, ref: string, me: Me): Promise<string | undefined> {
+export async function selectSeen(db: Tables, ref: string, me: Me): Promise<{ id: string; createdAt: Date } | undefined> {
   const isCode = ref.startsWith('PH-')
-  const { rows } = await sql<{ id: string }>`${steady}select c.id from cases.case c
+  const { rows } = await sql<{ id: string; createdAt: Date }>`${steady}select c.id, c.created_at from cases.case c
     where ${isCode ? sql`c.code = ${ref}` : sql`c.id = ${ref}::uuid`} and ${visibleTo(me)}`.execute(db)
-  return rows[0]?.id
+  return rows[0]
 }
 
 export type Tie = { messageId: string; at: Date; thanks: boolean; alsoIn: { id: string; code: string }[] }
@@ -35,20 +35,17 @@ export async function selectTies(
 
 export type TellingRow = { id: string; name: string; facts: Record<string, unknown>; byId: string; byName: string; at: Date }
 
-/**
- * What happened to a case in `[from, to)`, newest first, at most two hundred. `from` null: since there is the case; that and `to` keep to the months
- * in which anything can have happened.
- */
+/** What happened to a case in `[from, to)`, newest first, at most two hundred. Both are needed: events lie in one table a month. */
 export async function selectHappenings(
   db: WithEvents,
   caseId: string,
   names: readonly string[],
-  { from, to }: { from: Date | null; to: Date },
+  { from, to }: { from: Date; to: Date },
 ): Promise<TellingRow[]> {
   const { rows } = await sql<TellingRow>`${steady}
     select e.id, e.name, e.facts, e.by_id, coalesce(p.name, '') as by_name, e.at from platform.event e left join org.person p on p.id = e.by_id
-    where e.case_id = ${caseId} and e.name = any(${[...names]}::text[])
-      and e.at >= coalesce(${from}::timestamptz, (select c.created_at - interval '1 day' from cases.case c where c.id = ${caseId})) and e.at < ${to}::timestamptz
+    where e.case_id = ${caseId} and e.name = any((select ${[...names]}::text[])::text[])
+      and e.at >= (select ${from}::timestamptz) and e.at < (select ${to}::timestamptz)
     order by e.at desc, e.id desc limit 200`.execute(db)
   return rows
 }
@@ -73,10 +70,10 @@ export async function selectNames(
   },
 ): Promise<Names> {
   const { rows } = await sql<Names>`${steady}select
-    (select jsonb_object_agg(id, name) from org.person where id = any(${[...wanted.people]}::uuid[])) as people,
-    (select jsonb_object_agg(id, name) from org.unit where id = any(${[...wanted.units]}::uuid[])) as units,
-    (select jsonb_object_agg(id, jsonb_build_object('vi', name, 'en', name_en)) from cases.status where id = any(${[...wanted.statuses]}::uuid[])) as statuses,
-    (select jsonb_object_agg(code, jsonb_build_object('vi', name, 'en', name_en)) from cases.type where code = any(${[...wanted.types]}::text[])) as types,
-    (select jsonb_object_agg(id, code) from cases.case where id = any(${[...wanted.cases]}::uuid[])) as cases`.execute(db)
+    (select jsonb_object_agg(id, name) from org.person where id = any((select ${[...wanted.people]}::uuid[])::uuid[])) as people,
+    (select jsonb_object_agg(id, name) from org.unit where id = any((select ${[...wanted.units]}::uuid[])::uuid[])) as units,
+    (select jsonb_object_agg(id, jsonb_build_object('vi', name, 'en', name_en)) from cases.status where id = any((select ${[...wanted.statuses]}::uuid[])::uuid[])) as statuses,
+    (select jsonb_object_agg(code, jsonb_build_object('vi', name, 'en', name_en)) from cases.type where code = any((select ${[...wanted.types]}::text[])::text[])) as types,
+    (select jsonb_object_agg(id, code) from cases.case where id = any((select ${[...wanted.cases]}::uuid[])::uuid[])) as cases`.execute(db)
   return rows[0] ?? { people: null, units: null, statuses: null, types: null, cases: null }
 }

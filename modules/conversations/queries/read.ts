@@ -115,7 +115,7 @@ const notTakenBack = sql<SqlBool>`m.delivery is distinct from 'cancelled'`
 export function selectMessagesByIds(db: Tables, ids: readonly string[]) {
   return messages(db)
     .modifyFront(steady)
-    .where(sql<SqlBool>`m.id = any(${[...ids]}::uuid[])`)
+    .where(sql<SqlBool>`m.id = any((select ${[...ids]}::uuid[])::uuid[])`)
     .where(notTakenBack)
     .orderBy('m.at')
     .orderBy('m.id')
