@@ -845,6 +845,7 @@ export interface PlatformIdempotency {
 export interface PlatformOutgoing {
   attempts: Generated<number>;
   bytes: Buffer;
+  doubted: Generated<boolean>;
   id: string;
   kind: string;
   leaseUntil: Timestamp | null;

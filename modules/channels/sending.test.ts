@@ -91,8 +91,11 @@ test('the server is set with a test mail first; its password is never shown, nor
     { ...smtp, port: other.port },
     { ...smtp, security: 'starttls' as const },
   ])
-    for (const asks of [admin.asks(contract.trySmtp, { ...elsewhere, to: 'thu@example.vn' }), admin.asks(contract.changeSmtp, elsewhere)])
-      await expect(asks).rejects.toMatchObject({ status: 422, code: 'channels.secretForOtherHost' })
+    for (const asks of [
+      () => admin.asks(contract.trySmtp, { ...elsewhere, to: 'thu@example.vn' }),
+      () => admin.asks(contract.changeSmtp, elsewhere),
+    ])
+      await expect(asks()).rejects.toMatchObject({ status: 422, code: 'channels.secretForOtherHost' })
   await expect(linh.asks(contract.changeSmtp, right)).rejects.toMatchObject({ status: 403 })
   const stored = await sql<{ value: unknown }>`select value from platform.setting where key = 'mail.smtp'`.execute(house.house.db)
   expect(JSON.stringify(stored.rows)).not.toContain('mật khẩu')
@@ -168,6 +171,22 @@ test('A15: cut off after the final dot, a reply goes at most twice under one id,
   expect(replies.map(({ internetMessageId }) => copies(internetMessageId))).toEqual(Array(34).fill(2))
   // A hundred and two times: twice for a reply, once for a machine's mail.
   expect(ids.length).toBe(102)
+  later(0)
+})
+
+test('a reply that had to wait before is sent once more all the same when its end was not answered', { timeout: 60_000 }, async () => {
+  await sendsThrough(house, 1)
+  const { outgoingId, internetMessageId } = await reply({ to: ['cho@example.vn'] })
+  expect((await reaches(outgoingId, 'deferred')).attempts).toBe(1)
+  const dropper = await openDropper()
+  await sendsThrough(house, dropper.port)
+  later(3)
+  const copies = () => dropper.taken.filter((mail) => mail.includes(internetMessageId)).length
+  await expect.poll(copies, { timeout: 10_000 }).toBe(1)
+  await reaches(outgoingId, 'deferred')
+  later(8)
+  expect((await reaches(outgoingId, 'unknown')).attempts).toBe(3)
+  expect(copies()).toBe(2)
   later(0)
 })
 

@@ -87,7 +87,7 @@ export async function cancelMail(ctx: Ctx, outgoingId: string): Promise<boolean>
 export async function resendMail(ctx: Ctx, outgoingId: string): Promise<boolean> {
   const again = await ctx.db
     .updateTable('platform.outgoing')
-    .set({ state: 'queued', attempts: 0, notBefore: ctx.now })
+    .set({ state: 'queued', attempts: 0, doubted: false, notBefore: ctx.now })
     .where('id', '=', outgoingId)
     .where('state', 'in', ['deferred', 'bounced', 'unknown'])
     .where(({ eb, fn }) => eb(fn<number>('octet_length', ['bytes']), '>', 0))

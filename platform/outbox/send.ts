@@ -23,6 +23,8 @@ export type Due = {
   mailCc: string[]
   bytes: Buffer
   attempts: number
+  /** Once before its end may have gone out. */
+  doubted: boolean
   room: string
   subjectId: string | null
   /** Until when it is ours; it is told by it from what another process has taken since. */
@@ -76,7 +78,7 @@ export async function sendDue(house: House, now: Date, atOnce = 8): Promise<Due[
 export async function takeDue(ctx: Ctx, atOnce: number): Promise<Due[]> {
   const lost = await ctx.db
     .selectFrom('platform.outgoing')
-    .select(['id', 'kind', 'attempts', 'room', 'subjectId', 'sentAt'])
+    .select(['id', 'kind', 'attempts', 'doubted', 'room', 'subjectId', 'sentAt'])
     .where('state', '=', 'sending')
     .where('leaseUntil', '<', ctx.now)
     .limit(atOnce)
@@ -94,7 +96,7 @@ export async function takeDue(ctx: Ctx, atOnce: number): Promise<Due[]> {
       )
   const due = await ctx.db
     .selectFrom('platform.outgoing')
-    .select(['id', 'kind', 'mailFrom', 'mailTo', 'mailCc', 'bytes', 'attempts', 'room', 'subjectId'])
+    .select(['id', 'kind', 'mailFrom', 'mailTo', 'mailCc', 'bytes', 'attempts', 'doubted', 'room', 'subjectId'])
     .where('state', 'in', ['queued', 'deferred'])
     .where('notBefore', '<=', ctx.now)
     .orderBy('notBefore')
@@ -211,11 +213,11 @@ export async function deliver(line: Line, mail: Wired, ending: () => Promise<unk
 /** What became of a mail; nothing is written when another process has taken it since (`leaseUntil`, where there is one). */
 async function write(
   ctx: Ctx,
-  mail: Pick<Due, 'id' | 'kind' | 'attempts' | 'room' | 'subjectId'> & { leaseUntil?: Date },
+  mail: Pick<Due, 'id' | 'kind' | 'attempts' | 'doubted' | 'room' | 'subjectId'> & { leaseUntil?: Date },
   fate: Fate,
   transport?: 'smtp' | 'test',
 ) {
-  const again = fate.state === 'unknown' && mail.kind === 'reply' && mail.attempts === 1
+  const again = fate.state === 'unknown' && mail.kind === 'reply' && !mail.doubted
   const waits = fate.state === 'deferred' || again
   const gaveUp = fate.state === 'deferred' && mail.attempts >= MOST_ATTEMPTS
   const state = gaveUp ? 'bounced' : again ? 'deferred' : fate.state
@@ -225,6 +227,7 @@ async function write(
     .set({
       state,
       attempts: mail.attempts,
+      ...(fate.state === 'unknown' ? { doubted: true } : {}),
       leaseUntil: null,
       reply: fate.detail.slice(0, 1000),
       ...(transport ? { transport } : {}),

@@ -43,7 +43,8 @@ await scenario(
       id: string
       state: string
       attempts: number
-    }>`select message_id as id, state, attempts from platform.outgoing
+      doubted: boolean
+    }>`select message_id as id, state, attempts, doubted from platform.outgoing
     where room = 'hard'`.execute(world.db)
     must(rows.length === kinds.size, `${kinds.size} were queued, ${rows.length} are there`)
     const doubled = rows.filter(({ id }) => world.sink.copies(id) > 1)
@@ -60,8 +61,9 @@ await scenario(
       doubled.every(({ id }) => kinds.get(id) === 'reply' && world.sink.copies(id) === 2),
       'an automatic mail arrived twice, or a reply three times',
     )
+    // Tries that a kill ended before the end of the mail count as tries too: what went out once and was not answered is sent again exactly once.
     must(
-      unknown.every(({ id, attempts }) => attempts === (kinds.get(id) === 'reply' ? 2 : 1)),
+      unknown.every(({ id, attempts, doubted }) => doubted && attempts >= (kinds.get(id) === 'reply' ? 2 : 1)),
       'a reply of unknown fate was not tried once more',
     )
     await app.stop()

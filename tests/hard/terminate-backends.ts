@@ -25,8 +25,12 @@ await scenario('A51: random database sessions ended every 100 ms: the process st
   const pool = await until(
     async () => {
       const metrics = await (await fetch(`${app.address}/metrics`)).text()
-      const of = (state: string) => Number(new RegExp(`tantam_pool_clients\\{state="${state}"\\} (\\d+)`).exec(metrics)?.[1])
-      return of('waiting') === 0 && of('total') - of('idle') <= 1 && { total: of('total'), idle: of('idle') }
+      const of = (state: string) =>
+        [...metrics.matchAll(new RegExp(`^tantam_pool_clients\\{[^}]*state="${state}"[^}]*\\} (\\d+)`, 'gm'))].reduce(
+          (sum, [, many]) => sum + Number(many),
+          0,
+        )
+      return of('total') > 0 && of('waiting') === 0 && of('total') - of('idle') <= 1 && { total: of('total'), idle: of('idle') }
     },
     'every place in the pool is idle again',
     60_000,
