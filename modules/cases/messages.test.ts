@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import * as conversations from '#conversations/contract'
+import { getTimeline } from '#customers/contract'
 import { changeUnit } from '#org'
 import { openHouse } from '../../tests/house.ts'
 import { furnishCases } from './actions/furnish.ts'
@@ -173,9 +174,14 @@ test('a note brings the mentioned in; a low score opens a follow-up for the lead
   expect(await told(stranger.id)).toContainEqual({ kind: 'mention', title: 'Đỗ Thùy Linh nhắc anh/chị' })
   await linh.asks(conversations.writeReply, { id: opened.conversationId, text: 'Dạ em đã hoàn tiền chị nhé.', next: 'done' })
   await house.settled()
+  const { customer } = await diep.asks(contract.getCase, { id: opened.id })
+  const heard = async () =>
+    (await diep.asks(getTimeline, { id: customer?.id ?? '' })).items.filter(({ name }) => name === 'cases.messageJoined').length
+  const before = await heard()
   const follow = await house.does((ctx) =>
     openFollowUp(ctx, { ofId: opened.id, subject: 'Khách chấm 2/5', why: { code: 'lowScore', facts: { score: 2, code: opened.code } } }),
   )
+  expect(await heard(), 'nobody has written anything').toBe(before)
   expect(await lead.asks(contract.getCase, { id: follow.id })).toMatchObject({
     handler: { id: lead.id },
     assignedWhy: { vi: `Khách chấm 2/5 cho ${opened.code}` },

@@ -136,6 +136,7 @@ export async function openFollowUp(
     ownerId: await ownerOf(ctx, unitId, handlerId),
     messages: last ? [{ messageId: last.messageId, conversationId: last.conversationId, at: last.at, direction: 'out' }] : [],
     followUpOfId: former.id,
+    saidBefore: true,
     outbound: true,
     byPerson: false,
   })
