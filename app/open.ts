@@ -8,6 +8,7 @@ import { connect, openPool, refuseStandby } from '#platform/database.ts'
 import type { Happening } from '#platform/events.ts'
 import { forgetUnclaimed, openStorage } from '#platform/files.ts'
 import type { House, WhoIs } from '#platform/house.ts'
+import { closeHttp } from '#platform/http/closing.ts'
 import { text } from '#platform/http/errors.ts'
 import { turnIdempotencyDays } from '#platform/http/idempotency.ts'
 import { openHttp } from '#platform/http.ts'
@@ -121,15 +122,6 @@ export async function openDoors(
       await house.end()
     },
   }
-}
-
-/** Requests under way are answered; one that takes longer than ten seconds is cut. */
-async function closeHttp(http: Awaited<ReturnType<typeof openHttp>>) {
-  const timer = setTimeout(() => http.server.closeAllConnections(), 10_000)
-  // At this point of its round the loop has just let in everybody who waited: whom the system has let in and we have not would be cut off.
-  await new Promise((done) => setImmediate(done))
-  await http.close()
-  clearTimeout(timer)
 }
 
 /** The browser bundle; every path that is no file and no API is the application itself. */

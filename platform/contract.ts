@@ -12,6 +12,8 @@ export type Endpoint<Input extends z.ZodType = z.ZodType, Reply extends z.ZodTyp
   at: `${Method} /${string}`
   /** A permission some room declares, or `signedIn` (any colleague), or `public` (anybody). */
   needs: string
+  /** With `signedIn`: an API key may ask this too, whatever it is scoped to. Closed to keys unless told: what a colleague may do about itself, its keys may not. */
+  forKeys?: true
   input: Input
   reply: Reply
   /** One sentence for the OpenAPI page. */

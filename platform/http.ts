@@ -20,6 +20,13 @@ declare module 'fastify' {
   }
 }
 
+/**
+ * How long callers are told they may keep an idle connection: less than a closing house still serves, so that none who heeds it asks over one that
+ * is being closed. A proxy that does not heed it (nginx keeps 60 s) finds it open all the same.
+ */
+const KEEP_MS = 4_000
+const KEPT_MS = 75_000
+
 export type HttpOptions = { whoIs: WhoIs; trustedProxies?: number; isHttps?: boolean }
 
 /** Every contract and page of every room, with who may, how often, what is answered when it fails. Touches Fastify so that rooms need not. */
@@ -29,11 +36,13 @@ export async function openHttp(house: House, { whoIs, trustedProxies = 0, isHttp
     trustProxy: trustedProxies > 0 ? (_address, hop) => hop < trustedProxies : false,
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 300 },
+    keepAliveTimeout: KEEP_MS,
     forceCloseConnections: 'idle',
     // A request that came over an open connection while closing is answered like any other, and its connection ends with it.
     return503OnClosing: false,
     logger: false,
   })
+  app.server.keepAliveTimeoutBuffer = KEPT_MS - KEEP_MS
   const endpoints = endpointsOf(house)
   app.decorateRequest('me', undefined)
   app.setErrorHandler(answerError(house))

@@ -27,6 +27,8 @@ type Wanted = {
   language?: 'vi' | 'en'
   availability?: string
   via?: Me['via']
+  /** What an API key of theirs is scoped to. */
+  scope?: string[]
 }
 
 /** A whole house on a fresh copy of the database: real SQL, real HTTP, real queue, no mocks. `services` also opens its SMTP listener (on a free port) and its mail sender. */
@@ -79,11 +81,12 @@ export async function openHouse({ services = false, at }: { services?: boolean; 
     }>`with recursive b as (select id from org.unit where id = ${unitId} union all select u.id from org.unit u join b on u.parent_id = b.id) select id from b`.execute(
       house.db,
     )
+    const grants = grantsOf(rooms, hats)
     const me: Me = {
       id,
       name,
       hats,
-      grants: grantsOf(rooms, hats),
+      grants: wanted.scope ? Object.fromEntries(Object.entries(grants).filter(([one]) => wanted.scope?.includes(one))) : grants,
       teamIds: [unitId],
       unitIds: below.rows.map((row) => row.id),
       language: wanted.language ?? 'vi',

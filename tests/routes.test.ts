@@ -1,24 +1,32 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { beforeAll, expect, test } from 'vitest'
 import { HATS } from '#org'
+import { changeMe, me } from '#org/contract'
 import { grantsOf } from '#platform/permission.ts'
 import { rooms } from '../app/rooms.ts'
 import { type Colleague, openHouse, type TestHouse } from './house.ts'
 
 /** Every way into every room, as the rooms themselves declare it. */
 const ways = Object.entries(rooms).flatMap(([room, { routes = [], pages = [] }]) => [
-  ...routes.map(({ endpoint: { at, needs } }) => ({ room, needs, method: at.split(' ')[0] ?? '', path: `/api/v1${at.split(' ')[1]}` })),
-  ...pages.map(({ at, needs }) => ({ room, needs, method: at.split(' ')[0] ?? '', path: at.split(' ')[1] ?? '' })),
+  ...routes.map(({ endpoint: { at, needs, forKeys = false } }) => wayIn(room, needs, forKeys, at, '/api/v1')),
+  ...pages.map(({ at, needs }) => wayIn(room, needs, false, at)),
 ])
+function wayIn(room: string, needs: string, forKeys: boolean, at: string, before = '') {
+  const [method = '', path = ''] = at.split(' ')
+  return { room, needs, forKeys, method, path: `${before}${path}` }
+}
+
 const NOBODY_THERE = '00000000-0000-7000-8000-00000000dead'
 
 let house: TestHouse
 let people: [hat: string, who: Colleague][]
+let key: Colleague
 
 beforeAll(async () => {
   house = await openHouse()
   people = []
   for (const hat of HATS) people.push([hat, await house.person(hat)])
+  key = await house.person('administrator', { hats: ['administrator', 'care_manager'], via: 'key', scope: ['cases.read'] })
 })
 
 type Fetches = TestHouse['visitor']['fetches']
@@ -53,6 +61,20 @@ test.each(ways)('$method $path ($needs): who may and who may not', async (way) =
     expect(status, `${hat} is not known`).not.toBe(401)
     if (!may) expect(status, `${hat} may not`).toBe(403)
   }
+})
+
+test.each(ways)('$method $path ($needs): a key that may only read cases does nothing else, not even for its owner', async (way) => {
+  const status = await knock(key.fetches, way)
+  expect(status).toBeLessThan(500)
+  if (way.needs === 'public') return expect(status).not.toBeOneOf([401, 403])
+  const may = way.needs === 'cases.read' || (way.needs === 'signedIn' && way.forKeys)
+  if (may) expect(status).not.toBeOneOf([401, 403])
+  else expect(status).toBe(403)
+})
+
+test('a key is told in its own words where only people may ask', async () => {
+  await expect(key.asks(changeMe, { signature: 'Không phải của khóa' })).rejects.toMatchObject({ status: 403, code: 'house.notForKeys' })
+  await expect(key.asks(me, {})).resolves.toMatchObject({ via: 'key' })
 })
 
 test('A33: no contract lets through what it does not name', () => {

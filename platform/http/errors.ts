@@ -10,6 +10,7 @@ export const text = phrases(
   {
     notSignedIn: 'Anh/chị chưa đăng nhập, hoặc phiên đã hết. Đăng nhập rồi làm tiếp.',
     notAllowed: 'Anh/chị không có quyền làm việc này.',
+    notForKeys: 'Việc này chỉ người đăng nhập làm được; khóa API không dùng cho việc riêng của người tạo khóa.',
     invalid: 'Có chỗ chưa đúng. Xem phần được đánh dấu.',
     unreadable: 'Không đọc được nội dung gửi lên.',
     tooLarge: 'Nội dung gửi lên quá lớn.',
@@ -26,6 +27,7 @@ export const text = phrases(
   {
     notSignedIn: 'You are not signed in, or the session has ended. Sign in and continue.',
     notAllowed: 'You may not do this.',
+    notForKeys: 'Only a signed-in person may do this; an API key does not act for its owner here.',
     invalid: 'Something is not right yet. See the marked fields.',
     unreadable: 'What was sent cannot be read.',
     tooLarge: 'What was sent is too large.',

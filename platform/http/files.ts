@@ -16,7 +16,7 @@ export function mountFiles(app: FastifyInstance, house: House) {
     '/api/v1/files',
     { config: { rateLimit: { max: 120, timeWindow: 60_000 }, needs: 'signedIn' }, bodyLimit: MOST_BYTES * 2 },
     async (request, reply) => {
-      const me = allowed(request, 'signedIn')
+      const me = allowed(request, { needs: 'signedIn', forKeys: true })
       const uploads = await readUploads(request.files({ limits: { fileSize: MOST_BYTES, files: MOST_FILES } }))
       if (uploads.length === 0) throw text.refusal(422, 'invalid')
       const items = await act(house, { me }, async (ctx) => {
@@ -32,7 +32,7 @@ export function mountFiles(app: FastifyInstance, house: House) {
     '/api/v1/files/:id',
     { config: { rateLimit: { max: 1200, timeWindow: 60_000 }, needs: 'signedIn' } },
     async (request, reply) => {
-      const me = allowed(request, 'signedIn')
+      const me = allowed(request, { needs: 'signedIn', forKeys: true })
       const { file, bytes } = await look(house, me, async (ctx) => {
         if (!/^[0-9a-f-]{36}$/i.test(request.params.id)) throw text.refusal(404, 'notFound')
         const file = await findFile(ctx, request.params.id)

@@ -21,7 +21,7 @@ export function mountRoute(app: FastifyInstance, house: House, { endpoint, actio
     url: `/api/v1${path}`,
     config: { rateLimit: { max: limitOf(endpoint), timeWindow: 60_000 }, needs: endpoint.needs },
     handler: async (request, reply) => {
-      const me = allowed(request, endpoint.needs)
+      const me = allowed(request, endpoint)
       const input = endpoint.input.parse(inputOf(request)) as never
       reply.header('cache-control', isPublic ? 'no-store' : 'private, no-store')
       if (method === 'GET' || talks) return reply.send(await look(house, me, async (ctx) => endpoint.reply.parse(await action(ctx, input))))
@@ -31,14 +31,18 @@ export function mountRoute(app: FastifyInstance, house: House, { endpoint, actio
   })
 }
 
-/** Who asks, when they may; 401 for nobody, 403 for somebody without the permission. */
-export function allowed(request: FastifyRequest, needs: string): Me {
+/** Who asks, when they may; 401 for nobody, 403 for somebody without the permission and for a key where only people may ask. */
+export function allowed(request: FastifyRequest, { needs, forKeys }: Pick<Endpoint, 'needs' | 'forKeys'>): Me {
   const { me } = request
   if (needs === 'public') return me ?? visitor(languageOf(request))
   if (!me) throw text.refusal(401, 'notSignedIn')
-  if (needs !== 'signedIn' && !(needs in me.grants)) throw text.refusal(403, 'notAllowed')
-  if (needs === 'signedIn' && me.via === 'key' && !('*' in me.grants) && Object.keys(me.grants).length === 0)
-    throw text.refusal(403, 'notAllowed')
+  if (needs === 'signedIn') {
+    if (me.via === 'key' && !forKeys) throw text.refusal(403, 'notForKeys')
+    // A key none of whose permissions its owner still holds opens nothing.
+    if (me.via === 'key' && Object.keys(me.grants).length === 0) throw text.refusal(403, 'notAllowed')
+    return me
+  }
+  if (!(needs in me.grants)) throw text.refusal(403, 'notAllowed')
   return me
 }
 

@@ -64,7 +64,8 @@ function operation(endpoint: Endpoint, method: string, path: string): Schema {
     tags: [roomOf(endpoint)],
     summary: endpoint.says,
     'x-permission': endpoint.needs,
-    ...(endpoint.needs === 'public' ? { security: [] } : {}),
+    ...(isForPeople(endpoint) ? { description: 'Chỉ người đăng nhập; không nhận khóa API.' } : {}),
+    ...(endpoint.needs === 'public' || isForPeople(endpoint) ? { security: [] } : {}),
     parameters: [...inPath, ...inQuery, ...key],
     ...body,
     responses: {
@@ -80,6 +81,8 @@ function operation(endpoint: Endpoint, method: string, path: string): Schema {
     },
   }
 }
+
+const isForPeople = ({ needs, forKeys }: Endpoint) => needs === 'signedIn' && !forKeys
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Schema {
   const made = z.toJSONSchema(schema, {
@@ -107,7 +110,7 @@ export function apiPage(endpoints: readonly Endpoint[]): string {
         const [method = '', path = ''] = one.at.split(' ')
         const shape = safe(JSON.stringify(schemaOf(one.input, 'input'), null, 1))
         const reply = safe(JSON.stringify(schemaOf(one.reply, 'output'), null, 1))
-        return `<details><summary><code><b>${method}</b> /api/v1${safe(path)}</code> ${safe(one.says)}<small>${safe(one.needs)}</small></summary><h3>Gửi</h3><pre>${shape}</pre><h3>Nhận</h3><pre>${reply}</pre></details>`
+        return `<details><summary><code><b>${method}</b> /api/v1${safe(path)}</code> ${safe(one.says)}<small>${safe(one.needs)}${isForPeople(one) ? ' · không nhận khóa' : ''}</small></summary><h3>Gửi</h3><pre>${shape}</pre><h3>Nhận</h3><pre>${reply}</pre></details>`
       })
       .join('')}</section>`
   return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>API Tận Tâm</title><link rel="stylesheet" href="/api/docs.css"></head><body><main><h1>API Tận Tâm</h1><p>Khóa: <code>Authorization: Bearer tt_…</code>. Mọi <code>POST</code> nhận <code>Idempotency-Key</code>. Tài liệu máy đọc: <a href="/api/openapi.json">openapi.json</a> (OpenAPI 3.1).</p><nav>${rooms.map((room) => `<a href="#${room}">${room}</a>`).join(' · ')}</nav>${rooms.map(section).join('')}</main></body></html>`

@@ -16,7 +16,7 @@ export function mountPage(app: FastifyInstance, house: House, { at, needs, perMi
     config: { rateLimit: { max: perMinute, timeWindow: 60_000 }, needs },
     ...(refused ? { errorHandler: errorPage(house, refused) } : {}),
     handler: async (request, reply) => {
-      const me = allowed(request, needs)
+      const me = allowed(request, { needs })
       if (method === 'GET') {
         const answer = await look(house, me, (ctx) => handle({ ...askOf(request, reply), ctx }))
         return reply.sent ? reply : reply.send(answer)

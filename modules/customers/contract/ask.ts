@@ -84,6 +84,7 @@ const Place = z.object({ code: z.string(), name: z.string(), short: z.string() }
 
 export const listProvinces = endpoint('GET /customers/provinces', {
   needs: 'signedIn',
+  forKeys: true,
   says: 'The 34 provinces and cities of today.',
   input: z.object({}),
   reply: z.array(Place),
@@ -91,6 +92,7 @@ export const listProvinces = endpoint('GET /customers/provinces', {
 
 export const listWards = endpoint('GET /customers/provinces/:code/wards', {
   needs: 'signedIn',
+  forKeys: true,
   says: 'The wards, communes and special zones of one province.',
   input: z.object({ code: z.string().regex(/^\d{2}$/) }),
   reply: z.array(Place),

@@ -3,7 +3,13 @@ import { endpoint, typed } from '#platform/contract.ts'
 import { Company } from './me.ts'
 import { Language, Mail } from './shapes.ts'
 
-export const getCompany = endpoint('GET /org/company', { needs: 'signedIn', says: 'The company.', input: z.object({}), reply: Company })
+export const getCompany = endpoint('GET /org/company', {
+  needs: 'signedIn',
+  forKeys: true,
+  says: 'The company.',
+  input: z.object({}),
+  reply: Company,
+})
 
 export const changeCompany = endpoint('PUT /org/company', {
   needs: 'org.company',

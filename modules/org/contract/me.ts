@@ -47,6 +47,7 @@ export type Me = z.output<typeof Me>
 
 export const me = endpoint('GET /me', {
   needs: 'signedIn',
+  forKeys: true,
   says: 'Who I am, what I wear, what I may and how I like my screen.',
   input: z.object({}),
   reply: Me,
