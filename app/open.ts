@@ -18,6 +18,7 @@ import { emptyOldMail, openSender } from '#platform/outbox.ts'
 import { every, type Room, ticker } from '#platform/room.ts'
 import { anchorChain, sealEvents } from '#platform/seal.ts'
 import { mountIdentity } from './doors.ts'
+import { unopened } from './reachable.ts'
 
 export type Parts = {
   url: string
@@ -100,9 +101,13 @@ export async function openDoors(
   })
   const stopSender = services ? openSender(house) : async () => {}
   const stops: (() => Promise<void>)[] = []
-  for (const { start } of services ? Object.values(house.rooms).flatMap(({ services: all = [] }) => all) : [])
-    stops.push(await start(house))
-  await http.listen({ host, port })
+  try {
+    for (const { start } of services ? Object.values(house.rooms).flatMap(({ services: all = [] }) => all) : [])
+      stops.push(await start(house))
+    await http.listen({ host, port })
+  } catch (error) {
+    throw unopened(error, { host, port, smtpIn: house.settings.smtpIn })
+  }
   const bound = http.server.address() as AddressInfo
   return {
     house,

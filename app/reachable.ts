@@ -1,9 +1,16 @@
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import pg from 'pg'
 import { type Config, WrongSetting } from '#platform/config.ts'
 
 const OLDEST_POSTGRESQL = 180_000
 const PATIENCE_MS = 10_000
+const ANSWER_MS = 1_000
+/** Ports an ordinary user may not open. */
+const RESERVED = 1024
+const EVERYWHERE = new Map([
+  ['0.0.0.0', '127.0.0.1'],
+  ['::', '::1'],
+])
 
 /** Tries the doors before anything is begun, so that a setting nobody can live with is named at once. Throws WrongSetting. */
 export async function refuseTaken({ HOST, PORT, SMTP_IN_HOST, SMTP_IN_PORT }: Config): Promise<void> {
@@ -12,16 +19,44 @@ export async function refuseTaken({ HOST, PORT, SMTP_IN_HOST, SMTP_IN_PORT }: Co
   await tryDoor(['SMTP_IN_HOST', SMTP_IN_HOST], ['SMTP_IN_PORT', SMTP_IN_PORT])
 }
 
-function tryDoor([hostName, host]: [string, string], [portName, port]: [string, number]): Promise<void> {
-  const server = createServer()
-  return new Promise((done, failed) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') failed(taken(portName, port))
-      else if (error.code === 'EACCES') failed(reserved(portName, port))
-      else failed(foreign(hostName, host, String(error.code)))
-    })
-    server.listen({ host, port, exclusive: true }, () => server.close(() => done()))
+/**
+ * Whether somebody answers there is asked, not tried by listening: a listener of a moment would let in callers that look for the process this one
+ * replaces, and cut them off. Listening itself tells the rest, at a port nobody asks for; below 1024 it has to be the port itself.
+ */
+async function tryDoor(host: [string, string], port: [string, number]): Promise<void> {
+  if (port[1] !== 0 && (await isAnswered(host[1], port[1]))) throw taken(...port)
+  await new Promise<void>((done, failed) => {
+    const server = createServer()
+    server.once('error', (error) => failed(asSetting(error, host, port)))
+    server.listen({ host: host[1], port: port[1] < RESERVED ? port[1] : 0, exclusive: true }, () => server.close(() => done()))
   })
+}
+
+function isAnswered(host: string, port: number): Promise<boolean> {
+  const socket = connect({ host: EVERYWHERE.get(host) ?? host, port, timeout: ANSWER_MS })
+  return new Promise((done) => {
+    const end = (answered: boolean) => () => {
+      socket.destroy()
+      done(answered)
+    }
+    socket.once('connect', end(true)).once('error', end(false)).once('timeout', end(false))
+  })
+}
+
+/** A door that did not open, by the setting that says where it is. Anything else is answered as it came. */
+export function unopened(error: unknown, { host, port, smtpIn }: { host: string; port: number; smtpIn: { host: string; port: number } }) {
+  const at = (error as { port?: unknown }).port
+  if (!isListening(error)) return error
+  if (at === smtpIn.port) return asSetting(error, ['SMTP_IN_HOST', smtpIn.host], ['SMTP_IN_PORT', smtpIn.port])
+  return at === port ? asSetting(error, ['HOST', host], ['PORT', port]) : error
+}
+
+const isListening = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'syscall' in error && (error.syscall === 'listen' || error.syscall === 'bind')
+
+function asSetting({ code }: NodeJS.ErrnoException, [hostName, host]: [string, string], [portName, port]: [string, number]) {
+  if (code === 'EADDRINUSE') return taken(portName, port)
+  return code === 'EACCES' ? reserved(portName, port) : foreign(hostName, host, String(code))
 }
 
 const taken = (name: string, port: number) =>

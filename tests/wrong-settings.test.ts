@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readConfig, readSecret, refuseUnwritable } from '#platform/config.ts'
-import { refuseTaken, refuseUnreachable } from '../app/reachable.ts'
+import { refuseTaken, refuseUnreachable, unopened } from '../app/reachable.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tantam-test-'))
 const file = join(folder, 'tep')
@@ -62,6 +62,42 @@ test.each<[string, Record<string, string>]>([
   )
   expectNamed(refused, named)
 })
+
+test('a port taken between the first look and the opening is named all the same', async () => {
+  const late = createServer()
+  const error = await new Promise((failed) => late.once('error', failed).listen(port, '127.0.0.1'))
+  const doors = { host: '127.0.0.1', port, smtpIn: { host: '127.0.0.1', port: port + 1 } }
+  expectNamed(String((unopened(error, doors) as Error).message), `PORT=${port}`)
+  const mail = { ...doors, port: port + 1, smtpIn: { host: '127.0.0.1', port } }
+  expectNamed(String((unopened(error, mail) as Error).message), `SMTP_IN_PORT=${port}`)
+  expect(unopened(new Error('khác'), doors)).toMatchObject({ message: 'khác' })
+})
+
+test('whoever looks for the process that is being replaced is refused, never let in and cut off', async () => {
+  const free = createServer()
+  const at = await new Promise<number>((open) => free.listen(0, '127.0.0.1', () => open((free.address() as AddressInfo).port)))
+  await new Promise((closed) => free.close(closed))
+  const ends: string[] = []
+  let looking = true
+  const callers = Array.from({ length: 8 }, async () => {
+    while (looking) ends.push(await callOnce(at))
+  })
+  for (let turn = 0; turn < 40; turn++) await refuseTaken(readConfig({ ...FINE, PORT: String(at) }))
+  looking = false
+  await Promise.all(callers)
+  expect(new Set(ends)).toEqual(new Set(['ECONNREFUSED']))
+})
+
+function callOnce(at: number): Promise<string> {
+  const socket = connect({ port: at, host: '127.0.0.1' })
+  return new Promise((done) => {
+    socket.once('connect', () => done('let in'))
+    socket.once('error', (error: NodeJS.ErrnoException) => done(String(error.code)))
+  }).then((end) => {
+    socket.destroy()
+    return String(end)
+  })
+}
 
 /** `npm start` with these settings: how it ended and what it said. One that does not end is stopped: null. */
 function starts(settings: Record<string, string>): Promise<{ code: number | null; said: string }> {

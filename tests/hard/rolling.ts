@@ -11,6 +11,7 @@ await scenario('A56: SIGTERM, rolling restarts under load: no request fails, not
   const opened: string[] = []
   const failed: string[] = []
   let stopped = false
+  let doing = 'both up'
 
   async function client() {
     while (!stopped) {
@@ -28,7 +29,7 @@ await scenario('A56: SIGTERM, rolling restarts under load: no request fails, not
         const { code } = (answer.cause ?? {}) as { code?: string }
         if (code === 'ECONNREFUSED' && tries < 200) await rest(20)
         else {
-          failed.push(`${code ?? answer.name}: ${answer.message}`)
+          failed.push(`${code ?? answer.name}: ${(answer.cause as Error | undefined)?.message ?? answer.message}, ${doing}`)
           break
         }
       }
@@ -42,8 +43,11 @@ await scenario('A56: SIGTERM, rolling restarts under load: no request fails, not
     await rest(1_000)
     const old = apps[turn % 2]
     if (!old) break
+    doing = 'one closing'
     longest = Math.max(longest, await old.stop('SIGTERM'))
+    doing = 'one starting'
     apps[turn % 2] = await world.start({ port: old.port, smtpPort: old.smtpPort })
+    doing = 'both up'
   }
   stopped = true
   await Promise.all(clients)
