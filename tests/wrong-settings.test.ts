@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { type AddressInfo, connect, createServer } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readConfig, readSecret, refuseUnwritable } from '#platform/config.ts'
 import { refuseTaken, refuseUnreachable, unopened } from '../app/reachable.ts'
@@ -77,27 +79,32 @@ test('whoever looks for the process that is being replaced is refused, never let
   const free = createServer()
   const at = await new Promise<number>((open) => free.listen(0, '127.0.0.1', () => open((free.address() as AddressInfo).port)))
   await new Promise((closed) => free.close(closed))
-  const ends: string[] = []
-  let looking = true
-  const callers = Array.from({ length: 8 }, async () => {
-    while (looking) ends.push(await callOnce(at))
-  })
-  for (let turn = 0; turn < 40; turn++) await refuseTaken(readConfig({ ...FINE, PORT: String(at) }))
-  looking = false
-  await Promise.all(callers)
-  expect(new Set(ends)).toEqual(new Set(['ECONNREFUSED']))
+  const caller = new Worker(CALLER, { eval: true, workerData: at })
+  await once(caller, 'online')
+  for (let turn = 0; turn < 300; turn++) await refuseTaken(readConfig({ ...FINE, PORT: String(at) }))
+  caller.postMessage('stop')
+  const [ends] = await once(caller, 'message')
+  expect(ends).toEqual(['ECONNREFUSED'])
 })
 
-function callOnce(at: number): Promise<string> {
-  const socket = connect({ port: at, host: '127.0.0.1' })
-  return new Promise((done) => {
-    socket.once('connect', () => done('let in'))
-    socket.once('error', (error: NodeJS.ErrnoException) => done(String(error.code)))
-  }).then((end) => {
-    socket.destroy()
-    return String(end)
-  })
-}
+/** In a thread of its own, so that it can come at any moment: how each call ended. */
+const CALLER = `
+  const { parentPort, workerData } = require('node:worker_threads')
+  const { connect } = require('node:net')
+  const ends = new Set()
+  let over = false
+  parentPort.on('message', () => { over = true })
+  const again = (end) => () => {
+    ends.add(end)
+    if (over) parentPort.postMessage([...ends]), parentPort.close()
+    else setImmediate(call)
+  }
+  function call() {
+    const socket = connect(workerData, '127.0.0.1')
+    socket.once('connect', again('let in')).once('error', ({ code }) => again(code)())
+  }
+  call()
+`
 
 /** `npm start` with these settings: how it ended and what it said. One that does not end is stopped: null. */
 function starts(settings: Record<string, string>): Promise<{ code: number | null; said: string }> {
