@@ -3,7 +3,6 @@ import { IconArrowDown, IconArrowUp, IconInfoCircle } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useText } from '../session.tsx'
 import { IconButton } from './buttons.tsx'
-import { cx } from './cx.ts'
 import type { Tint } from './kinds.ts'
 import css from './kpi.module.css'
 import { Link } from './link.tsx'
@@ -36,7 +35,7 @@ export type KpiProps = {
 export function KpiTile({ label, value, unit, change, target, spark, goal, to, onSelect, selected, notch, info }: KpiProps) {
   const inside = (
     <>
-      <div className={cx(css.label, 'trunc')}>{label}</div>
+      <div className={css.label}>{label}</div>
       <div className={css.middle}>
         <span className={css.value}>
           {value}

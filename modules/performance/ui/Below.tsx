@@ -116,10 +116,12 @@ function Ages({ data, given }: { data: AgesData; given: Filter }) {
   const largest = Math.max(...data.buckets.map(({ open }) => open), 1)
   const name = ({ from, to }: { from: number; to: number | null }) =>
     from === 0 ? t.bucket0 : to === null ? t.bucketOver(from) : t.bucketRange(from, to)
+  const howOld = (half: number, oldest: number) =>
+    oldest < 1 ? t.agesAllNew : half < 1 ? t.agesHalfNew(shown(oldest)) : t.agesMore(shown(half), shown(oldest))
   const notes = [
     data.overdue > 0 && t.overdue(shown(data.overdue)),
     data.waitingCustomer > 0 && t.waiting(shown(data.waitingCustomer)),
-    data.p50 !== null && data.max !== null && t.agesMore(shown(data.p50), shown(data.max)),
+    data.p50 !== null && data.max !== null && howOld(data.p50, data.max),
     data.backlogDays !== null && t.backlogDays(shown(data.backlogDays, 1)),
   ].filter((note) => note !== false)
   return (
