@@ -209,9 +209,15 @@ const Waiting = z.object({ many: z.number(), said: z.string(), trouble: z.enum(t
 
 export const readChannelSettings = endpoint('GET /channels/settings', {
   needs: 'channels.settings',
-  says: 'From name, signature, acknowledgement and the outgoing server (without its secrets), and what waits for it.',
+  says: 'From name, signature, acknowledgement, the port we listen on, and the outgoing server (without its secrets) with what waits for it.',
   input: Nothing,
-  reply: ChannelSettings.extend({ smtp: Smtp, usesTestMailbox: z.boolean(), waiting: Waiting.nullable() }),
+  reply: ChannelSettings.extend({
+    smtp: Smtp,
+    usesTestMailbox: z.boolean(),
+    /** The port mail may be handed to by SMTP; null while nobody listens. */
+    listensOn: z.number().nullable(),
+    waiting: Waiting.nullable(),
+  }),
 })
 
 export const changeChannelSettings = endpoint('PUT /channels/settings', {

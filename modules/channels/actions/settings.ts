@@ -4,6 +4,7 @@ import { changeSetting, readSetting } from '#platform/settings.ts'
 import type { ChannelSettings } from '../contract.ts'
 import { selectWaiting } from '../queries/mail.ts'
 import { troubleOf } from '../remote/trouble.ts'
+import { smtpInPort } from '../services/smtp.ts'
 import { acknowledgementSetting, formSetting, mailSetting } from '../settings.ts'
 
 const NONE: Smtp = {
@@ -19,6 +20,7 @@ export async function readChannelSettings(ctx: Ctx) {
     form: await readSetting(ctx, formSetting),
     smtp: shownOf(smtp ?? NONE),
     usesTestMailbox: smtp === null,
+    listensOn: smtpInPort(ctx.house) ?? null,
     waiting: smtp && (await waitingMail(ctx)),
   }
 }

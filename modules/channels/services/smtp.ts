@@ -1,7 +1,7 @@
 import type { AddressInfo, Socket } from 'node:net'
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
 import { act } from '#platform/act.ts'
-import { SYSTEM } from '#platform/context.ts'
+import { type HouseParts, SYSTEM } from '#platform/context.ts'
 import type { House } from '#platform/house.ts'
 import { receiveMail } from '../actions/receive.ts'
 import { sameAddress } from '../mail/headers.ts'
@@ -14,10 +14,10 @@ const MOST_A_MINUTE = 2400
 /** Bytes held in memory by all connections together. */
 const MOST_HELD = 200 * 1024 * 1024
 
-const ports = new WeakMap<House, number>()
+const ports = new WeakMap<HouseParts, number>()
 
-/** Where the listener of this house is bound; tests let the system choose. */
-export const smtpInPort = (house: House): number | undefined => ports.get(house)
+/** Where the listener of this house is bound, chosen by the system where the settings say 0; undefined before it listens. */
+export const smtpInPort = (house: HouseParts): number | undefined => ports.get(house)
 
 class Reply extends Error {
   readonly responseCode: number

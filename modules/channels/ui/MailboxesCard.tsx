@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import { ask } from '#web/api.ts'
 import { Button, Card, Chip, Empty, ErrorBox, format, Loading, Stack, Table, Txt, useNow, useText } from '#web/kit.tsx'
-import { listMailboxes } from '../contract.ts'
+import { listMailboxes, readChannelSettings } from '../contract.ts'
 import { MailboxDialog } from './MailboxDialog.tsx'
 import { isCommon, MENDS, TROUBLES } from './troubles.ts'
 import { words } from './words.ts'
@@ -45,13 +45,24 @@ export function MailboxesCard() {
           </Stack>
         </Card>
       )}
-      <Card title={t.listener}>
-        <Txt tone={2} as="p">
-          {t.listenerSays}
-        </Txt>
-      </Card>
+      <Listener />
       {open && <MailboxDialog mailbox={open === 'new' ? undefined : open} onClose={() => setOpen(undefined)} />}
     </>
+  )
+}
+
+/** Where mail may be handed over by SMTP. */
+function Listener() {
+  const t = useText(words)
+  const { data, error, refetch } = useQuery(ask(readChannelSettings, {}))
+  if (error) return <ErrorBox error={error} retry={() => void refetch()} />
+  if (!data) return <Loading of="card" rows={1} />
+  return (
+    <Card title={t.listener}>
+      <Txt tone={2} as="p">
+        {data.listensOn === null ? t.listenerOff : t.listenerSays(data.listensOn)}
+      </Txt>
+    </Card>
   )
 }
 

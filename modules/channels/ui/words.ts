@@ -63,7 +63,9 @@ export const words = phrases(
     removeConsequences: 'Không nhận thư mới từ đây nữa. Thư đã nhận vẫn còn.',
     removed: 'Đã bỏ hộp thư',
     listener: 'Chuyển thẳng bằng SMTP',
-    listenerSays: 'Máy chủ thư của công ty cũng có thể chuyển thư thẳng tới cổng SMTP của máy này (SMTP_IN_PORT, mặc định 2525).',
+    listenerSays: (port: number) =>
+      `Máy chủ thư của công ty cũng có thể chuyển thư thẳng tới cổng SMTP ${port} của máy này. Muốn đổi cổng thì đặt SMTP_IN_PORT rồi khởi động lại.`,
+    listenerOff: 'Máy này hiện không nghe ở cổng SMTP nào.',
     from: 'Người gửi',
     fromSays: 'Khách thấy tên và địa chỉ này trên mọi thư công ty gửi đi.',
     fromAddress: 'Địa chỉ gửi và nhận trả lời',
@@ -177,7 +179,9 @@ export const words = phrases(
     removeConsequences: 'No new mail is fetched from it. Mail already fetched stays.',
     removed: 'Mailbox removed',
     listener: 'Straight in by SMTP',
-    listenerSays: 'Your mail server may also hand mail straight to the SMTP port of this machine (SMTP_IN_PORT, 2525 unless set).',
+    listenerSays: (port: number) =>
+      `Your mail server may also hand mail straight to SMTP port ${port} of this machine. To change it, set SMTP_IN_PORT and start again.`,
+    listenerOff: 'This machine listens on no SMTP port at present.',
     from: 'Sender',
     fromSays: 'Customers see this name and address on every mail of the company.',
     fromAddress: 'Address to send from and be answered at',
