@@ -19,6 +19,7 @@ import {
   useUploads,
 } from '#web/kit.tsx'
 import { type Conversation, type DraftMode, readConversation } from '../contract.ts'
+import { addressed } from './addressed.ts'
 import { ComposerTools } from './ComposerTools.tsx'
 import { changeDraft, type DraftKeeper, keepMyDraft, takeOtherDraft } from './drafts.ts'
 import { suggestColleagues } from './mentions.ts'
@@ -115,8 +116,7 @@ const MENTION: Trigger = { letter: '@', find: suggestColleagues }
 
 function useLabels({ channel, customerName, honorific }: Conversation, by: By) {
   const t = useText(words)
-  const given = customerName.trim().split(/\s+/).at(-1) ?? ''
-  const who = [honorific, given].filter(Boolean).join(' ') || t.customer
+  const who = addressed(honorific, customerName) || t.customer
   return by === 'mail'
     ? { replyLabel: t.replyByMail, placeholder: t.writeTo(who) }
     : { replyLabel: channel === 'api' ? t.byLog : t.replyLogged, placeholder: t.logTo(who) }

@@ -43,7 +43,7 @@ export const words = phrases(
     replyLogged: 'Ghi lời đã trả lời',
     writeTo: (who: string) => `Trả lời ${who}…`,
     logTo: (who: string) => `Ghi lại điều đã trả lời ${who}…`,
-    customer: 'khách',
+    customer: 'anh/chị',
     byMail: 'Gửi thư',
     byLog: 'Ghi lại',
     how: 'Cách trả lời',
