@@ -35,7 +35,7 @@ export const text = phrases(
     notPromise: 'Chỉ lời hứa và lịch hẹn mới giữ hoặc bỏ được ở đây. Hạn khác tự dừng khi việc làm xong.',
     alreadyEnded: 'Hạn này đã kết thúc trước đó.',
     undoLate: 'Đã quá mười phút hoặc người khác vừa làm tiếp, không hoàn tác được nữa.',
-    notYours: 'Chỉ người phụ trách, hoặc trưởng nhóm của đơn vị đó, mới làm được việc này.',
+    notYours: 'Chỉ người xử lý, hoặc trưởng nhóm của đơn vị đó, mới làm được việc này.',
     samePolicy: 'Đã có mức thời hạn đúng với các điều kiện và thứ tự này. Sửa mức đó thay vì thêm mới.',
     policyChanged: (name: string) => `${name} vừa sửa mức thời hạn này. Tải lại rồi sửa tiếp.`,
     ladderWrong: 'Thang nhắc cần đủ bốn mốc 50, 80, 100 và 150%, mỗi mốc một lần.',

@@ -15,7 +15,7 @@ export const exportText = phrases(
     severity: 'Mức độ',
     tier: 'Cấp xử lý',
     unit: 'Đơn vị',
-    owner: 'Người chịu trách nhiệm',
+    owner: 'Người phụ trách',
     handler: 'Người xử lý',
     tags: 'Nhãn',
     created: 'Mở lúc',

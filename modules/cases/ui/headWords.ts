@@ -31,7 +31,7 @@ export const headWords = {
     cancel: 'Hủy phiếu…',
     handler: 'Người xử lý',
     nobody: 'Chưa ai nhận',
-    owner: 'Chịu trách nhiệm',
+    owner: 'Người phụ trách',
     unit: 'Đơn vị',
     pool: (unit: string) => `Chờ nhận ở ${unit}`,
     isSpam: 'Thư rác',

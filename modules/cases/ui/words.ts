@@ -85,7 +85,7 @@ export const words = phrases(
     wCustomerTier: 'Hạng khách',
     wTag: 'Nhãn',
     wHandler: 'Người xử lý',
-    wOwner: 'Người chịu trách nhiệm',
+    wOwner: 'Người phụ trách',
     wUnit: 'Đơn vị',
     wCategory: 'Bước xử lý',
     wDue: 'Thời hạn',

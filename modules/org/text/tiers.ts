@@ -24,7 +24,7 @@ export const tierWords = phrases(
     nobodyHere: '–',
     but: (hats: string, reach: string) => `${hats}: ${reach}`,
     reachesSays:
-      'Việc của mình: đang xử lý, chịu trách nhiệm hoặc được mời vào. Trong nhóm: thêm việc của nhóm và việc còn chờ người nhận. Đơn vị mình phụ trách: thêm mọi nhóm bên dưới.',
+      'Việc của mình: đang xử lý, phụ trách hoặc được mời vào. Trong nhóm: thêm việc của nhóm và việc còn chờ người nhận. Đơn vị mình phụ trách: thêm mọi nhóm bên dưới.',
   },
   {
     L1: 'Front line',
