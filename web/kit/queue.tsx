@@ -1,7 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { IconArrowUp, IconFlame } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type FocusEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useKeys } from '../keyboard.ts'
 import { useText } from '../session.tsx'
 import { MoreRows } from './more-rows.tsx'
@@ -74,7 +74,7 @@ export function Queue(props: QueueProps) {
         aria-multiselectable={props.onCheck ? true : undefined}
         tabIndex={0}
         aria-activedescendant={walk.active ? `${id}-${walk.active}` : undefined}
-        onKeyDown={walk.key}
+        onPointerDown={walk.point}
         onFocus={walk.focus}
       >
         {virtual.getVirtualItems().map(({ key, index, start }) => (
@@ -177,7 +177,9 @@ function useWalk({ current, onOpen, checked, onCheck }: QueueProps, flat: Flat[]
     { keys: 'Enter', says: t.openRow, does: () => open(), when: active !== null },
     { keys: 'x', says: t.checkRow, does: check, when: onCheck !== undefined },
   ])
-  const key = () => undefined
-  const focus = () => active === null && setActive(current ?? rows[0] ?? null)
-  return { active, key, focus }
+  // The ring is for those who walk by keys: whoever points is where they point, and goes on by keys from what they opened.
+  const point = () => setActive(null)
+  const focus = ({ currentTarget }: FocusEvent) =>
+    active === null && currentTarget.matches(':focus-visible') && setActive(current ?? rows[0] ?? null)
+  return { active, point, focus }
 }
