@@ -100,6 +100,24 @@ test('an answer meets the first response, the customer’s next message starts t
   ).toEqual(['next_response', 'promise', 'resolution'])
 })
 
+test('a word that can no longer be kept is not offered: its moment is past, or the case is closed', async () => {
+  await writes(house, { id: 'w1', from: 'mai@example.vn', subject: 'Máy ép kêu to', text: 'Máy ép kêu to lắm.' })
+  const { id } = await arrived()
+  const {
+    conversations: [thread],
+  } = await linh.asks(contract.getCase, { id })
+  await linh.asks(conversations.writeReply, { id: thread?.id ?? '', text: 'Dạ em gọi lại chị trước 16h ạ.', next: 'done' })
+  await house.settled()
+  const offered = async () => (await linh.asks(contract.getCase, { id })).offeredPromises.length
+  expect(await offered()).toBe(1)
+  house.setNow(new Date('2026-11-24T09:00:00Z'))
+  expect(await offered()).toBe(0)
+  house.setNow(later(60))
+  expect(await offered()).toBe(1)
+  await diep.asks(contract.closeCase, { id })
+  expect(await offered()).toBe(0)
+})
+
 test('a reply taken back leaves the customer waiting as before', async () => {
   await writes(house, { id: 'u1', from: 'lan@example.vn', subject: 'Hỏi giá lõi lọc', text: 'Lõi lọc giá bao nhiêu?' })
   const row = await arrived()

@@ -16,12 +16,13 @@ export async function getCase(ctx: Ctx, { id }: { id: string }): Promise<z.input
   const row = await selectDetail(ctx.db, id, ctx.me)
   if (!row) throw text.refusal(404, 'unknown')
   const { reopenDays } = await readSetting(ctx, casePolicy)
-  const { conversations, participants, parent, children, followUpOf, followUps, links, mergedInto, merges, offeredPromises } = row
+  const { conversations, participants, parent, children, followUpOf, followUps, links, mergedInto, merges } = row
   const { cause, resolution, resolutionNote, createdBy, isTest, firstResponseAt, firstResolvedAt, closedAt, category } = row
   const isDone = category === 'resolved' || category === 'closed'
   return {
     ...toRow(ctx, row),
-    ...{ conversations, participants, parent, children, followUpOf, followUps, links, mergedInto, merges, offeredPromises },
+    ...{ conversations, participants, parent, children, followUpOf, followUps, links, mergedInto, merges },
+    offeredPromises: offered(ctx, row),
     ...{ cause, resolution, resolutionNote, createdBy, isTest, firstResponseAt, firstResolvedAt, closedAt },
     clocks: await clocksOf(ctx, { room: 'cases', id: row.id }),
     reopensUntil: isDone ? reopensUntil(row.lastResolvedAt ?? closedAt, reopenDays) : null,
@@ -29,6 +30,10 @@ export async function getCase(ctx: Ctx, { id }: { id: string }): Promise<z.input
     may: mayOf(ctx, row),
   }
 }
+
+/** A word that can still be kept: its moment is ahead, and the case is not over. */
+const offered = ({ now }: Ctx, { category, mergedInto, offeredPromises }: DetailRow) =>
+  mergedInto || category === 'closed' || category === 'cancelled' ? [] : offeredPromises.filter(({ dueAt }) => new Date(dueAt) > now)
 
 /** Each action of the state table, and in words why not. */
 function actionsOf(ctx: Ctx, row: DetailRow) {

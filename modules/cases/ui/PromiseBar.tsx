@@ -1,7 +1,7 @@
 import { IconAlarm } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { tell } from '#web/api.ts'
-import { Banner, Button, format, Row, say, sayFailure, useLanguage, useText } from '#web/kit.tsx'
+import { Banner, Button, format, Row, say, sayFailure, useLanguage, useNow, useText } from '#web/kit.tsx'
 import { type CaseDetail, dismissPromise, makePromise } from '../contract.ts'
 import { caseWords } from './caseWords.ts'
 import { refresh } from './refresh.ts'
@@ -20,7 +20,8 @@ export function PromiseBar({ detail: { id, offeredPromises } }: { detail: CaseDe
     },
     onError: sayFailure,
   })
-  const offered = offeredPromises[0]
+  const now = new Date(useNow())
+  const offered = offeredPromises.find(({ dueAt }) => dueAt > now)
   if (!offered) return null
   const { messageId, quote, dueAt } = offered
   return (
@@ -47,7 +48,7 @@ export function PromiseBar({ detail: { id, offeredPromises } }: { detail: CaseDe
           </Row>
         }
       >
-        {t.offered(quote, format.relative(dueAt, new Date(), language))}
+        {t.offered(quote, format.relative(dueAt, now, language))}
       </Banner>
     </div>
   )
