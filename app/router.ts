@@ -10,7 +10,7 @@ import '../modules/conversations/ui/screens.ts'
 import * as customers from '../modules/customers/ui/screens.ts'
 import * as knowledge from '../modules/knowledge/ui/screens.ts'
 import * as notifications from '../modules/notifications/ui/screens.ts'
-import { firstVisitOffers } from '../modules/org/ui/places.ts'
+import { demoDoorsteps, firstVisitOffers } from '../modules/org/ui/places.ts'
 import * as org from '../modules/org/ui/screens.ts'
 import * as performance from '../modules/performance/ui/screens.ts'
 import * as surveys from '../modules/surveys/ui/screens.ts'
@@ -39,6 +39,7 @@ const settingsScreens = [
 ]
 
 fillLater(firstVisitOffers, 'demo', () => import('./demo/ui/DemoOffer.tsx').then((loaded) => loaded.DemoOffer))
+fillLater(demoDoorsteps, 'demo', () => import('./demo/ui/DemoDoorstep.tsx').then((loaded) => loaded.DemoDoorstep))
 
 export const router = createRouter({
   routeTree: root.addChildren([

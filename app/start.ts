@@ -9,6 +9,8 @@ import { emptyBrokenOff } from '#platform/underway.ts'
 import { buildBrowser } from './build.ts'
 import { playInto } from './demo/before.ts'
 import { demoRoom } from './demo/room.ts'
+import { runDemo } from './demo/runner.ts'
+import { forgetDoors, sayStandingDoors } from './demo/say.ts'
 import { openIdentity } from './doors.ts'
 import { buildHouse, type Opened, openDoors, openLog } from './open.ts'
 import { refuseTaken, refuseUnreachable } from './reachable.ts'
@@ -46,8 +48,10 @@ type Database = Awaited<ReturnType<typeof openDatabase>>
 
 async function openHouse(config: Config, secret: Buffer, database: Database, early: { over(): void }) {
   const storage = openStorage(config.dataDir, config.FILES_URL)
-  if (await emptyBrokenOff({ url: database.url, dataDir: config.dataDir, storage }))
+  if (await emptyBrokenOff({ url: database.url, dataDir: config.dataDir, storage })) {
+    forgetDoors(config.dataDir)
     say('Công ty mẫu lần trước dựng dở đã được dọn đi. · The sample company that was broken off has been cleared away.')
+  }
   const ran = await migrate(database.url)
   if (ran.length > 0) say(`Đã cập nhật cấu trúc dữ liệu (${ran.length} bước). · Database brought up to date (${ran.length} steps).`)
   if (process.argv.includes('--demo')) await playInto(database.url, config.publicUrl, say)
@@ -58,7 +62,7 @@ async function openHouse(config: Config, secret: Buffer, database: Database, ear
     secret,
     filesUrl: config.FILES_URL,
     smtpIn: { host: config.SMTP_IN_HOST, port: config.SMTP_IN_PORT },
-    rooms: { ...rooms, demo: demoRoom(() => house) },
+    rooms: { ...rooms, demo: demoRoom(() => house, { play: runDemo, say }) },
     log: openLog(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL),
   })
   const identity = await openIdentity(house)
@@ -77,6 +81,9 @@ async function openHouse(config: Config, secret: Buffer, database: Database, ear
   })
   say(
     `\n  Tận Tâm đang chạy · is running: ${config.PUBLIC_URL ?? opened.address}\n  Thư đến · mail in (SMTP): ${config.SMTP_IN_HOST}:${config.SMTP_IN_PORT}\n  Dữ liệu · data: ${config.dataDir}\n  Dừng · stop: Ctrl-C\n`,
+  )
+  await sayStandingDoors(house, say).catch((error) =>
+    house.log.warn({ error: String(error) }, 'the links of the sample company were not told'),
   )
 }
 

@@ -22,6 +22,11 @@ export async function endFilling({ db }: Ctx): Promise<void> {
   await db.deleteFrom('platform.setting').where('key', '=', KEY).execute()
 }
 
+/** Is it being filled at this moment, or was it left half filled? */
+export async function isBeingFilled({ db }: Pick<Ctx, 'db'>): Promise<boolean> {
+  return (await db.selectFrom('platform.setting').select('key').where('key', '=', KEY).executeTakeFirst()) !== undefined
+}
+
 type Broken = { url: string; dataDir: string; storage: Storage }
 
 /**

@@ -1,23 +1,24 @@
 import { firstRunState } from '#org'
 import { connect, openPool } from '#platform/database.ts'
 import { runDemo, type Told } from './runner.ts'
+import { type Say, sayBegun, sayFailed } from './say.ts'
 
-/** `npm start -- --demo`: fills an empty house before its doors open, with a line that moves, and says where to enter. A house with people in it is left alone. */
-export async function playInto(databaseUrl: string, address: string, say: (line: string) => void): Promise<void> {
+/** `npm start -- --demo`: fills an empty house before its doors open, with a line that moves; where to enter is said once they are open. A house with people in it is left alone. */
+export async function playInto(databaseUrl: string, address: string, say: Say): Promise<void> {
   if (!(await isEmpty(databaseUrl))) {
     say('Nơi này đã có công ty: không dựng công ty mẫu lên trên. Muốn xem mẫu, đặt DATA_DIR khác.')
     say('There is a company here already: the sample is not built on top of it. To look at the sample, set another DATA_DIR.')
     return
   }
   const began = Date.now()
-  say('Đang dựng công ty mẫu Mây Lành, sáu tháng làm việc… · Building the sample company, six months of work…')
-  const doors = await runDemo(address, showProgress).catch((error) => {
-    say('\nCông ty mẫu chưa dựng xong. Chạy lại là dựng lại từ đầu. · The sample company is not complete; start again to build it anew.')
+  sayBegun(say)
+  await runDemo(address, showProgress).catch((error) => {
+    sayFailed(say)
     throw error
   })
   process.stdout.write(process.stdout.isTTY ? '\r\x1b[K' : '')
-  say(`Xong sau ${Math.round((Date.now() - began) / 1000)} giây. Vào xem bằng một lần bấm · Enter with one click:\n`)
-  for (const { name, does, url } of doors) say(`  ${does.padEnd(24)} ${name.padEnd(20)} ${url}`)
+  const seconds = Math.round((Date.now() - began) / 1000)
+  say(`Xong sau ${seconds} giây. · Done after ${seconds} seconds.`)
 }
 
 async function isEmpty(url: string): Promise<boolean> {

@@ -1,10 +1,10 @@
 import { chmodSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { createKey, openDemoDoor } from '#org'
 import { act } from '#platform/act.ts'
 import { SYSTEM } from '#platform/context.ts'
 import type { House } from '#platform/house.ts'
 import { permissionTable } from '#platform/permission.ts'
+import { fileOfDoors } from './say.ts'
 
 /** Who can be tried out: the six roles, by staff code. */
 export const ROLES = [
@@ -30,7 +30,7 @@ export async function openDemoDoors(house: House, people: ReadonlyMap<string, st
   const { key } = await act(house, { me: SYSTEM }, (ctx) =>
     createKey(ctx, { name: 'Bản dùng thử', permissions, personId: idOf(people, 'NV004'), expiresAt: null }),
   )
-  const file = join(house.settings.dataDir, 'demo.json')
+  const file = fileOfDoors(house.settings.dataDir)
   writeFileSync(file, `${JSON.stringify({ address, doors, apiKey: key }, null, 2)}\n`, { mode: 0o600 })
   chmodSync(file, 0o600)
   return doors

@@ -10,7 +10,17 @@ export const text = phrases(
     playing: 'Đang dựng sáu tháng làm việc của Mây Lành',
     day: (day: string) => `Tới ngày ${day}`,
     ready: 'Xong. Chọn một người để vào xem',
+    readyElsewhere:
+      'Công ty mẫu đã dựng xong. Đường dẫn vào xem bằng một lần bấm nằm ở cửa sổ đã bấm dựng, ở cửa sổ lệnh đang chạy phần mềm và trong tệp demo.json của thư mục dữ liệu.',
+    mayClose: 'Anh/chị có thể đóng cửa sổ này; mở lại trong cùng trình duyệt là thấy tiếp.',
+    begunElsewhere:
+      'Công ty mẫu được bấm dựng từ một cửa sổ khác. Dựng xong, đường dẫn vào xem hiện ở cửa sổ đó và ở cửa sổ lệnh đang chạy phần mềm.',
+    doorstep:
+      'Đây là công ty mẫu. Đường dẫn vào xem bằng một lần bấm nằm ở cửa sổ lệnh đang chạy phần mềm và trong tệp demo.json của thư mục dữ liệu.',
+    toSignIn: 'Về màn hình đăng nhập',
+    failedAtOnce: 'Chưa dựng được công ty mẫu. Nhật ký của máy chủ ghi rõ lý do; anh/chị có thể bấm dựng lại.',
     failed: 'Chưa dựng được công ty mẫu. Nhật ký của máy chủ ghi rõ lý do; khởi động lại phần mềm là bắt đầu lại từ đầu được.',
+    alreadyPlaying: 'Công ty mẫu đang được dựng rồi.',
     notEmpty: 'Nơi này đã có công ty, không dựng công ty mẫu lên được.',
     unknownClaim: 'Không có công ty mẫu nào đang được dựng cho trình duyệt này.',
     'role.agent': 'Nhân viên hỗ trợ',
@@ -28,7 +38,17 @@ export const text = phrases(
     playing: 'Building six months of work at Mây Lành',
     day: (day: string) => `Now at ${day}`,
     ready: 'Done. Choose who to be',
+    readyElsewhere:
+      'The sample company is ready. The one-click links are in the window that began it, in the terminal that runs the software, and in the file demo.json of the data folder.',
+    mayClose: 'You may close this window; open it again in the same browser and it goes on.',
+    begunElsewhere:
+      'The sample company was begun in another window. When it is ready, the links to enter appear there and in the terminal that runs the software.',
+    doorstep:
+      'This is a sample company. The one-click links are in the terminal that runs the software, and in the file demo.json of the data folder.',
+    toSignIn: 'Go to sign-in',
+    failedAtOnce: 'The sample company could not be built. The server’s log says why; you may try again.',
     failed: 'The sample company could not be built. The server’s log says why; restart it to begin anew.',
+    alreadyPlaying: 'The sample company is being built already.',
     notEmpty: 'There is a company here already; the sample company cannot be built on top of it.',
     unknownClaim: 'No sample company is being built for this browser.',
     'role.agent': 'Support officer',

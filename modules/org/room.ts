@@ -42,7 +42,7 @@ export const org: Room = {
 
     route(contract.getCompany, actions.companyOf),
     route(contract.changeCompany, actions.changeCompany),
-    route(contract.firstRunState, actions.firstRunState),
+    route(contract.firstRunState, actions.lookFromOutside),
     route(contract.setUp, actions.setUp),
 
     route(contract.listCalendars, actions.listCalendars),

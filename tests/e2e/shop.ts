@@ -6,9 +6,11 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { openDemoDoor, openIdentity } from '#org'
 import { act } from '#platform/act.ts'
 import { SYSTEM } from '#platform/context.ts'
+import type { House } from '#platform/house.ts'
 import { migrate } from '#platform/migrate.ts'
 import { openScratch } from '#platform/postgres.ts'
 import { buildBrowser } from '../../app/build.ts'
+import { demoRoom, type Player } from '../../app/demo/room.ts'
 import { hireStaff } from '../../app/demo/staff.ts'
 import { buildHouse, openDoors, openLog } from '../../app/open.ts'
 import { rooms } from '../../app/rooms.ts'
@@ -31,25 +33,33 @@ type Opening = {
   prepare?: (house: Awaited<ReturnType<typeof buildHouse>>) => Promise<void>
   /** Nobody works here yet: the house before its first run. */
   isEmpty?: boolean
+  /** Stands for the six months of the sample company, which take minutes. */
+  play?: (house: House) => Player
+  /** Hears what the terminal is told of the sample company. */
+  say?: (line: string) => void
+}
+
+const noPlay = () => async () => {
+  throw new Error('nothing is played here')
 }
 
 /**
  * The whole product as its users meet it: a server of its own, built screens, sign-in by the demo's one-click doors, the staff of Mây Lành.
  * Holds no customers and no cases: a test brings what it needs, through mail, form or API.
  */
-export async function openShop({ prepare, isEmpty = false }: Opening = {}) {
+export async function openShop({ prepare, isEmpty = false, play = noPlay, say = () => undefined }: Opening = {}) {
   const server = await openScratch()
   const dataDir = mkdtempSync(join(tmpdir(), 'tantam-shop-'))
   await migrate(server.url)
   await buildBrowser()
   const [port, smtpPort] = [await freePort(), await freePort()]
-  const house = await buildHouse({
+  const house: House = await buildHouse({
     url: server.url,
     dataDir,
     publicUrl: `http://127.0.0.1:${port}`,
     secret: Buffer.alloc(32, 9),
     smtpIn: { host: '127.0.0.1', port: smtpPort },
-    rooms,
+    rooms: { ...rooms, demo: demoRoom(() => house, { say, play: (address, told) => play(house)(address, told) }) },
     log: openLog(process.env.TEST_LOG ?? 'error'),
   })
   const identity = await openIdentity(house)

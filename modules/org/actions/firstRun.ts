@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { type Ctx, SYSTEM } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
 import { newId } from '#platform/id.ts'
+import { isBeingFilled } from '#platform/underway.ts'
 import type { setUp as SetUp } from '../contract/company.ts'
 import { calendarChanged, houseSetUp } from '../events.ts'
 import * as queries from '../queries.ts'
@@ -18,6 +19,12 @@ import { addUnit } from './units.ts'
 /** Is there nobody here yet? */
 export async function firstRunState(ctx: Pick<Ctx, 'db'>) {
   return { needed: !(await queries.existsAnybody(ctx.db)) }
+}
+
+/** What whoever stands before the house must know: does it wait for its first person, is a sample company on its way in, is it one already? */
+export async function lookFromOutside(ctx: Ctx) {
+  const { needed } = await firstRunState(ctx)
+  return { needed, isBeingFilled: await isBeingFilled(ctx), isDemo: await queries.existsDemoDoor(ctx.db, ctx.now) }
 }
 
 /** Once in the life of a house: two who try at once meet at the company's only row. The first person wears every hat until others come. */

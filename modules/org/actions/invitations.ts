@@ -133,6 +133,11 @@ export async function openAccount(ctx: Ctx, person: { id: string; name: string; 
   return userId
 }
 
+/** Does this one-click link of the demo still work? */
+export async function isDemoDoorOpen({ db, now }: Pick<Ctx, 'db' | 'now'>, token: unknown): Promise<boolean> {
+  return isTokenShaped(token) && (await queries.selectInvitation(db, hashOf(token), ['demo'], now)) !== undefined
+}
+
 /** For the demo only: a link that signs somebody in with one click, as often as wanted, for thirty days. Only the house itself may. */
 export async function openDemoDoor(ctx: Ctx, personId: string): Promise<{ token: string; path: string }> {
   if (ctx.me.via !== 'system') throw text.refusal(403, 'guardedHats')

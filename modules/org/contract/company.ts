@@ -33,9 +33,15 @@ export const changeCompany = endpoint('PUT /org/company', {
 
 export const firstRunState = endpoint('GET /first-run', {
   needs: 'public',
-  says: 'Whether the house still waits for its company and its first person.',
+  says: 'Whether the house still waits for its company and its first person, or is a sample company.',
   input: z.object({}),
-  reply: z.object({ needed: z.boolean() }),
+  reply: z.object({
+    needed: z.boolean(),
+    /** A sample company is being built into it, or was left half built. */
+    isBeingFilled: z.boolean(),
+    /** It has one-click doors that still work. */
+    isDemo: z.boolean(),
+  }),
 })
 
 export const setUp = endpoint('POST /first-run', {

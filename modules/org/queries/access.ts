@@ -113,6 +113,15 @@ const live = (db: Tables, hash: Buffer, purposes: readonly string[], now: Date) 
 
 export const selectInvitation = (db: Tables, hash: Buffer, purposes: readonly string[], now: Date) =>
   live(db, hash, purposes, now).executeTakeFirst()
+export const existsDemoDoor = async (db: Tables, now: Date): Promise<boolean> =>
+  (await db
+    .selectFrom('org.invitation')
+    .select('id')
+    .where('purpose', '=', 'demo')
+    .where('usedAt', 'is', null)
+    .where('expiresAt', '>', now)
+    .limit(1)
+    .executeTakeFirst()) !== undefined
 /** Two clicks at once: the second waits, and finds the link used. */
 export const lockInvitation = (db: Tables, hash: Buffer, purposes: readonly string[], now: Date) =>
   live(db, hash, purposes, now).forUpdate('i').executeTakeFirst()

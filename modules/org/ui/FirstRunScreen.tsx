@@ -1,17 +1,25 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { call } from '#web/api.ts'
+import { ask, call } from '#web/api.ts'
 import { Button, Card, Doorstep, Form, Grid, Stack, TextField, Txt, useFields, useLanguage, useText } from '#web/kit.tsx'
 import { Here } from '#web/place.tsx'
-import { setUp } from '../contract.ts'
+import { firstRunState, setUp } from '../contract.ts'
 import { entryWords } from '../text/entry.ts'
 import { identity, SignedIn } from './identity.ts'
 import { firstVisitOffers } from './places.ts'
 
-/** The first visit of an empty house: set up my company, or look at a sample one. */
+/** The first visit of an empty house: set up my company, or look at a sample one. Once the sample is begun, by whomever, only that is left. */
 export function FirstRunScreen() {
   const t = useText(entryWords)
+  const { data } = useQuery(ask(firstRunState, {}))
   const [own, setOwn] = useState(false)
+  const [isTaken, setTaken] = useState(data?.isBeingFilled ?? false)
+  if (isTaken)
+    return (
+      <Doorstep title={t.welcome} says={t.welcomeBriefly}>
+        <Here place={firstVisitOffers} given={{ onTaken: setTaken }} />
+      </Doorstep>
+    )
   if (own) return <OwnCompany />
   return (
     <Doorstep title={t.welcome} says={t.welcomeSays} wide>
@@ -24,7 +32,7 @@ export function FirstRunScreen() {
             <Button label={t.ownCompany} variant="filled" size="lg" onClick={() => setOwn(true)} />
           </Stack>
         </Card>
-        <Here place={firstVisitOffers} given={{}} />
+        <Here place={firstVisitOffers} given={{ onTaken: setTaken }} />
       </Grid>
     </Doorstep>
   )

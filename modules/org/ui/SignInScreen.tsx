@@ -1,10 +1,12 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { call } from '#web/api.ts'
+import { ask, call } from '#web/api.ts'
 import { Banner, Button, Doorstep, Form, Stack, TextField, useAddress, useFields, useText } from '#web/kit.tsx'
-import { askReset } from '../contract.ts'
+import { Here } from '#web/place.tsx'
+import { askReset, firstRunState } from '../contract.ts'
 import { entryWords } from '../text/entry.ts'
 import { Anything, identity, SignedIn } from './identity.ts'
+import { demoDoorsteps } from './places.ts'
 
 type Step = 'password' | 'code' | 'forgot'
 
@@ -27,6 +29,7 @@ function useEnter() {
 function Password({ onCode, onForgot }: { onCode: () => void; onForgot: () => void }) {
   const t = useText(entryWords)
   const enter = useEnter()
+  const { data: house } = useQuery(ask(firstRunState, {}))
   const { values, field } = useFields({ email: '', password: '' })
   const signIn = useMutation({
     mutationFn: () => identity('/sign-in/email', SignedIn, values),
@@ -47,6 +50,7 @@ function Password({ onCode, onForgot }: { onCode: () => void; onForgot: () => vo
         <TextField label={t.mail} type="email" autoComplete="username" inputMode="email" autoFocus {...field('email')} />
         <TextField label={t.password} type="password" autoComplete="current-password" {...field('password')} />
       </Form>
+      {house?.isDemo ? <Here place={demoDoorsteps} given={{}} /> : null}
     </Doorstep>
   )
 }

@@ -1,7 +1,10 @@
 import { type Place, place } from '#web/place.tsx'
 
-/** What else the first visit offers beside setting up one's own company. */
-export const firstVisitOffers: Place<object> = place()
+/** What else the first visit offers beside setting up one's own company. It says with `onTaken` when that can no longer be chosen. */
+export const firstVisitOffers: Place<{ onTaken: (isTaken: boolean) => void }> = place()
+
+/** Under the sign-in of a house that is a sample company. */
+export const demoDoorsteps: Place<object> = place()
 
 /** How somebody does, on the dock of the org chart: each fill shows facts, `<Fact label="CSAT">92%</Fact>`. */
 export const personResults: Place<{ personId: string }> = place()

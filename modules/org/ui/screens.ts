@@ -22,14 +22,18 @@ registerNavigation({
   key: 'o',
 })
 
-const isEmptyHouse = async () => (await queries.fetchQuery({ ...ask(firstRunState, {}), staleTime: 0 })).needed
+/** Nobody who could sign in is there yet: the house is empty, or a sample company is on its way in. */
+async function isFirstVisit() {
+  const { needed, isBeingFilled } = await queries.fetchQuery({ ...ask(firstRunState, {}), staleTime: 0 })
+  return needed || isBeingFilled
+}
 
 /** An empty house has nobody who could sign in: it begins with its first run. */
 const signIn = createRoute({
   getParentRoute: () => bare,
   path: '/dang-nhap',
   beforeLoad: async () => {
-    if (await isEmptyHouse()) throw redirect({ href: '/bat-dau' })
+    if (await isFirstVisit()) throw redirect({ href: '/bat-dau' })
   },
   component: lazyRouteComponent(() => import('./SignInScreen.tsx'), 'SignInScreen'),
 })
@@ -44,7 +48,7 @@ const firstRun = createRoute({
   getParentRoute: () => bare,
   path: '/bat-dau',
   beforeLoad: async () => {
-    if (!(await isEmptyHouse())) throw redirect({ href: '/' })
+    if (!(await isFirstVisit())) throw redirect({ href: '/' })
   },
   component: lazyRouteComponent(() => import('./FirstRunScreen.tsx'), 'FirstRunScreen'),
 })
