@@ -8,7 +8,7 @@ import { connect, openPool, refuseStandby } from '#platform/database.ts'
 import type { Happening } from '#platform/events.ts'
 import { forgetUnclaimed, openStorage } from '#platform/files.ts'
 import type { House, WhoIs } from '#platform/house.ts'
-import { closeHttp } from '#platform/http/closing.ts'
+import { closerOf } from '#platform/http/closing.ts'
 import { text } from '#platform/http/errors.ts'
 import { turnIdempotencyDays } from '#platform/http/idempotency.ts'
 import { openHttp } from '#platform/http.ts'
@@ -92,6 +92,7 @@ export async function openDoors(
   const work = await runRooms(house, boss)
   const http = await openHttp(house, { whoIs, trustedProxies, isHttps: house.publicUrl.startsWith('https:') })
   if (identity) mountIdentity(http, house, identity)
+  const closeHttp = closerOf(http)
   if (dist) await serveBrowser(http, dist)
   const live = await openLive(house, http.server, whoIs, work.wake)
   house.afterCommit.push((happened: Happening[]) => {
@@ -117,7 +118,7 @@ export async function openDoors(
       await new Promise((done) => setTimeout(done, patienceMs))
       // First whoever asks is answered to the end, only then is the work put down that their answers may cause.
       await live.close()
-      await Promise.all([closeHttp(http), ...stops.map((stop) => stop())])
+      await Promise.all([closeHttp(), ...stops.map((stop) => stop())])
       await stopSender()
       await work.stop()
       await boss.stop({ graceful: true, timeout: 15_000 })

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import { Server as Listener, type Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 
 /** A request under way longer than this when the house closes is cut. */
@@ -6,18 +7,30 @@ const PATIENCE_MS = 10_000
 /** How long a quiet moment to shut the listener is waited for, and how short a round of the loop counts as quiet. */
 const LISTENING_MS = 2_000
 const QUIET_MS = 0.5
+/** How long somebody let in may take to begin to ask. */
+const ASKING_MS = 1_000
 
 /**
- * Requests under way are answered, and nobody is cut off at the door. The kernel lets callers in before the process does; closing the listener resets
- * those it has let in and we have not. libuv lets in one a round, so the listener is closed after a round in which nobody came.
+ * Answers how to close this server so that nobody is cut off at the door: requests under way are answered, and so is who was let in and has not asked yet.
+ * Called before the server listens. Two things would cut callers off otherwise. Closing the listener resets those the kernel has let in and the process
+ * has not; libuv lets in one a round, so it is closed after a round in which nobody came. And Node counts a connection that has not asked yet as idle.
  */
-export async function closeHttp(http: FastifyInstance): Promise<void> {
-  const timer = setTimeout(() => http.server.closeAllConnections(), PATIENCE_MS)
-  await quietRound(http.server)
-  // At once, in the same turn: what Fastify has to do before it closes the listener takes rounds of its own.
-  if (http.server.listening) http.server.close()
-  await http.close()
-  clearTimeout(timer)
+export function closerOf(http: FastifyInstance): () => Promise<void> {
+  const silent = new Set<Socket>()
+  http.server.on('connection', (socket: Socket) => {
+    silent.add(socket)
+    socket.once('close', () => silent.delete(socket))
+  })
+  http.server.on('request', ({ socket }) => silent.delete(socket))
+  return async () => {
+    const timer = setTimeout(() => http.server.closeAllConnections(), PATIENCE_MS)
+    await quietRound(http.server)
+    // The listener alone and in the same turn: `http.Server.close` would end silent connections too, and Fastify takes rounds of its own before it.
+    if (http.server.listening) Listener.prototype.close.call(http.server)
+    for (const end = performance.now() + ASKING_MS; silent.size > 0 && performance.now() < end; ) await nextRound()
+    await http.close()
+    clearTimeout(timer)
+  }
 }
 
 async function quietRound(server: Server): Promise<void> {
