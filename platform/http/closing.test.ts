@@ -65,5 +65,6 @@ test('a request under way is answered, a connection that rests is ended, one tha
   expect(under.heard()).toBe('')
   answer()
   await closed
+  expect(await under.left).toBe('shown out')
   expect(under.heard()).toMatch(/^HTTP\/1\.1 200[\s\S]*sau$/)
 })
