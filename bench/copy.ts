@@ -60,3 +60,14 @@ function written(value: string | number | null): string {
     ? text.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r')
     : text
 }
+
+/** Drops what indexes these tables have (keys stay) and answers how to make them again. */
+export async function dropIndexes(client: PoolClient, tables: string[]): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; made: string }>(
+    `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as made from pg_index i
+     where i.indrelid = any($1::regclass[]) and not i.indisunique`,
+    [tables],
+  )
+  for (const { name } of rows) await client.query(`drop index ${name}`)
+  return rows.map(({ made }) => made)
+}

@@ -1,13 +1,29 @@
 import type { PoolClient } from 'pg'
 import { openPool } from '#platform/database.ts'
-import { copyInto } from './copy.ts'
+import { copyInto, dropIndexes } from './copy.ts'
+import {
+  type Company,
+  caseId,
+  conversationId,
+  customerId,
+  customerOf,
+  EPOCH,
+  handlerOf,
+  idOf,
+  isOpen,
+  iso,
+  MESSAGES,
+  mailOf,
+  mapped,
+  messageId,
+  places,
+  type Range,
+  saidAt,
+  YEARS_MS,
+} from './places.ts'
 import { nameOf, subjectOf, textOf } from './texts.ts'
 
-const MESSAGES = 5
 const TEXTS = 40_000
-const YEARS_MS = 2 * 365 * 86_400_000
-/** Of a hundred cases so many are open. */
-const OPEN = 5
 const LOADED = [
   'customers.customer',
   'customers.identity',
@@ -18,9 +34,6 @@ const LOADED = [
   'cases.case_message',
   'clocks.clock',
 ]
-
-type Company = { people: { id: string; unitId: string }[]; status: Map<string, string>; words: string[] }
-type Range = { from: number; to: number; all: number; end: number }
 
 /**
  * Two years of cases (numbers `from` to `to` of the bench) with five messages each, their customers, ties and clocks, by COPY; without the events that
@@ -39,7 +52,7 @@ export async function load(url: string, from: number, to: number) {
   try {
     await client.query(`set session_replication_role = replica; set synchronous_commit = off; set maintenance_work_mem = '1GB'`)
     const company = await companyOf(client)
-    const indexes = await dropIndexes(client)
+    const indexes = await dropIndexes(client, LOADED)
     const range = { from, to, all: to, end: Date.now() - 3_600_000 }
     await loadCustomers(client, range)
     await loadConversations(client, range, company)
@@ -67,39 +80,6 @@ async function companyOf(client: PoolClient): Promise<Company> {
   return { people, status: new Map(statuses.map(({ id, category }) => [category, id])), words: rows.map(({ words }) => words) }
 }
 
-/** Answers how to make them again. */
-async function dropIndexes(client: PoolClient): Promise<string[]> {
-  const { rows } = await client.query<{ name: string; made: string }>(
-    `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as made from pg_index i
-     where i.indrelid = any($1::regclass[]) and not i.indisunique`,
-    [LOADED],
-  )
-  for (const { name } of rows) await client.query(`drop index ${name}`)
-  return rows.map(({ made }) => made)
-}
-
-/** A uuid v7 of that moment; the kind and the place make it one of its own. */
-const idOf = (at: number, kind: number, place: number) => {
-  const time = Math.floor(at).toString(16).padStart(12, '0')
-  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8${kind.toString(16).padStart(3, '0')}-${place.toString(16).padStart(12, '0')}`
-}
-const EPOCH = Date.UTC(2024, 0, 1)
-const customerOf = (place: number) => Math.floor(place / 4)
-const customerId = (customer: number) => idOf(EPOCH, 1, customer)
-const conversationId = (place: number) => idOf(EPOCH, 2, place)
-const caseId = (place: number) => idOf(EPOCH, 3, place)
-const messageId = (place: number, turn: number) => idOf(EPOCH, 4, place * MESSAGES + turn)
-const iso = (at: number) => new Date(at).toISOString()
-/** The youngest last. */
-const createdAt = ({ all, end }: Range, place: number) => end - YEARS_MS + (place / all) * YEARS_MS
-const saidAt = (range: Range, place: number, turn: number) => createdAt(range, place) + turn * 600_000
-const isOpen = (place: number) => place % 100 < OPEN
-const handlerOf = ({ people }: Company, place: number) => people[place % people.length] ?? { id: '', unitId: '' }
-
-function* places({ from, to }: Range) {
-  for (let place = from; place < to; place++) yield place
-}
-
 async function loadCustomers(client: PoolClient, range: Range) {
   const customers = function* () {
     for (let one = Math.ceil(range.from / 4); one <= customerOf(range.to - 1); one++) yield one
@@ -118,8 +98,6 @@ async function loadCustomers(client: PoolClient, range: Range) {
     mapped(customers(), (one) => [idOf(EPOCH, 5, one), customerId(one), 'mail', mailOf(one), mailOf(one), at, 't', at]),
   )
 }
-const mailOf = (customer: number) => `bench${customer}@khach.example`
-
 async function loadConversations(client: PoolClient, range: Range, company: Company) {
   await copyInto(
     client,
@@ -317,10 +295,3 @@ function* clocks(range: Range, company: Company) {
     yield row('resolution', 1, isOpen(place))
   }
 }
-
-function* mapped<Item, Row>(items: Iterable<Item>, row: (item: Item) => Row) {
-  for (const item of items) yield row(item)
-}
-
-export const sampleCase = (all: number) => caseId(Math.floor(Math.random() * all))
-export const codeOf = (place: number) => `PH-${100_000 + place}`

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { must, until } from '../tests/hard/scenario.ts'
 import { type Ask, asking, percentile } from './clients.ts'
-import { codeOf, load, sampleCase } from './loader.ts'
+import { load } from './loader.ts'
 import { isSmall, ms, part, sized, tell, verdict } from './measure.ts'
+import { codeOf, sampleCase } from './places.ts'
 import { nameOf } from './texts.ts'
 import { openWorld, settled, type World } from './world.ts'
 

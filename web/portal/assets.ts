@@ -4,10 +4,12 @@ import { join } from 'node:path'
 
 const read = (name: string) => readFileSync(join(import.meta.dirname, name))
 const font = (name: string) => ({ mime: 'font/woff2', bytes: read(`fonts/${name}`) })
+/** In this order: what comes later wins. */
+const SHEETS = ['page', 'fields', 'answers', 'track', 'narrow']
 // Laid out for people in the source; sent without the space between.
 const style = Buffer.from(
-  read('style.css')
-    .toString()
+  SHEETS.map((name) => read(`style/${name}.css`))
+    .join('')
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,>]) ?/g, '$1'),
 )
