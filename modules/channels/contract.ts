@@ -65,6 +65,14 @@ export const listSuspended = endpoint('GET /channels/suspended', {
   reply: paged(HeldContact),
 })
 
+export const readSuspended = endpoint('GET /channels/suspended/:id', {
+  needs: 'channels.read',
+  says: 'One held mail with everything that was written in it, as plain text.',
+  input: Id,
+  /** `text`: at most 20,000 characters; the first words where the mail cannot be read. */
+  reply: HeldContact.extend({ text: z.string() }),
+})
+
 export const rerunSuspended = endpoint('POST /channels/suspended/:id/rerun', {
   needs: 'channels.release',
   says: 'Reads a held mail again, if wished with another encoding.',

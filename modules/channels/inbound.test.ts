@@ -144,16 +144,19 @@ test('whoever looks after mail is told of a held one, once; spam waits in silenc
 })
 
 test('a held mail is read again, vouched for once, and goes its usual way', async () => {
-  const held = await contactOf(
-    await mails(house, { raw: raw('Hỏi thật', ['X-Spam-Flag: YES', 'From: Thảo <thao@example.vn>'], 'Nồi của tôi hỏng') }),
-  )
+  const long = `Nồi của tôi hỏng.${' Tôi đã gọi hai lần mà chưa ai trả lời.'.repeat(30)}`
+  const held = await contactOf(await mails(house, { raw: raw('Hỏi thật', ['X-Spam-Flag: YES', 'From: Thảo <thao@example.vn>'], long) }))
   const [listed] = (await diep.asks(contract.listSuspended, { reason: ['spam'], limit: 1 })).items
-  expect(listed).toMatchObject({ id: held.id, subject: 'Hỏi thật', preview: 'Nồi của tôi hỏng', attachments: [] })
+  expect(listed).toMatchObject({ id: held.id, subject: 'Hỏi thật', preview: long.slice(0, 600), attachments: [] })
+  const read = await diep.asks(contract.readSuspended, { id: held.id })
+  expect(read).toMatchObject({ from: 'Thảo · thao@example.vn', reason: 'spam', text: long })
+  await expect(linh.asks(contract.readSuspended, { id: held.id })).rejects.toMatchObject({ status: 403 })
   expect(await diep.asks(contract.rerunSuspended, { id: held.id })).toEqual({ state: 'spam', reason: 'spam' })
   await expect(linh.asks(contract.notSpam, { id: held.id })).rejects.toMatchObject({ status: 403 })
   expect(await diep.asks(contract.notSpam, { id: held.id })).toEqual({ state: 'understood', reason: null })
   await expect(diep.asks(contract.notSpam, { id: held.id })).rejects.toMatchObject({ status: 409, code: 'channels.alreadyReleased' })
   await until(async () => (await sql`select 1 from conversations.message where contact_id = ${held.id}`.execute(db)).rows.length === 1)
+  await expect(diep.asks(contract.readSuspended, { id: held.id })).rejects.toMatchObject({ status: 404 })
   expect((await diep.asks(contract.listSuspended, { limit: 100 })).items.map(({ id }) => id)).not.toContain(held.id)
 })
 

@@ -37,6 +37,7 @@ export const channels: Room = {
   routes: [
     route(contract.logContact, contacts.logContact),
     route(contract.listSuspended, suspended.listSuspended),
+    route(contract.readSuspended, suspended.readSuspended),
     route(contract.rerunSuspended, suspended.rerunSuspended),
     route(contract.notSpam, suspended.notSpam),
     route(contract.listMailboxes, mailboxes.listMailboxes),

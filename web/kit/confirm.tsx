@@ -57,6 +57,8 @@ export function ConfirmHost() {
   return (
     <MantineModal.Root
       opened={question !== undefined}
+      // Asked out of a dialog or a drawer, it stands in front of it.
+      zIndex={300}
       onClose={() => question?.answer(false)}
       size={460}
       centered

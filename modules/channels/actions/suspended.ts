@@ -5,9 +5,9 @@ import { emit } from '#platform/events.ts'
 import { newId } from '#platform/id.ts'
 import type { listSuspended as listContract } from '../contract.ts'
 import { contactReceived, contactSuspended } from '../events.ts'
-import { type Envelope, insertContact, lockContact, selectForgotten, selectHeld } from '../queries/contacts.ts'
+import { type Envelope, insertContact, lockContact, selectForgotten, selectHeld, selectHeldOne } from '../queries/contacts.ts'
 import { text } from '../text.ts'
-import { understandAgain } from './understand.ts'
+import { readAgain, understandAgain } from './understand.ts'
 
 type Shown = {
   from?: { name?: string; address?: string | null }
@@ -39,6 +39,19 @@ function shown({ id, state, reason, detail, facts, size, receivedAt, envelope }:
     receivedAt,
   }
 }
+
+/** Of what is shown of one held mail so much, in characters. */
+const WHOLE = 20_000
+
+export async function readSuspended(ctx: Ctx, { id }: { id: string }) {
+  const row = await selectHeldOne(ctx.db, id)
+  if (!row) throw text.refusal(404, 'notFound')
+  const facts = shown(row)
+  // What could not be read once is not read at every look: a mail may take its reader to the limit.
+  const mail = UNREAD.has(facts.reason) ? undefined : await readAgain(ctx, id)
+  return { ...facts, text: (mail?.text ?? facts.preview).slice(0, WHOLE) }
+}
+const UNREAD: ReadonlySet<string> = new Set(['broken', 'tooLarge', 'tooSlow'])
 
 /** Reads a held mail again by the same rules, if wished with another encoding. */
 export async function rerunSuspended(ctx: Ctx, { id, charset }: { id: string; charset?: string }) {

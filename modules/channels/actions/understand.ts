@@ -54,11 +54,11 @@ export async function understandAgain(ctx: Ctx, contact: { id: string; rawId: st
   return outcome
 }
 
-/** What the original says when read with another encoding; nothing is changed by it. Undefined when it is no mail or cannot be read. */
+/** What the original says, read with another encoding if given; nothing is changed by it. Undefined when it is no mail or cannot be read. */
 export async function readAgain(
   ctx: Ctx,
   contactId: string,
-  charset: string,
+  charset?: string,
 ): Promise<(Pick<ContactFacts, 'subject' | 'text' | 'visibleText' | 'quoted' | 'html'> & { from: { name: string } }) | undefined> {
   const original = await selectOriginal(ctx.db, contactId)
   if (!original || !isMail(original.source)) return undefined

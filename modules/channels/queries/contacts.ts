@@ -92,13 +92,18 @@ export function updateContact(
     .execute()
 }
 
-/** Held mail, newest first. */
-export function selectHeld(db: Tables, wanted: { after?: string; limit: number; reasons?: string[] }) {
-  let query = db
+const held = (db: Tables) =>
+  db
     .selectFrom('channels.contact as c')
     .innerJoin('channels.raw as r', 'r.id', 'c.rawId')
     .select(['c.id', 'c.state', 'c.reason', 'c.detail', 'c.facts', 'c.receivedAt', 'r.size', 'r.envelope'])
     .where('c.state', 'in', ['suspended', 'spam'])
+
+export const selectHeldOne = (db: Tables, id: string) => held(db).where('c.id', '=', id).executeTakeFirst()
+
+/** Held mail, newest first. */
+export function selectHeld(db: Tables, wanted: { after?: string; limit: number; reasons?: string[] }) {
+  let query = held(db)
     .orderBy('c.id', 'desc')
     .limit(wanted.limit + 1)
   if (wanted.after) query = query.where('c.id', '<', wanted.after)
