@@ -99,6 +99,25 @@ async function messageOf(id: string) {
   return row.rows[0]
 }
 
+test('a machine’s answer to ours joins the thread; another of a known address is that customer’s; a stranger’s machine makes none', async () => {
+  const of = async (text: string) => {
+    const { conversationId } = await hears(text)
+    return { conversationId, ...(await diep.asks(contract.readConversation, { id: conversationId })) }
+  }
+  await mails(house, { subject: 'Hỏi lõi lọc', text: 'Lõi lọc số ba giá bao nhiêu?', messageId: '<loi-loc@example.vn>' })
+  const first = await of('Lõi lọc số ba')
+  await diep.asks(contract.writeReply, { id: first.conversationId, text: 'Dạ 250 nghìn chị nhé.', lastMessageId: first.lastMessageId ?? undefined })
+  const ours = idOf(await goesOut('250 nghìn'))
+  const automatic = { headers: { 'Auto-Submitted': 'auto-replied' }, envelopeFrom: '' }
+  await mails(house, { ...automatic, subject: 'Trả lời tự động: Hỏi lõi lọc', text: 'Tôi đi vắng đến thứ Hai.', inReplyTo: ours })
+  expect((await of('đi vắng đến thứ Hai')).conversationId).toBe(first.conversationId)
+  await mails(house, { ...automatic, subject: 'Vắng mặt', text: 'Tôi nghỉ phép tuần này.' })
+  const alone = await of('nghỉ phép tuần này')
+  expect([alone.conversationId === first.conversationId, alone.customerId]).toEqual([false, first.customerId])
+  await mails(house, { ...automatic, from: 'may@elsewhere.example', subject: 'Vắng mặt', text: 'Máy lạ tự trả lời.' })
+  expect((await of('Máy lạ tự trả lời')).customerId).toBeNull()
+})
+
 test('somebody on Cc may answer into the thread, and reply-all reaches everybody but us', async () => {
   await mails(house, {
     subject: 'Đơn 8812',

@@ -6,6 +6,7 @@ export {
   type CustomerFacts,
   customerCards,
   customerMail,
+  customerOfMail,
   customerPhone,
   findCustomer,
   findCustomers,

@@ -1,5 +1,5 @@
 import { type ContactFacts, contactFacts, ourAddresses } from '#channels'
-import { recogniseCustomer } from '#customers'
+import { customerOfMail, recogniseCustomer } from '#customers'
 import type { Ctx } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
 import { claimFiles } from '#platform/files.ts'
@@ -71,7 +71,7 @@ async function openThread(ctx: Ctx, facts: ContactFacts): Promise<Written | unde
   return { message, customerId, isNew: true, seenBy: { units: [], people: [] } }
 }
 
-/** A machine's mail makes no customer; whoever only gave a name makes one all the same. */
+/** A machine's mail makes no customer, and changes none, but is that of whoever has its address; whoever only gave a name makes one all the same. */
 async function customerOf(ctx: Ctx, facts: ContactFacts): Promise<string | null> {
   if (facts.customerId) return facts.customerId
   const { name, address, phone, honorific } = facts.from
@@ -79,7 +79,8 @@ async function customerOf(ctx: Ctx, facts: ContactFacts): Promise<string | null>
     ...(address ? [{ kind: 'mail' as const, value: address, verified: facts.verified }] : []),
     ...(phone ? [{ kind: 'phone' as const, value: phone, verified: facts.source === 'hand' }] : []),
   ]
-  if (facts.automatic || (identities.length === 0 && !name)) return null
+  if (facts.automatic) return address ? ((await customerOfMail(ctx, address)) ?? null) : null
+  if (identities.length === 0 && !name) return null
   const customer = await recogniseCustomer(ctx, {
     identities,
     name,

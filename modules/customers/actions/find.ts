@@ -2,6 +2,7 @@ import type { Ctx } from '#platform/context.ts'
 import type { CustomerCard, Preferences } from '../contract/shapes.ts'
 import { toCard } from '../facts.ts'
 import * as queries from '../queries/find.ts'
+import { identityFrom } from '../rules/identity.ts'
 
 /** What other rooms may know of a customer, for deciding; it is nothing to show (see `customerCards`). */
 export type CustomerFacts = {
@@ -46,6 +47,13 @@ export const customerMail = (ctx: Ctx, id: string): Promise<string | undefined> 
 
 /** The raw main phone in E.164, for calling. */
 export const customerPhone = (ctx: Ctx, id: string): Promise<string | undefined> => queries.selectMain(ctx.db, id, 'phone')
+
+/** Whose mail address this is; undefined when nobody's. Nobody is made or changed by it. */
+export async function customerOfMail(ctx: Ctx, address: string): Promise<string | undefined> {
+  const known = identityFrom('mail', address)
+  const [owner] = known ? await queries.selectOwners(ctx.db, [known]) : []
+  return owner && (await sameCustomer(ctx, owner.customerId))[0]
+}
 
 /** All ids of one customer, merged ones included; the one they live on in first. Only `[id]` when nobody has it. */
 export async function sameCustomer(ctx: Ctx, id: string): Promise<string[]> {
