@@ -106,7 +106,11 @@ test('a machine’s answer to ours joins the thread; another of a known address 
   }
   await mails(house, { subject: 'Hỏi lõi lọc', text: 'Lõi lọc số ba giá bao nhiêu?', messageId: '<loi-loc@example.vn>' })
   const first = await of('Lõi lọc số ba')
-  await diep.asks(contract.writeReply, { id: first.conversationId, text: 'Dạ 250 nghìn chị nhé.', lastMessageId: first.lastMessageId ?? undefined })
+  await diep.asks(contract.writeReply, {
+    id: first.conversationId,
+    text: 'Dạ 250 nghìn chị nhé.',
+    lastMessageId: first.lastMessageId ?? undefined,
+  })
   const ours = idOf(await goesOut('250 nghìn'))
   const automatic = { headers: { 'Auto-Submitted': 'auto-replied' }, envelopeFrom: '' }
   await mails(house, { ...automatic, subject: 'Trả lời tự động: Hỏi lõi lọc', text: 'Tôi đi vắng đến thứ Hai.', inReplyTo: ours })
