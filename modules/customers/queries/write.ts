@@ -34,10 +34,10 @@ export function lockCustomer(db: Tables, id: string, sight: Sight) {
 
 /** The customer somebody lives on in, kept from being merged until the transaction ends; `nameless`: perhaps known by a phone (masked) or mail only. */
 export async function holdSurvivor(db: Tables, id: string): Promise<{ id: string; nameless: boolean }> {
-  const held = await kept<Held>`select merged_into_id, exists (select from customers.identity i where i.customer_id = c.id
-    and c.name in (i.value, i.shown, left(regexp_replace(i.shown, '\\D', '', 'g'), 4) || ' ••• ' || right(i.shown, 3))) as nameless from customers.customer c where id = ${id} for share`.execute(
-    db,
-  )
+  const held =
+    await kept<Held>`select merged_into_id, customers.is_nameless(id, name) as nameless from customers.customer where id = ${id} for share`.execute(
+      db,
+    )
   const [found] = held.rows
   if (!found?.mergedIntoId) return { id, nameless: found?.nameless ?? false }
   const { rows } = await sql<{ id: string }>`select customers.survivor(${id}) as id`.execute(db)
@@ -59,9 +59,7 @@ export async function nameNameless(db: Tables, id: string, name: string, at: Dat
     .updateTable('customers.customer as c')
     .set({ name, changedAt: at, version: sql`version + 1` })
     .where('c.id', '=', id)
-    .where(
-      sql<boolean>`exists (select 1 from customers.identity i where i.customer_id = c.id and c.name in (i.value, i.shown, left(regexp_replace(i.shown, '\\D', '', 'g'), 4) || ' ••• ' || right(i.shown, 3)))`,
-    )
+    .where(sql<boolean>`customers.is_nameless(c.id, c.name)`)
     .execute()
 }
 
