@@ -39,7 +39,7 @@ export async function earlierAnswer(ctx: Ctx, { actor, route, key, bodyHash }: O
 /** Keeps a 2xx answer in the same transaction as its effect. */
 export async function keepAnswer(ctx: Ctx, { actor, route, key, bodyHash }: Once, { status, reply }: Kept) {
   await kept`insert into platform.idempotency (day, actor, route, key, body_hash, status, reply)
-    values (current_date, ${actor}, ${route}, ${key}, ${bodyHash}, ${status}, ${JSON.stringify(reply ?? null)}::jsonb)`.execute(ctx.db)
+    values (current_date, ${actor}, ${route}, ${key}, ${bodyHash}, ${status}, ${JSON.stringify(reply ?? null)}::json)`.execute(ctx.db)
 }
 
 /** A partition a day, made ahead and dropped after two. */
