@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { houseSetUp } from '#org'
 import { newId } from '#platform/id.ts'
 import { queueMail, smtpSetting } from '#platform/outbox.ts'
 import { changeSetting } from '#platform/settings.ts'
 import { openHouse, type TestHouse } from '../../tests/house.ts'
 import * as contract from './contract.ts'
 import { type Automatic, type Reply, sendAutomatic, sendReply, smtpInPort } from './index.ts'
-import { headerOf, mails, openDropper, openSink, sendsThrough, until } from './samples.ts'
+import { headerOf, openDropper, openSink, sendsThrough, until } from './samples.ts'
 import { mailSetting } from './settings.ts'
 
 const START = new Date('2026-11-25T03:00:00Z')
@@ -251,57 +250,4 @@ test('A20: 4xx waits with growing pauses, 5xx comes back, a refused TLS waits; a
   )
   expect((await reaches((await reply()).outgoingId, 'deferred')).reply).toMatch(/certificate|self.signed|altname/i)
   expect([...plain.taken, ...forged.taken]).toEqual([])
-})
-
-test('A07: a machine is never answered, and a thousand mails of one sender stay below every cap', { timeout: 90_000 }, async () => {
-  const [near, far] = [await openSink(), await openHouse({ services: true, at: START })]
-  await sendsThrough(house, near.port)
-  await far.does((ctx) => changeSetting(ctx, mailSetting, { ...identity, fromAddress: 'cskh@congty-khac.example' }))
-  await automatic({ to: 'cskh@congty-khac.example' })
-  const [ours] = [await until(() => near.taken[0])]
-  await mails(far, { raw: ours.bytes, to: 'cskh@congty-khac.example' })
-  const heard = await until(
-    async () =>
-      (await sql<{ id: string; why: string }>`select id, facts->>'automaticWhy' as why from channels.contact`.execute(far.house.db))
-        .rows[0],
-  )
-  expect(heard.why).toBe('ownMail')
-  expect(await automatic({ to: 'cskh@maylanh.example', contactId: heard.id }, far)).toEqual({ skipped: 'automatic' })
-
-  const told = []
-  for (let at = 0; at < 60; at++) told.push(await automatic({ to: 'nguoi@example.vn', caseId: newId() }))
-  expect(told.filter((one) => 'outgoingId' in one)).toHaveLength(30)
-  expect(told.at(-1)).toEqual({ skipped: 'personCap' })
-  const about = newId()
-  const matter = []
-  for (let at = 0; at < 20; at++) matter.push(await automatic({ to: 'khac@example.vn', caseId: about }))
-  expect([matter.filter((one) => 'outgoingId' in one).length, matter.at(-1)]).toEqual([10, { skipped: 'matterCap' }])
-  later(11)
-  expect(await automatic({ to: 'khac@example.vn', caseId: about })).toHaveProperty('outgoingId')
-  later(0)
-  for (const to of ['no-reply@bank.example', 'MAILER-DAEMON@x.example']) expect(await automatic({ to })).toEqual({ skipped: 'machine' })
-  expect(await automatic({ to: 'CSKH@maylanh.example' })).toEqual({ skipped: 'ourselves' })
-})
-
-test('A07: two houses that acknowledge everything and write to each other fall silent', { timeout: 90_000 }, async () => {
-  const [one, other] = [await openHouse({ services: true }), await openHouse({ services: true })]
-  const named = async (of: TestHouse, fromAddress: string) => {
-    await of.happens(houseSetUp, { personId: (await of.person('administrator')).id })
-    await of.does((ctx) => changeSetting(ctx, mailSetting, { ...identity, fromAddress }))
-    await of.settled()
-  }
-  await named(one, 'cskh@mot.example')
-  await named(other, 'cskh@hai.example')
-  await sendsThrough(one, smtpInPort(other.house) ?? 0)
-  await sendsThrough(other, smtpInPort(one.house) ?? 0)
-  await mails(one, { from: 'CSKH <cskh@hai.example>', to: 'cskh@mot.example', subject: 'Hỏi giá', text: 'Cho hỏi giá' })
-  const sent = async (of: TestHouse) =>
-    Number(
-      (await sql<{ n: number }>`select count(*)::int as n from platform.outgoing where kind = 'automatic'`.execute(of.house.db)).rows[0]?.n,
-    )
-  await until(async () => (await sent(one)) > 0)
-  await until(async () => (await sql`select 1 from channels.contact`.execute(other.house.db)).rows.length > 0)
-  await other.settled()
-  await new Promise((done) => setTimeout(done, 2_000))
-  expect([await sent(one), await sent(other)]).toEqual([1, 0])
 })
