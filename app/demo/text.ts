@@ -5,11 +5,12 @@ export const text = phrases(
   {
     offer: 'Xem thử công ty mẫu',
     offerSays:
-      'Công ty Mây Lành: 22 nhân viên, khách hàng và sáu tháng công việc. Mất chừng ba phút để dựng, sau đó vào xem bằng một lần bấm.',
+      'Công ty Mây Lành: 22 nhân viên, khách hàng và sáu tháng công việc. Dựng mất chừng ba phút khi máy rảnh, xong thì vào xem bằng một lần bấm.',
     start: 'Dựng công ty mẫu',
     playing: 'Đang dựng sáu tháng làm việc của Mây Lành',
     day: (day: string) => `Tới ngày ${day}`,
-    ready: 'Xong. Chọn một người để vào xem',
+    ready: 'Công ty mẫu đã dựng xong. Chọn một người để vào xem',
+    alsoElsewhere: 'Vào rồi, các đường dẫn này vẫn còn ở cửa sổ lệnh đang chạy phần mềm và trong tệp demo.json của thư mục dữ liệu.',
     readyElsewhere:
       'Công ty mẫu đã dựng xong. Đường dẫn vào xem bằng một lần bấm nằm ở cửa sổ đã bấm dựng, ở cửa sổ lệnh đang chạy phần mềm và trong tệp demo.json của thư mục dữ liệu.',
     mayClose: 'Anh/chị có thể đóng cửa sổ này; mở lại trong cùng trình duyệt là thấy tiếp.',
@@ -33,11 +34,13 @@ export const text = phrases(
   {
     offer: 'Look at a sample company',
     offerSays:
-      'Mây Lành: 22 colleagues, their customers and six months of work. It takes about three minutes to build; then you enter with one click.',
+      'Mây Lành: 22 colleagues, their customers and six months of work. Building takes about three minutes on an idle machine; then you enter with one click.',
     start: 'Build the sample company',
     playing: 'Building six months of work at Mây Lành',
     day: (day: string) => `Now at ${day}`,
-    ready: 'Done. Choose who to be',
+    ready: 'The sample company is ready. Choose who to be',
+    alsoElsewhere:
+      'Once you are in, these links are still in the terminal that runs the software and in the file demo.json of the data folder.',
     readyElsewhere:
       'The sample company is ready. The one-click links are in the window that began it, in the terminal that runs the software, and in the file demo.json of the data folder.',
     mayClose: 'You may close this window; open it again in the same browser and it goes on.',

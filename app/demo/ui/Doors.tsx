@@ -27,6 +27,9 @@ export function Doors({ claim, spend, forget }: Claimed) {
           {name} · {roleName(t, role)}
         </a>
       ))}
+      <Txt size={13} tone={2} as="p">
+        {t.alsoElsewhere}
+      </Txt>
     </Stack>
   )
 }
