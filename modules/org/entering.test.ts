@@ -80,7 +80,8 @@ test('sessions are listed and revoked, the password changes and ends the others'
   const change = (currentPassword: string, newPassword: string) =>
     visit('POST', '/api/auth/change-password', { currentPassword, newPassword }, here)
   expect(await (await change(PASSWORD, '1234567890')).json()).toMatchObject({ code: 'org.weakPassword' })
-  expect((await change('sai hoàn toàn', 'mưa phùn tháng giêng')).status).toBe(401)
+  const wrong = await change('sai hoàn toàn', 'mưa phùn tháng giêng')
+  expect([wrong.status, await wrong.json()]).toEqual([422, { code: 'org.wrongPassword', message: 'Mật khẩu hiện tại không đúng.' }])
   expect((await change(PASSWORD, 'mưa phùn tháng giêng')).status).toBe(200)
   expect((await who(here))?.id).toBe(one.id)
   expect(await house.names()).toEqual(expect.arrayContaining(['org.passwordChanged', 'org.sessionsRevoked', 'org.signInFailed']))
@@ -90,10 +91,19 @@ test('a second factor is asked for once it is on', async () => {
   await colleague('administrator', 'hailop@maylanh.example')
   const jar: Jar = new Map()
   await signIn('hailop@maylanh.example', PASSWORD, jar)
+  const asks = async (path: string, body: object) => {
+    const answer = await visit('POST', `/api/auth/two-factor/${path}`, body, jar)
+    return [answer.status, (await answer.json()).code]
+  }
+  expect(await asks('enable', { password: 'sai hoàn toàn' })).toEqual([422, 'org.wrongPassword'])
+  expect(await asks('enable', {})).toEqual([422, 'org.badAsk'])
   const enabled = await (await visit('POST', '/api/auth/two-factor/enable', { password: PASSWORD }, jar)).json()
   expect(enabled.backupCodes).toHaveLength(10)
-  expect((await visit('POST', '/api/auth/two-factor/verify-totp', { code: '000000' }, jar)).status).toBe(401)
+  expect(await asks('verify-totp', { code: '000000' })).toEqual([422, 'org.wrongCode'])
   expect((await visit('POST', '/api/auth/two-factor/verify-totp', { code: totp(enabled.totpURI) }, jar)).status).toBe(200)
+  expect(await asks('disable', { password: 'sai hoàn toàn' })).toEqual([422, 'org.wrongPassword'])
+  expect(await asks('enable', { password: PASSWORD })).toEqual([409, 'org.secondFactorOn'])
+  expect((await who(jar))?.hats).toEqual(['administrator'])
 
   const fresh: Jar = new Map()
   const half = await signIn('hailop@maylanh.example', PASSWORD, fresh)
@@ -114,6 +124,25 @@ test('a second factor is asked for once it is on', async () => {
   expect(await who(lost)).toBeDefined()
   expect((await visit('POST', '/api/auth/two-factor/disable', { password: PASSWORD }, fresh)).status).toBe(200)
   expect(await house.names()).toEqual(expect.arrayContaining(['org.twoFactorEnabled', 'org.twoFactorDisabled']))
+}, 30_000)
+
+test('who is signed in guesses no longer than at the sign-in, keeps the session, and begins anew once right', async () => {
+  await colleague('support_officer', 'doan@maylanh.example')
+  const jar: Jar = new Map()
+  await signIn('doan@maylanh.example', PASSWORD, jar)
+  const enable = (password: string) => visit('POST', '/api/auth/two-factor/enable', { password }, jar)
+  const verify = (code: string) => visit('POST', '/api/auth/two-factor/verify-totp', { code }, jar)
+  for (let n = 0; n < 9; n++) expect((await enable(`đoán lần thứ ${n}`)).status).toBe(422)
+  expect((await enable(PASSWORD)).status).toBe(200)
+  for (let n = 0; n < 5; n++) expect((await verify('000000')).status).toBe(422)
+  for (let n = 0; n < 5; n++) expect((await enable(`đoán lần nữa ${n}`)).status).toBe(422)
+  const refused = await enable(PASSWORD)
+  expect([refused.status, refused.headers.get('retry-after'), (await refused.json()).code]).toEqual([429, '900', 'org.tooManyTries'])
+  expect((await verify('000000')).status).toBe(429)
+  const change = { currentPassword: PASSWORD, newPassword: 'mưa phùn tháng giêng' }
+  expect((await visit('POST', '/api/auth/change-password', change, jar)).status).toBe(429)
+  expect(await who(jar)).toBeDefined()
+  expect((await visit('POST', '/api/auth/change-password', change)).status).toBe(401)
 }, 30_000)
 
 test('nothing of better-auth but what is meant is reachable, and no other site may use it', async () => {

@@ -5,6 +5,7 @@ import { openShop, type Shop } from './shop.ts'
 
 /** A company of one: sets the house up, writes to itself as a customer does, answers, and the answer is there to read. No mail server is set. */
 const ME = 'thu@tiembanh.example'
+const PASSWORD = 'mẻ bánh sáng thứ bảy'
 const CUSTOMER = 'khach.dau.tien@khach.example'
 let shop: Shop
 let heard: Heard
@@ -39,7 +40,7 @@ test('setting up my company opens the house, and I am inside', async () => {
   await owner.getByRole('textbox', { name: /Tên công ty/ }).fill('Tiệm bánh Thu')
   await owner.getByRole('textbox', { name: /Họ và tên/ }).fill('Lê Minh Thu')
   await owner.getByRole('textbox', { name: /Email của anh\/chị/ }).fill(ME)
-  await owner.getByLabel(/Mật khẩu/).fill('mẻ bánh sáng thứ bảy')
+  await owner.getByLabel(/Mật khẩu/).fill(PASSWORD)
   await owner.getByRole('button', { name: 'Mở phòng chăm sóc khách hàng' }).click()
   await owner
     .getByRole('link', { name: /Hộp thư/ })
@@ -94,4 +95,48 @@ test('I answer; the mail lies in the test mailbox, and the customer reads it beh
   const [path = ''] = /\/tra-cuu\/[\w-]{22}/.exec((await letter.first().textContent()) ?? '') ?? []
   await customer.goto(`${shop.address}${path}`)
   await customer.getByText('Dạ tiệm làm lại bánh mới và giao trước 17 giờ ạ.').first().waitFor()
+})
+
+test('on my account a wrong password or code is told where it was typed, and nothing of it is lost', async () => {
+  await owner.goto(`${shop.address}/tai-khoan`)
+  const passwords = owner.getByLabel('Mật khẩu hiện tại')
+  const [forChange, forFactor] = [passwords.first(), passwords.last()]
+  const told = (words: string) => owner.getByRole('alert').getByText(words).first().waitFor()
+  await forChange.fill('mẻ bánh cháy khét')
+  await owner.getByLabel(/Mật khẩu mới/).fill('mẻ bánh sáng chủ nhật')
+  await owner.getByRole('button', { name: 'Đổi mật khẩu' }).click()
+  await told('Mật khẩu hiện tại không đúng.')
+  expect(await owner.getByLabel(/Mật khẩu mới/).inputValue()).toBe('mẻ bánh sáng chủ nhật')
+
+  await owner.reload()
+  await forFactor.fill('mẻ bánh cháy khét')
+  await owner.getByRole('button', { name: 'Bật', exact: true }).click()
+  await told('Mật khẩu hiện tại không đúng.')
+  expect(await forFactor.inputValue()).toBe('mẻ bánh cháy khét')
+  await forFactor.fill(PASSWORD)
+  await owner.getByRole('button', { name: 'Bật', exact: true }).click()
+  const key = owner.getByText(/^Khóa: /)
+  const shown = await key.textContent()
+  await owner.getByLabel('Mã xác thực').fill('000000')
+  await owner.getByRole('button', { name: 'Xác nhận' }).click()
+  await told('Mã không đúng hoặc đã hết hạn.')
+  expect([await key.textContent(), await owner.getByLabel('Mã xác thực').inputValue()]).toEqual([shown, '000000'])
+  expect(new URL(owner.url()).pathname).toBe('/tai-khoan')
+})
+
+test('at the sign-in a wrong password is told, and so are too many of them, without waiting', async () => {
+  const stranger = await shop.window()
+  await stranger.goto(`${shop.address}/dang-nhap`)
+  await stranger.getByLabel('Email').fill('khong.ai@tiembanh.example')
+  await stranger.getByLabel('Mật khẩu').fill('mẻ bánh cháy khét')
+  const enter = stranger.getByRole('button', { name: 'Vào làm việc' })
+  for (let tries = 0; tries < 9; tries++) {
+    const answered = stranger.waitForResponse(/sign-in\/email/)
+    await enter.click()
+    await answered
+    await stranger
+      .getByRole('alert')
+      .getByText(tries < 8 ? 'Email hoặc mật khẩu không đúng.' : 'Thử sai nhiều lần quá.')
+      .waitFor()
+  }
 })

@@ -2,8 +2,9 @@ import type { House, WhoIs } from '#platform/house.ts'
 import { selectInvitation } from '../queries.ts'
 import { hashOf, isTokenShaped } from '../rules/tokens.ts'
 import { text } from '../text.ts'
+import { changePassword, plain } from './account.ts'
 import { ADDRESS_HEADER, cookiePrefix, openAuth } from './auth.ts'
-import { type Asked, announceSignIn, changePassword, type Doorway, plain, refused, signInByPassword, verifySecondFactor } from './signIn.ts'
+import { type Asked, announceSignIn, type Doorway, refused, signInByPassword, verifySecondFactor } from './signIn.ts'
 import { cookieIn, openWhoIs } from './whoIs.ts'
 
 export type Identity = {

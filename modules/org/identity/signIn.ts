@@ -4,9 +4,8 @@ import { SYSTEM } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
 import type { House } from '#platform/house.ts'
 import type { Refusal } from '#platform/text.ts'
-import { passwordChanged, sessionsRevoked, signedIn, signInFailed, twoFactorDisabled, twoFactorEnabled } from '../events.ts'
+import { signedIn, signInFailed, twoFactorEnabled } from '../events.ts'
 import { endSessions, selectUserByMail } from '../queries.ts'
-import { isWeakPassword } from '../rules/password.ts'
 import { text } from '../text.ts'
 import type { Auth } from './auth.ts'
 import { countTry, deviceCookie, forgetTries, knownDevice } from './throttle.ts'
@@ -39,11 +38,7 @@ export async function signInByPassword(door: Doorway, asked: Asked): Promise<Res
   const device = knownDevice(house, email, door.cookie(deviceName, asked.headers))
   const tried = await countTry(house, { mail: email, address: asked.address, device })
   const user = await selectUserByMail(house.db, email)
-  if (!tried.allowed) {
-    const refusal = text.refusal(429, 'tooManyTries')
-    refusal.retryAfter = tried.retryAfter
-    return refused(refusal, asked.headers)
-  }
+  if (!tried.allowed) return tooManyTries(tried.retryAfter, asked.headers)
   const earlier = await sessionOf(door, asked.headers)
   const answer = await asked.pass({ email, password })
   if (!answer.ok || !user?.personId || user.left) {
@@ -63,11 +58,9 @@ export async function signInByPassword(door: Doorway, asked: Asked): Promise<Res
 /** The second step, or the first use of a new authenticator by somebody already signed in. */
 export async function verifySecondFactor(door: Doorway, asked: Asked): Promise<Response> {
   const before = await sessionOf(door, asked.headers)
-  const answer = await asked.pass()
-  if (!answer.ok)
-    return answer.status === 429
-      ? refused(text.refusal(429, 'tooManyTries'), asked.headers)
-      : refused(text.refusal(401, 'wrongCode'), asked.headers)
+  const answer = before ? await guess(door, asked, before.email) : await asked.pass()
+  if (answer.status === 429) return tooManyTries(Number(answer.headers.get('retry-after')), asked.headers)
+  if (!answer.ok) return refused(text.refusal(before ? 422 : 401, 'wrongCode'), asked.headers)
   const said = z.object({ user: z.object({ email: z.string() }) }).safeParse(await answer.clone().json())
   const user = said.success ? await selectUserByMail(door.house.db, said.data.user.email) : undefined
   door.forget()
@@ -82,53 +75,34 @@ export async function verifySecondFactor(door: Doorway, asked: Asked): Promise<R
   return answer
 }
 
-export async function changePassword(door: Doorway, asked: Asked): Promise<Response> {
-  const session = await sessionOf(door, asked.headers)
-  const { currentPassword, newPassword } = asked.body
-  if (!session) return refused(text.refusal(401, 'wrongLogin'), asked.headers)
-  if (typeof newPassword !== 'string' || isWeakPassword(newPassword, [session.name, session.email]))
-    return refused(text.refusal(422, 'weakPassword'), asked.headers)
-  const answer = await asked.pass({ currentPassword, newPassword, revokeOtherSessions: true })
-  return told(
-    door,
-    answer,
-    session.email,
-    (ctx, personId) => emit(ctx, passwordChanged, { personId }, { people: [personId] }),
-    asked.headers,
-  )
-}
-
-/** Ending other sessions, switching the second factor off: better-auth does it, the house remembers it. */
-export async function plain(door: Doorway, asked: Asked): Promise<Response> {
-  const session = await sessionOf(door, asked.headers)
-  const answer = await asked.pass()
-  const event = {
-    '/revoke-session': sessionsRevoked,
-    '/revoke-other-sessions': sessionsRevoked,
-    '/two-factor/disable': twoFactorDisabled,
-  }[asked.path]
-  if (!event || !session) return answer.status === 400 ? refused(text.refusal(401, 'wrongLogin'), asked.headers) : answer
-  return told(door, answer, session.email, (ctx, personId) => emit(ctx, event, { personId }, { people: [personId] }), asked.headers)
-}
-
-type Announce = (ctx: Parameters<typeof emit>[0], personId: string) => unknown
-
-async function told(door: Doorway, answer: Response, email: string, announceIt: Announce, headers: Headers): Promise<Response> {
-  if (!answer.ok) return answer.status === 401 || answer.status === 400 ? refused(text.refusal(401, 'wrongLogin'), headers) : answer
-  door.forget()
-  const personId = (await selectUserByMail(door.house.db, email))?.personId
-  if (personId) await announce(door.house, personId, (ctx) => announceIt(ctx, personId))
+/**
+ * Somebody signed in proves once more who they are. Wrong tries count together with those at the sign-in, or a browser left open could be
+ * used to guess the password at leisure.
+ */
+export async function guess(door: Doorway, asked: Asked, email: string, body?: object): Promise<Response> {
+  const { house, deviceName } = door
+  const device = knownDevice(house, email, door.cookie(deviceName, asked.headers))
+  const tried = await countTry(house, { mail: email, address: asked.address, device })
+  if (!tried.allowed) return tooManyTries(tried.retryAfter, asked.headers)
+  const answer = await asked.pass(body)
+  if (answer.ok) await forgetTries(house, tried.keys)
   return answer
+}
+
+function tooManyTries(seconds: number, headers: Headers): Response {
+  const refusal = text.refusal(429, 'tooManyTries')
+  if (seconds) refusal.retryAfter = seconds
+  return refused(refusal, headers)
 }
 
 export const announceSignIn = (house: House, personId: string, way: 'password' | 'totp' | 'recovery' | 'demo') =>
   announce(house, personId, (ctx) => emit(ctx, signedIn, { personId, way }, { people: [] }))
 
-async function announce(house: House, personId: string | null | undefined, run: (ctx: Parameters<typeof emit>[0]) => unknown) {
+export async function announce(house: House, personId: string | null | undefined, run: (ctx: Parameters<typeof emit>[0]) => unknown) {
   await act(house, { me: { ...SYSTEM, id: personId ?? SYSTEM.id, via: personId ? 'session' : 'public' } }, async (ctx) => run(ctx))
 }
 
-async function sessionOf({ auth }: Doorway, headers: Headers) {
+export async function sessionOf({ auth }: Doorway, headers: Headers) {
   const cookie = new Headers({ cookie: headers.get('cookie') ?? '' })
   const found = await auth.api.getSession({ headers: cookie, query: { disableCookieCache: true, disableRefresh: true } })
   return (

@@ -25,7 +25,7 @@ import { queries } from '#web/queries.ts'
 import type { Me } from '../contract/me.ts'
 import { changeMe, me as meEndpoint } from '../contract.ts'
 import { entryWords } from '../text/entry.ts'
-import { Anything, identity, Own, Sessions } from './identity.ts'
+import { Anything, identity, ONCE, Own, Sessions } from './identity.ts'
 import { SecondFactorCard } from './SecondFactorCard.tsx'
 
 /** One's own account: details, password, second factor, where one is signed in. */
@@ -87,6 +87,7 @@ function PasswordCard() {
   const t = useText(entryWords)
   const { values, field, reset } = useFields({ currentPassword: '', newPassword: '' })
   const change = useMutation({
+    ...ONCE,
     mutationFn: () => identity('/change-password', Anything, values),
     onSuccess: () => {
       reset({ currentPassword: '', newPassword: '' })
@@ -112,6 +113,7 @@ function SessionsCard() {
   const sessions = useQuery({ queryKey: ['identity', 'sessions'], queryFn: () => identity('/list-sessions', Sessions) })
   const own = useQuery({ queryKey: ['identity', 'own'], queryFn: () => identity('/get-session', Own) })
   const end = useMutation({
+    ...ONCE,
     mutationFn: (token: string | null) =>
       token ? identity('/revoke-session', Anything, { token }) : identity('/revoke-other-sessions', Anything, {}),
     onSuccess: () => {

@@ -4,7 +4,7 @@ import { ask, call } from '#web/api.ts'
 import { Button, Doorstep, Form, Loading, TextField, useFields, useText } from '#web/kit.tsx'
 import { acceptInvitation, lookAtInvitation } from '../contract.ts'
 import { entryWords } from '../text/entry.ts'
-import { identity, SignedIn } from './identity.ts'
+import { identity, ONCE, SignedIn } from './identity.ts'
 
 /** Behind the link of an invitation or a reset: choose a password, and be signed in. */
 export function PasswordScreen() {
@@ -26,6 +26,7 @@ function Choose({ token, invitation }: { token: string; invitation: { name: stri
   const t = useText(entryWords)
   const { values, field } = useFields({ password: '' })
   const accept = useMutation({
+    ...ONCE,
     mutationFn: async () => {
       const { mail } = await call(acceptInvitation, { token, password: values.password })
       return identity('/sign-in/email', SignedIn, { email: mail, password: values.password })

@@ -1,15 +1,16 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button, Card, Form, Row, Stack, say, TextField, Txt, useFields, useText } from '#web/kit.tsx'
 import { entryWords } from '../text/entry.ts'
-import { Anything, Enabled, identity } from './identity.ts'
+import { Anything, Enabled, identity, ONCE } from './identity.ts'
 import { QrCode } from './QrCode.tsx'
 
 /** Switching the second factor on (key, code, backup codes) and off, each with the password. */
 export function SecondFactorCard({ isOn, onChange }: { isOn: boolean; onChange: () => void }) {
   const t = useText(entryWords)
   const { values, field, reset } = useFields({ password: '' })
-  const begin = useMutation({ mutationFn: () => identity('/two-factor/enable', Enabled, values) })
+  const begin = useMutation({ ...ONCE, mutationFn: () => identity('/two-factor/enable', Enabled, values) })
   const end = useMutation({
+    ...ONCE,
     mutationFn: () => identity('/two-factor/disable', Anything, values),
     onSuccess: () => {
       reset({ password: '' })
@@ -41,6 +42,7 @@ function NewKey({ uri, codes, onDone }: { uri: string; codes: string[]; onDone: 
   const t = useText(entryWords)
   const { values, field } = useFields({ code: '' })
   const verify = useMutation({
+    ...ONCE,
     mutationFn: () => identity('/two-factor/verify-totp', Anything, { code: values.code.trim() }),
     onSuccess: () => {
       say(t.turnedOn)

@@ -5,7 +5,7 @@ import { Banner, Button, Doorstep, Form, Stack, TextField, useAddress, useFields
 import { Here } from '#web/place.tsx'
 import { askReset, firstRunState } from '../contract.ts'
 import { entryWords } from '../text/entry.ts'
-import { Anything, identity, SignedIn } from './identity.ts'
+import { Anything, identity, ONCE, SignedIn } from './identity.ts'
 import { demoDoorsteps } from './places.ts'
 
 type Step = 'password' | 'code' | 'forgot'
@@ -32,6 +32,7 @@ function Password({ onCode, onForgot }: { onCode: () => void; onForgot: () => vo
   const { data: house } = useQuery(ask(firstRunState, {}))
   const { values, field } = useFields({ email: '', password: '' })
   const signIn = useMutation({
+    ...ONCE,
     mutationFn: () => identity('/sign-in/email', SignedIn, values),
     onSuccess: ({ twoFactorRedirect }) => (twoFactorRedirect ? onCode() : enter()),
   })
@@ -61,6 +62,7 @@ function SecondFactor() {
   const [recovery, setRecovery] = useState(false)
   const { values, field } = useFields({ code: '' })
   const verify = useMutation({
+    ...ONCE,
     mutationFn: () =>
       identity(recovery ? '/two-factor/verify-backup-code' : '/two-factor/verify-totp', Anything, { code: values.code.trim() }),
     onSuccess: enter,

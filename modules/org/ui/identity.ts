@@ -17,6 +17,12 @@ export async function identity<Reply extends z.ZodType>(path: string, reply: Rep
   return reply.parse(said)
 }
 
+/**
+ * For every mutation that asks the door: not repeated by itself. After too many tries the answer bids to wait a quarter of an hour, which is to
+ * be read, not waited for under a turning wheel; and a change of password whose answer was lost would be told that the old one is wrong.
+ */
+export const ONCE = { retry: false } as const
+
 export const SignedIn = z.object({ twoFactorRedirect: z.boolean().optional() })
 export const Anything = z.unknown()
 export const Sessions = z.array(
