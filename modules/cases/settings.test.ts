@@ -3,9 +3,11 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { changeSmtp } from '#channels/contract'
 import { readAudit } from '#org/contract'
+import { text as kitText } from '#web/kit/text.ts'
 import { openHouse } from '../../tests/house.ts'
 import { furnishCases } from './actions/furnish.ts'
 import * as contract from './contract.ts'
+import { exportText } from './text/export.ts'
 
 const house = await openHouse({ at: new Date('2026-11-24T03:00:00Z') })
 await Promise.all([house.does(furnishCases), house.does(furnishCases)])
@@ -131,6 +133,44 @@ test('what a setting was before stands in the audit; a secret one keeps its secr
   expect(JSON.stringify(told)).not.toContain('mật-khẩu')
 })
 
+async function sheetIn(answer: Response) {
+  const book = new excel.Workbook()
+  await book.xlsx.load(await answer.arrayBuffer())
+  return book.worksheets[0]
+}
+
+test('a sheet speaks the words of the screen, in the language of who takes it', async () => {
+  const english = await house.person('care_manager', { name: 'Anna Reader', language: 'en' })
+  for (const [channel, severity, tier] of [
+    ['form', 3, 'L2'],
+    ['zalo', 1, 'L4'],
+  ] as const) {
+    const { id } = await linh.asks(contract.openCase, { subject: `Qua ${channel}`, channel, severity, handlerId: linh.id })
+    await sql`update cases.case set tier = ${tier} where id = ${id}`.execute(house.house.db)
+  }
+  const told = async (who: typeof lead) => {
+    const asked = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ view: 'all', state: 'any' }) }
+    const sheet = await sheetIn(await who.fetches('/api/v1/cases/export', asked))
+    const rows = [2, 3].map((row) => sheet?.getRow(row))
+    return rows.map((row) => [2, 5, 8, 9].map((cell) => row?.getCell(cell).value)).sort()
+  }
+  for (const [who, language] of [
+    [diep, 'vi'],
+    [english, 'en'],
+  ] as const) {
+    const t = kitText[language]
+    expect(await told(who)).toEqual([
+      ['Qua form', t.channelForm, t.severity3, 'L2'],
+      ['Qua zalo', t.channelZalo, t.severity1, t.tierTop],
+    ])
+    expect(Object.values(exportText[language].channels)).toEqual([
+      ...[t.channelMail, t.channelForm, t.channelPhone, t.channelCounter, t.channelLetter],
+      ...[t.channelZalo, t.channelFacebook, t.channelApi, t.channelOther],
+    ])
+    expect(exportText[language].severities).toEqual([t.severity1, t.severity2, t.severity3, t.severity4])
+  }
+})
+
 test('a sheet holds what may be taken out, formulas stay words, and the taking is kept', async () => {
   await linh.asks(contract.openCase, { subject: '=HYPERLINK("http://evil.example")', handlerId: linh.id, tags: ['=1+1'] })
   const exports = (who: typeof lead) =>
@@ -142,9 +182,7 @@ test('a sheet holds what may be taken out, formulas stay words, and the taking i
   expect((await exports(linh)).status).toBe(403)
   const answer = await exports(lead)
   expect(answer.status).toBe(200)
-  const book = new excel.Workbook()
-  await book.xlsx.load(await answer.arrayBuffer())
-  const sheet = book.worksheets[0]
+  const sheet = await sheetIn(answer)
   expect(sheet?.rowCount).toBe(Number(answer.headers.get('x-row-count')) + 1)
   const first = sheet?.getRow(2)
   expect(first?.getCell(2).type).toBe(excel.ValueType.String)

@@ -43,7 +43,10 @@ async function sheetOf(ctx: Ctx, rows: readonly ListedRow[]): Promise<Buffer> {
 
 function cellsOf({ me }: Ctx, row: ListedRow): (string | number | Date | null)[] {
   const named = (name: string | null, nameEn: string | null) => (me.language === 'en' && nameEn ? nameEn : (name ?? ''))
-  const { customer, channel, severity, tier, unitName, ownerName, handlerName, tags, reopenedCount } = row
+  const t = exportText[me.language]
+  const [channel, severity] = [t.channels[row.channel], t.severities[row.severity - 1] ?? String(row.severity)]
+  const tier = row.tier === 'L4' ? t.board : row.tier
+  const { customer, unitName, ownerName, handlerName, tags, reopenedCount } = row
   return [
     ...[row.code, row.subject, customer?.name ?? '', customer?.code ?? '', channel, named(row.typeName, row.typeNameEn)],
     ...[named(row.statusName, row.statusNameEn), severity, tier, unitName, ownerName, handlerName ?? '', tags.join(', ')],
