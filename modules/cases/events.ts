@@ -60,6 +60,9 @@ export const statusChanged = event(
   z.object({ caseId, from: z.uuid(), to: z.uuid(), categoryFrom: Category, categoryTo: Category, note: z.string() }),
 )
 
+/** A reply or a forward was taken back before it left: nobody was told anything. */
+export const answerTakenBack = event('cases.answerTakenBack', z.object({ caseId, messageId: z.uuid(), at: z.coerce.date() }))
+
 /** The first public answer by a person (kpi.md KPI-15); 0 minutes when it was logged as answered on the spot. */
 export const firstResponded = event('cases.firstResponded', z.object({ caseId, personId: z.uuid(), at: z.coerce.date() }))
 

@@ -30,6 +30,7 @@ import * as status from './actions/status.ts'
 import { caseThread } from './actions/thread.ts'
 import * as ties from './actions/ties.ts'
 import { answerTrackingAsk, forgetOldTracking } from './actions/tracking.ts'
+import { unanswerCase } from './actions/unanswer.ts'
 import { forgetOldUndos, undoChange } from './actions/undo.ts'
 import * as what from './actions/what.ts'
 import * as who from './actions/who.ts'
@@ -113,7 +114,7 @@ export const cases: Room = {
     on(messageReceived, receiveMessage),
     on(messageReceived, acknowledge),
     on(replySent, answer.answerCase),
-    on(replyCancelled, answer.unanswerCase),
+    on(replyCancelled, unanswerCase),
     on(noteWritten, answer.noteCase),
     on(messageForwarded, answer.forwardCase),
     on(deliveryChanged, tellAuthor),

@@ -3,16 +3,25 @@ import type { TestHouse } from '../../tests/house.ts'
 
 /** What only tests use: a customer who writes mails. */
 
-type Mail = { id: string; from?: string; subject?: string; text: string; after?: readonly string[]; at?: Date; automatic?: boolean }
+type Mail = {
+  id: string
+  from?: string
+  subject?: string
+  text: string
+  after?: readonly string[]
+  answers?: string
+  at?: Date
+  automatic?: boolean
+}
 
 const encoded = (words: string) => `=?utf-8?B?${Buffer.from(words).toString('base64')}?=`
 
-/** A mail as the listener takes it; `after` names mails of the same customer it continues. Waits until everything it causes is done. */
+/** A mail as the listener takes it; `after` names mails of the same customer it continues, `answers` the Message-ID of one of ours. Waits until everything it causes is done. */
 export async function writes(
   house: TestHouse,
-  { id, from = 'hanh@example.vn', subject = 'Nồi chiên bị tắt', text, after = [], automatic = false }: Mail,
+  { id, from = 'hanh@example.vn', subject = 'Nồi chiên bị tắt', text, after = [], answers, automatic = false }: Mail,
 ) {
-  const refs = after.map((one) => `<${one}@example.vn>`).join(' ')
+  const refs = answers ? `<${answers}>` : after.map((one) => `<${one}@example.vn>`).join(' ')
   const lines = [
     `From: ${encoded('Nguyễn Thị Hạnh')} <${from}>`,
     'To: cskh@maylanh.example',

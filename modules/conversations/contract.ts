@@ -69,6 +69,8 @@ export const Conversation = z.object({
   subject: z.string(),
   customerId: z.uuid().nullable(),
   customerName: z.string(),
+  /** It began with a message passed on: whoever answers in it is not the customer, and nothing said in it answers the customer. */
+  withThirdParty: z.boolean(),
   /** How the customer is addressed, and how we call ourselves: "chị", "em". Empty when unknown. */
   honorific: z.string(),
   selfWord: z.string(),

@@ -56,6 +56,8 @@ export type MessageFacts = {
   automatic: boolean
   verified: boolean
   answered: boolean
+  /** Said with somebody a message was passed on to, not with the customer of the matter. */
+  withThirdParty: boolean
   mailbox: string
   attachments: Attachment[]
   seenByUnits: string[]
@@ -66,7 +68,7 @@ export type MessageFacts = {
 export function toFacts(row: MessageRow): MessageFacts {
   const { id, conversationId, direction, kind, from, to, cc, subject, html, automatic, verified, answered, attachments, at, channel } =
     toMessage(row)
-  const { contactId, customerId, authorId, visibleText, text, mailbox, seenByUnits, seenByPeople } = row
-  const said = { from, to, cc, subject, visibleText, text, html, automatic, verified, answered, attachments, at }
+  const { contactId, customerId, authorId, visibleText, text, mailbox, seenByUnits, seenByPeople, withThirdParty } = row
+  const said = { from, to, cc, subject, visibleText, text, html, automatic, verified, answered, withThirdParty, attachments, at }
   return { id, conversationId, contactId, channel, direction, kind, customerId, authorId, mailbox, seenByUnits, seenByPeople, ...said }
 }

@@ -1,40 +1,30 @@
 import type { z } from 'zod'
-import { messageFacts, type messageForwarded, type noteWritten, type replyCancelled, type replySent, setSeenBy } from '#conversations'
+import { messageFacts, type messageForwarded, type noteWritten, type replySent, setSeenBy } from '#conversations'
 import { findPerson } from '#org'
 import type { Ctx } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
 import { readSetting } from '#platform/settings.ts'
 import { Channel } from '../contract/shapes.ts'
-import { caseAssigned, firstResponded, messageJoined } from '../events.ts'
-import {
-  type Case,
-  deleteMessage,
-  insertCaseMessages,
-  lockCase,
-  selectCaseOfMessage,
-  selectLastAnswer,
-  updateCase,
-} from '../queries/case.ts'
-import { selectLastSaid } from '../queries/merge.ts'
-import { settleOffered } from '../queries/promises.ts'
+import { caseAssigned, firstResponded } from '../events.ts'
+import { type Case, updateCase } from '../queries/case.ts'
 import { casePolicy } from '../settings.ts'
 import { because } from '../text/why.ts'
 import { text } from '../text.ts'
 import { about } from './change.ts'
-import { answerMet, nearestColumns, reviveFor } from './clocks.ts'
+import { answerMet, nearestColumns } from './clocks.ts'
 import { lockCurrent } from './find.ts'
 import { readIntake } from './intake.ts'
+import { answerThirdParty, join } from './join.ts'
 import { offerPromise } from './later.ts'
 import { moveCase } from './move.ts'
 import { ownerOf, peopleOf } from './open.ts'
 import { keepConversationSight } from './sight.ts'
-import { finishCase, reopen } from './status.ts'
+import { finishCase } from './status.ts'
 import { tell, wordsOf } from './tell.ts'
 import { bringIn, handedOver, handOn, isDone } from './who.ts'
 import { lineOf, writeCase } from './write.ts'
 
 type Sent = z.output<typeof replySent.facts>
-type TakenBack = z.output<typeof replyCancelled.facts>
 type Noted = z.output<typeof noteWritten.facts>
 type Forwarded = z.output<typeof messageForwarded.facts>
 
@@ -47,24 +37,17 @@ export async function answerCase(ctx: Ctx, sent: Sent) {
   if (!found && sent.isFirst) return openOutbound(ctx, sent)
   // What the customer said first has not been taken up yet: this is tried again after it.
   if (!found) throw new Error(`message ${sent.messageId} answers what has no case yet`)
-  if (!(await join(ctx, found, { ...sent, direction: 'out' }))) return
+  const { messageId, conversationId, at } = sent
+  const said = { messageId, conversationId, at, direction: 'out' as const }
+  if (message.withThirdParty) return answerThirdParty(ctx, found, said, message)
+  if (!(await join(ctx, found, said, message))) return
   const columns = { ...answered(found, sent), preview: lineOf(message.visibleText) }
   if (isDone(found)) return updateCase(ctx.db, found.id, columns)
-  await answerMet(ctx, found, sent.at)
+  await answerMet(ctx, found, at)
   const held = await takeOver(ctx, found, sent.personId)
   await moveOn(ctx, { ...found, ...held }, sent, { ...columns, ...held })
-  if (!found.firstResponseAt) emit(ctx, firstResponded, { caseId: found.id, personId: sent.personId, at: sent.at }, await about(ctx, found))
-  await offerPromise(ctx, found.id, { id: sent.messageId, said: message.visibleText, at: sent.at })
-}
-
-type Joining = { messageId: string; conversationId: string; at: Date; direction: 'in' | 'out' | 'note' }
-
-/** The message belongs to the case from now on; false when it did already. */
-async function join(ctx: Ctx, found: Case, { messageId, conversationId, at, direction }: Joining): Promise<boolean> {
-  const [isNew] = await insertCaseMessages(ctx.db, found.id, [{ messageId, conversationId, at }])
-  const joined = { caseId: found.id, messageId, conversationId, customerId: found.customerId, direction, thanks: false, at }
-  if (isNew) emit(ctx, messageJoined, joined, await about(ctx, found))
-  return isNew !== undefined
+  if (!found.firstResponseAt) emit(ctx, firstResponded, { caseId: found.id, personId: sent.personId, at }, await about(ctx, found))
+  await offerPromise(ctx, found.id, { id: messageId, said: message.visibleText, at })
 }
 
 const answered = (found: Case, { at, personId }: Sent) => ({
@@ -129,37 +112,14 @@ async function openOutbound(ctx: Ctx, sent: Sent) {
   await setSeenBy(ctx, conversationId, { units: [unitId], people: peopleOf({ ownerId, handlerId }) })
 }
 
-/** An answer was taken back before it left: the customer waits as before, and what the answer did besides is taken back with it. */
-export async function unanswerCase(ctx: Ctx, { messageId, personId, next, at }: TakenBack) {
-  const caseId = await selectCaseOfMessage(ctx.db, messageId)
-  const found = caseId ? await lockCase(ctx.db, caseId) : undefined
-  if (!found) return
-  await deleteMessage(ctx.db, messageId)
-  const since = found.lastOutAt
-  const wasFirst = found.firstResponseAt !== null && found.firstResponseAt.getTime() === since?.getTime()
-  await settleOffered(ctx.db, found.id, messageId, at)
-  const before = await selectLastAnswer(ctx.db, found.id)
-  const said = await selectLastSaid(ctx.db, found.id)
-  const change = {
-    ...{ lastOutAt: before?.at ?? null, lastOutBy: before?.authorId ?? null, unread: found.handlerId !== personId },
-    ...{ lastAt: said?.lastAt ?? found.lastAt, preview: said?.preview ?? '' },
-    ...(wasFirst ? { firstResponseAt: null } : {}),
-  }
-  if (since) await reviveFor(ctx, found.id, since)
-  const reason = text.vi.replyTakenBack
-  if (next === 'done' && found.category === 'resolved') await reopen(ctx, found, { by: 'person', reason, at, waits: false, change })
-  else if (next === 'wait' && found.category === 'waiting_customer') await moveCase(ctx, found, { to: 'active', note: reason, change })
-  else await updateCase(ctx.db, found.id, { ...change, ...(await nearestColumns(ctx, found.id)) })
-}
-
 /** A note stays inside; whoever is mentioned may see the case from now on and is told. */
-export async function noteCase(ctx: Ctx, { mentioned, ...noted }: Noted) {
+export async function noteCase(ctx: Ctx, { mentioned, personId, ...noted }: Noted) {
   const found = await lockCurrent(ctx, noted.conversationId)
   if (!found) throw new Error(`note ${noted.messageId} stands where no case is yet`)
   if (!(await join(ctx, found, { ...noted, direction: 'note' })) || mentioned.length === 0) return
   await bringIn(ctx, found, mentioned, 'mentioned')
-  const author = await findPerson(ctx, noted.personId)
-  await tell(ctx, found, { to: mentioned, kind: 'mention', title: wordsOf('mentioned', author?.name ?? ''), byId: noted.personId })
+  const author = await findPerson(ctx, personId)
+  await tell(ctx, found, { to: mentioned, kind: 'mention', title: wordsOf('mentioned', author?.name ?? ''), byId: personId })
 }
 
 /** A message went on to somebody else: what they answer comes back into the same case. To the customer nothing was said. */

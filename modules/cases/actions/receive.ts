@@ -6,8 +6,8 @@ import type { Ctx } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
 import { readSetting } from '#platform/settings.ts'
 import { Channel } from '../contract/shapes.ts'
-import { firstResponded, messageJoined } from '../events.ts'
-import { type Case, insertCaseMessages, updateCase } from '../queries/case.ts'
+import { firstResponded } from '../events.ts'
+import { type Case, updateCase } from '../queries/case.ts'
 import { type Intake, selectUnitName } from '../queries/intake.ts'
 import { afterMessage } from '../rules/reopen.ts'
 import { isOnlyThanks } from '../rules/thanks.ts'
@@ -18,6 +18,7 @@ import { about } from './change.ts'
 import { answerMet, customerWaits, nearestColumns, unsnoozeClock } from './clocks.ts'
 import { lockCurrent } from './find.ts'
 import { readIntake } from './intake.ts'
+import { hearThirdParty, join } from './join.ts'
 import { moveCase } from './move.ts'
 import { peopleOf } from './open.ts'
 import { type Arrival, desk, type Place, placeByRules } from './place.ts'
@@ -35,28 +36,20 @@ export async function receiveMessage(ctx: Ctx, received: Received) {
   if (!message) return
   const found = await lockCurrent(ctx, received.conversationId)
   if (!found) return openFrom(ctx, received, message, null)
+  const { messageId, conversationId, at, automatic } = received
+  if (message.withThirdParty) return hearThirdParty(ctx, found, { messageId, conversationId, at, automatic }, message)
   const { reopenDays } = await readSetting(ctx, casePolicy)
-  const said = { at: received.at, automatic: received.automatic, onlyThanks: onlyThanks(message) }
+  const said = { at, automatic, onlyThanks: onlyThanks(message) }
   const deed = afterMessage({ ...found, doneAt: found.lastResolvedAt ?? found.closedAt }, said, reopenDays)
   if (deed === 'followUp') return openFrom(ctx, received, message, found)
-  const isNew = await join(ctx, found, received, message, { thanks: deed === 'join' && isDone(found) && said.onlyThanks })
-  if (!isNew) return
+  const thanks = deed === 'join' && isDone(found) && said.onlyThanks
+  if (!(await join(ctx, found, { messageId, conversationId, at, direction: message.direction, thanks }, message))) return
   if (deed === 'reopen') return reopenFor(ctx, found, received, message)
   if (isDone(found)) return noteArrival(ctx, found, received, message)
   return goOn(ctx, found, received, message)
 }
 
 const onlyThanks = (message: MessageFacts) => message.attachments.length === 0 && isOnlyThanks(message.visibleText, [message.from.name])
-
-/** The message belongs to the case; false when it did already. */
-async function join(ctx: Ctx, found: Case, received: Received, message: MessageFacts, { thanks }: { thanks: boolean }): Promise<boolean> {
-  const { messageId, conversationId, at } = received
-  const [isNew] = await insertCaseMessages(ctx.db, found.id, [{ messageId, conversationId, at, thanks }])
-  if (!isNew) return false
-  const joined = { caseId: found.id, messageId, conversationId, customerId: found.customerId, direction: message.direction, thanks, at }
-  emit(ctx, messageJoined, joined, await about(ctx, found))
-  return true
-}
 
 /** What a message of the customer changes on the row, whatever else it does. */
 const arrival = (found: Case, { at }: Received, message: MessageFacts) => ({

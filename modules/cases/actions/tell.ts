@@ -34,7 +34,7 @@ type Sayable =
   | 'backAgain'
   | 'urgentCase'
   | 'seriousCase'
-type SayableOf = 'handedOver' | 'mentioned' | 'invited' | 'raisedToYou'
+type SayableOf = 'thirdPartyAnswered' | 'handedOver' | 'mentioned' | 'invited' | 'raisedToYou'
 
 /** A phrase of this room in both languages. */
 export const words = (key: Sayable): Words => ({ vi: text.vi[key], en: text.en[key] })

@@ -5,6 +5,7 @@ import { kept } from '#platform/steady.ts'
 import type { Category, Channel, Tier } from '../contract/shapes.ts'
 import type { Why } from '../events.ts'
 import { isOpen, type Tables, visibleTo } from './sight.ts'
+import { isWithThirdParty } from './thirdParty.ts'
 
 type DueKind = 'first_response' | 'next_response' | 'resolution' | 'promise' | 'follow_up' | 'snooze'
 type DueState = 'running' | 'paused' | 'breached'
@@ -144,9 +145,9 @@ export async function insertCaseMessages(db: Tables, caseId: string, messages: r
 export const deleteCaseMessages = (db: Tables, caseId: string, messageIds: readonly string[]) =>
   db.deleteFrom('cases.caseMessage').where('caseId', '=', caseId).where('messageId', 'in', messageIds).execute()
 
-/** It was never said: no case has it any longer. */
-export const deleteMessage = (db: Tables, messageId: string) =>
-  db.deleteFrom('cases.caseMessage').where('messageId', '=', messageId).execute()
+/** It was never said: no case has it any longer. Answers when it would have been. */
+export const deleteMessage = async (db: Tables, messageId: string): Promise<Date | undefined> =>
+  (await db.deleteFrom('cases.caseMessage').where('messageId', '=', messageId).returning('at').execute())[0]?.at
 
 export const selectCaseMessages = (db: Tables, caseId: string) =>
   db
@@ -200,7 +201,7 @@ export const selectCaseOfMessage = async (db: Tables, messageId: string): Promis
       .executeTakeFirst()
   )?.caseId
 
-/** The last public answer of a case that stands. */
+/** The last public answer to the customer of a case that stands. */
 export const selectLastAnswer = (db: Tables, caseId: string) =>
   db
     .selectFrom('cases.caseMessage as x')
@@ -209,6 +210,7 @@ export const selectLastAnswer = (db: Tables, caseId: string) =>
     .where('x.caseId', '=', caseId)
     .where('m.direction', '=', 'out')
     .where('m.kind', '<>', 'forward')
+    .where(sql<SqlBool>`not ${isWithThirdParty('x.conversationId')}`)
     .where(sql<SqlBool>`m.delivery is distinct from 'cancelled'`)
     .orderBy('m.at', 'desc')
     .limit(1)

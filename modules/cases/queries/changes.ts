@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/database.ts'
+import type { Category } from '../contract/shapes.ts'
 
 type Tables = Db<'cases' | 'org' | 'platform'>
 
@@ -11,6 +12,27 @@ export async function selectLastChange(db: Tables, caseId: string) {
     where e.case_id = ${caseId} and e.name like 'cases.%' and e.name <> 'cases.messageJoined'
     order by e.at desc, e.id desc limit 1`.execute(db)
   return rows[0]
+}
+
+/** The move that brought a case to this status at this very moment, if it was one. */
+export async function selectMoveAt(db: Tables, caseId: string, { to, at }: { to: string; at: Date }) {
+  const { rows } = await sql<{ from: string; categoryFrom: Category }>`
+    select e.facts ->> 'from' as from, e.facts ->> 'categoryFrom' as category_from from platform.event e
+    where e.case_id = ${caseId} and e.name = 'cases.statusChanged' and e.at = ${at} and e.facts ->> 'to' = ${to}
+    order by e.written_at desc, e.id desc limit 1`.execute(db)
+  return rows[0]
+}
+
+/** Those of these messages that were taken back before they left. */
+export async function selectTakenBack(db: Db<'conversations'>, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('conversations.message')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('delivery', '=', 'cancelled')
+    .execute()
+  return new Set(rows.map(({ id }) => id))
 }
 
 export const insertUndo = (db: Tables, row: { hash: Buffer; byId: string; at: Date; expiresAt: Date; changes: readonly object[] }) =>

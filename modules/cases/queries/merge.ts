@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '#platform/database.ts'
 import type { CaseMessage } from './case.ts'
 import type { Tables } from './sight.ts'
+import { isWithThirdParty } from './thirdParty.ts'
 
 /** What a merge moved, so that it can be taken back exactly. */
 export type Moved = {
@@ -129,7 +130,7 @@ export async function giveBack(db: Tables, { fromId, intoId, moved }: { fromId: 
     join still using (message_id) on conflict do nothing`.execute(db)
 }
 
-/** The last words of a case, after messages came or went. */
+/** The last words of a case, after messages came or went; `lastAt` also of what was said with third parties, the rest with the customer alone. */
 export async function selectLastSaid(db: Tables, caseId: string) {
   const { rows } = await sql<{
     lastAt: Date | null
@@ -138,9 +139,10 @@ export async function selectLastSaid(db: Tables, caseId: string) {
     lastOutBy: string | null
     preview: string | null
   }>`
-    with said as (select m.at, m.direction, m.author_id, m.visible_text from cases.case_message x join conversations.message m on m.id = x.message_id
-      where x.case_id = ${caseId} and m.direction <> 'note' and m.kind <> 'forward' and m.delivery is distinct from 'cancelled')
-    select (select max(at) from said) as last_at, (select max(at) from said where direction = 'in') as last_in_at,
+    with all_said as (select m.at, m.direction, m.author_id, m.visible_text, ${isWithThirdParty('x.conversationId')} as aside from cases.case_message x join conversations.message m on m.id = x.message_id
+      where x.case_id = ${caseId} and m.direction <> 'note' and m.kind <> 'forward' and m.delivery is distinct from 'cancelled'),
+    said as (select * from all_said where not aside)
+    select (select max(at) from all_said) as last_at, (select max(at) from said where direction = 'in') as last_in_at,
       (select max(at) from said where direction = 'out') as last_out_at,
       (select author_id from said where direction = 'out' order by at desc limit 1) as last_out_by,
       (select left(regexp_replace(visible_text, '\\s+', ' ', 'g'), 200) from said order by at desc limit 1) as preview`.execute(db)

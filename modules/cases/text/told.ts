@@ -6,6 +6,7 @@ export const toldCases = phrases(
   {
     caseOpened: 'Mở phiếu',
     messageJoined: 'Tin nhắn vào phiếu',
+    answerTakenBack: 'Rút lại thư trả lời',
     caseAssigned: 'Giao phiếu',
     caseClassified: 'Phân loại phiếu',
     severityChanged: 'Đổi mức độ',
@@ -35,6 +36,7 @@ export const toldCases = phrases(
   {
     caseOpened: 'Case opened',
     messageJoined: 'Message joined a case',
+    answerTakenBack: 'Reply taken back',
     caseAssigned: 'Case assigned',
     caseClassified: 'Case classified',
     severityChanged: 'Severity changed',

@@ -32,9 +32,9 @@ export async function readConversation(ctx: Ctx, { id }: { id: string }): Promis
   const conversation = await seen(ctx, id)
   const heard = await queries.selectHeard(ctx.db, id)
   const whom = await whomToAnswer(ctx, conversation, heard)
-  const { channel, subject, customerId, honorific, selfWord, firstAt, lastAt } = conversation
+  const { channel, subject, customerId, honorific, selfWord, firstAt, lastAt, withThirdParty } = conversation
   return {
-    ...{ id, subject, customerId, firstAt, lastAt, ...whom },
+    ...{ id, subject, customerId, withThirdParty, firstAt, lastAt, ...whom },
     channel: channel as Conversation['channel'],
     customerName: conversation.customerName ?? heard.find(({ direction }) => direction === 'in')?.fromName ?? '',
     honorific: honorific ?? '',
@@ -116,6 +116,6 @@ export async function messageFacts(ctx: Ctx, id: string): Promise<MessageFacts |
 export async function conversationFacts(ctx: Ctx, id: string) {
   const found = await queries.selectConversation(ctx.db, id, { me: ctx.me, scope: 'all' })
   if (!found) return undefined
-  const { channel, subject, customerId, mailbox, seenByUnits, seenByPeople, firstAt, lastAt } = found
-  return { id, channel, subject, customerId, mailbox, seenByUnits, seenByPeople, firstAt, lastAt }
+  const { channel, subject, customerId, mailbox, seenByUnits, seenByPeople, firstAt, lastAt, withThirdParty } = found
+  return { id, channel, subject, customerId, withThirdParty, mailbox, seenByUnits, seenByPeople, firstAt, lastAt }
 }

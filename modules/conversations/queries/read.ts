@@ -7,6 +7,9 @@ import type { Delivery, Next } from '../events.ts'
 
 type Tables = Db<'conversations' | 'org' | 'customers'>
 
+/** It began with a message passed on to somebody: what is said in it is said with them, not with the customer of the matter. */
+const withThirdParty = sql<boolean>`(select b.kind = 'forward' from conversations.message b where b.conversation_id = c.id order by b.at, b.id limit 1)`
+
 /** Whom this person may look at, by how far the permission reaches. */
 export type Sight = { me: Me; scope: Scope | undefined }
 
@@ -22,7 +25,7 @@ export function selectConversation(db: Tables, id: string, sight: Sight) {
     .selectFrom('conversations.conversation as c')
     .leftJoin('customers.customer as k', 'k.id', 'c.customerId')
     .select(['c.id', 'c.channel', 'c.subject', 'c.customerId', 'c.mailbox', 'c.seenByUnits', 'c.seenByPeople', 'c.firstAt', 'c.lastAt'])
-    .select(['k.name as customerName', 'k.honorific', 'k.selfWord', 'k.language'])
+    .select(['k.name as customerName', 'k.honorific', 'k.selfWord', 'k.language', withThirdParty.as('withThirdParty')])
     .where('c.id', '=', id)
     .where(visible(sight))
     .executeTakeFirst()
@@ -64,6 +67,7 @@ const messages = (db: Tables) =>
       'm.at',
     ])
     .select(['m.contactId', 'm.messageId', 'm.outgoingId', 'c.customerId', 'c.mailbox', 'c.seenByUnits', 'c.seenByPeople'])
+    .select(withThirdParty.as('withThirdParty'))
     .select(sql<Message['direction']>`m.direction`.as('direction'))
     .select(sql<Message['kind']>`m.kind`.as('kind'))
     .select(sql<Delivery | null>`m.delivery`.as('delivery'))

@@ -11,11 +11,13 @@ export type Found = Source & { severity: number }
 type CaseLine = Omit<Found, 'steps'> & { category: string; resolvedAt: number | null; firstResolvedAt: number | null; unitId: string }
 
 const instant = (column: string) => sql`(extract(epoch from ${sql.ref(column)}) * 1000)::float8`
-/** Public answers by people: replies, and calls or visits answered on the spot. What was taken back before it left is none. */
-const isAnswer = sql`(m.direction = 'out' and m.kind not in ('automatic', 'forward') and m.author_id is not null and m.delivery is distinct from 'cancelled'
-  or m.direction = 'in' and (m.facts ->> 'answered')::boolean)`
+/** Its conversation began with a message passed on: said with somebody else than the customer. */
+const isAside = sql`((select b.kind from conversations.message b where b.conversation_id = m.conversation_id order by b.at, b.id limit 1) = 'forward')`
+/** Public answers to the customer by people: replies, and calls or visits answered on the spot. What was taken back before it left is none. */
+const isAnswer = sql`(not ${isAside} and (m.direction = 'out' and m.kind not in ('automatic', 'forward') and m.author_id is not null and m.delivery is distinct from 'cancelled'
+  or m.direction = 'in' and (m.facts ->> 'answered')::boolean))`
 const hasInbound = (of: string) => sql`exists (select from cases.case_message x join conversations.message m on m.id = x.message_id
-  where x.case_id = ${sql.ref(`${of}.id`)} and m.direction = 'in')`
+  where x.case_id = ${sql.ref(`${of}.id`)} and m.direction = 'in' and not ${isAside})`
 
 /** Sources of these cases; a case that does not exist has none. */
 export async function selectSources(db: Tables, ids: readonly string[]): Promise<Found[]> {
