@@ -6,7 +6,7 @@ import { QueueFilter } from '../contract/queue.ts'
 import { casesExported } from '../events.ts'
 import { selectForExport } from '../queries/export.ts'
 import type { ListedRow } from '../queries/rows.ts'
-import { exportText } from '../text/export.ts'
+import { cellWords, exportText } from '../text/export.ts'
 import { momentsOf } from './queue.ts'
 
 /** Rows of one file. */
@@ -43,9 +43,9 @@ async function sheetOf(ctx: Ctx, rows: readonly ListedRow[]): Promise<Buffer> {
 
 function cellsOf({ me }: Ctx, row: ListedRow): (string | number | Date | null)[] {
   const named = (name: string | null, nameEn: string | null) => (me.language === 'en' && nameEn ? nameEn : (name ?? ''))
-  const t = exportText[me.language]
-  const [channel, severity] = [t.channels[row.channel], t.severities[row.severity - 1] ?? String(row.severity)]
-  const tier = row.tier === 'L4' ? t.board : row.tier
+  const t = cellWords[me.language]
+  const severity = [t.severity1, t.severity2, t.severity3, t.severity4][row.severity - 1] ?? ''
+  const [channel, tier] = [t[row.channel], t[row.tier]]
   const { customer, unitName, ownerName, handlerName, tags, reopenedCount } = row
   return [
     ...[row.code, row.subject, customer?.name ?? '', customer?.code ?? '', channel, named(row.typeName, row.typeNameEn)],

@@ -1,6 +1,6 @@
 import { phrases } from '#platform/text.ts'
 
-/** Heads of the sheet of cases, and the words of the screen for what its cells hold. */
+/** Heads of the sheet of cases. */
 export const exportText = phrases(
   'cases',
   {
@@ -23,12 +23,6 @@ export const exportText = phrases(
     due: 'Hạn',
     resolved: 'Giải quyết lúc',
     reopened: 'Số lần mở lại',
-    channels: {
-      ...{ mail: 'Thư điện tử', form: 'Trang gửi yêu cầu', phone: 'Điện thoại', counter: 'Tại quầy', letter: 'Thư giấy' },
-      ...{ zalo: 'Zalo', facebook: 'Facebook', api: 'Phần mềm khác', other: 'Kênh khác' },
-    },
-    severities: ['Khẩn cấp', 'Nghiêm trọng', 'Trung bình', 'Thấp'],
-    board: 'Ban giám đốc',
     export: 'Xuất Excel',
     exported: (rows: number) => `Đã xuất ${rows} phiếu.`,
   },
@@ -52,13 +46,24 @@ export const exportText = phrases(
     due: 'Due',
     resolved: 'Resolved',
     reopened: 'Times reopened',
-    channels: {
-      ...{ mail: 'Mail', form: 'Request form', phone: 'Phone', counter: 'Counter', letter: 'Letter' },
-      ...{ zalo: 'Zalo', facebook: 'Facebook', api: 'Other software', other: 'Other channel' },
-    },
-    severities: ['Urgent', 'Serious', 'Medium', 'Low'],
-    board: 'Board',
     export: 'Export to Excel',
     exported: (rows: number) => `${rows} cases exported.`,
+  },
+)
+
+/** What its cells say of channel, severity and tier: the words of the screen. */
+export const cellWords = phrases(
+  'cases.cells',
+  {
+    ...{ mail: 'Thư điện tử', form: 'Trang gửi yêu cầu', phone: 'Điện thoại', counter: 'Tại quầy', letter: 'Thư giấy' },
+    ...{ zalo: 'Zalo', facebook: 'Facebook', api: 'Phần mềm khác', other: 'Kênh khác' },
+    ...{ severity1: 'Khẩn cấp', severity2: 'Nghiêm trọng', severity3: 'Trung bình', severity4: 'Thấp' },
+    ...{ L1: 'L1', L2: 'L2', L3: 'L3', L4: 'Ban giám đốc' },
+  },
+  {
+    ...{ mail: 'Mail', form: 'Request form', phone: 'Phone', counter: 'Counter', letter: 'Letter' },
+    ...{ zalo: 'Zalo', facebook: 'Facebook', api: 'Other software', other: 'Other channel' },
+    ...{ severity1: 'Urgent', severity2: 'Serious', severity3: 'Medium', severity4: 'Low' },
+    ...{ L1: 'L1', L2: 'L2', L3: 'L3', L4: 'Board' },
   },
 )
