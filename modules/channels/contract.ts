@@ -160,7 +160,8 @@ export const removeMailbox = endpoint('DELETE /channels/mailboxes/:id', {
   reply: Done,
 })
 
-const Trial = z.object({ works: z.boolean(), detail: z.string() })
+/** How it went, in the other server's own words; what they mean where it did not work. */
+const Trial = z.object({ works: z.boolean(), detail: z.string(), trouble: z.enum(troubles).nullable() })
 
 export const tryMailbox = endpoint('POST /channels/mailboxes/trial', {
   needs: 'channels.settings',

@@ -74,7 +74,15 @@ test('the server is set with a test mail first; its password is never shown, nor
   })
   const smtp = { host: '127.0.0.1', port: sink.port, security: 'none' as const, username: 'cskh' }
   const right = { ...smtp, secret: 'mật khẩu' }
-  expect(await admin.asks(contract.trySmtp, { ...smtp, secret: 'sai', to: 'thu@example.vn' })).toMatchObject({ works: false })
+  expect(await admin.asks(contract.trySmtp, { ...smtp, secret: 'sai', to: 'thu@example.vn' })).toMatchObject({
+    works: false,
+    trouble: 'signIn',
+  })
+  // Of somebody else: one person tries six times a minute.
+  const colleague = await house.person('administrator')
+  expect(await colleague.asks(contract.trySmtp, { ...right, port: 1, to: 'thu@example.vn' })).toMatchObject({
+    ...{ works: false, trouble: 'network', detail: expect.stringContaining('ECONNREFUSED') },
+  })
   expect(await admin.asks(contract.trySmtp, { ...right, to: 'thu@example.vn' })).toMatchObject({ works: true })
   expect(sink.taken).toMatchObject([{ to: ['thu@example.vn'], subject: 'Thư thử từ Tận Tâm' }])
   const before = await admin.asks(contract.readChannelSettings, {})

@@ -1,6 +1,6 @@
 import type { Ctx } from '#platform/context.ts'
 import { newId } from '#platform/id.ts'
-import { type Access, renewAccess, TokenRefused } from '#platform/outbox.ts'
+import { type Access, renewAccess } from '#platform/outbox.ts'
 import { step } from '#platform/step.ts'
 import type { MailboxInput } from '../contract.ts'
 import { sameAddress } from '../mail/headers.ts'
@@ -77,10 +77,10 @@ export async function tryMailbox(ctx: Ctx, given: MailboxInput & { id?: string }
     client = imapClient(given, await passFor(ctx, given, stored))
     await client.connect()
     const { exists } = await client.mailboxOpen(given.folder, { readOnly: true })
-    return { works: true, detail: words.mailboxWorks(exists) }
+    return { works: true, detail: words.mailboxWorks(exists), trouble: null }
   } catch (error) {
     const said = imapTrouble(error)
-    return { works: false, detail: error instanceof TokenRefused ? words.noAccess(said) : said }
+    return { works: false, detail: said, trouble: troubleOf(said) }
   } finally {
     client?.close()
   }

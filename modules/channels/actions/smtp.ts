@@ -10,13 +10,13 @@ import {
   renewAccess,
   type Smtp,
   smtpSetting,
-  TokenRefused,
   transportFor,
 } from '#platform/outbox.ts'
 import { changeSetting, readSettingVersion } from '#platform/settings.ts'
 import { step } from '#platform/step.ts'
 import type { SmtpInput, trySmtp as trial } from '../contract.ts'
 import { isAddress } from '../mail/headers.ts'
+import { troubleOf } from '../remote/trouble.ts'
 import { text } from '../text.ts'
 import { keepNewest, newestOf } from './renewed.ts'
 import { mayKeep, wholeSignIn } from './signIn.ts'
@@ -65,14 +65,14 @@ const isSameClient = (one: Pick<Smtp, 'tokenUrl' | 'clientId'>, other: Pick<Smtp
 export async function trySmtp(ctx: Ctx, { to, ...given }: z.output<typeof trial.input>) {
   if (!isAddress(to)) throw text.refusal(422, 'wrongAddress')
   const smtp = await smtpFrom(ctx, given)
-  if (!smtp) return { works: true, detail: text[ctx.me.language].testMailboxOn }
+  if (!smtp) return { works: true, detail: text[ctx.me.language].testMailboxOn, trouble: null }
   let transport: Transporter | undefined
   try {
     const accessToken = smtp.auth === 'xoauth2' ? await newToken(ctx, smtp, given) : undefined
     transport = transportFor(smtp, accessToken ? { accessToken } : {})
-    return { works: true, detail: (await sendTrial(ctx, transport, to)).slice(0, 300) }
+    return { works: true, detail: (await sendTrial(ctx, transport, to)).slice(0, 300), trouble: null }
   } catch (error) {
-    return { works: false, detail: saidOf(ctx, error) }
+    return { works: false, ...saidOf(error) }
   } finally {
     transport?.close()
   }
@@ -113,10 +113,10 @@ async function keepRenewed(ctx: Ctx, smtp: Smtp, typed: SmtpInput, access: Acces
   else if (typed.secret && access.refreshToken) await keepNewest(ctx, typed, access.refreshToken)
 }
 
-/** Why it did not go: the sign-in in words of ours, and what the other side said. */
-function saidOf({ me: { language } }: Ctx, error: unknown): string {
-  const { code, responseCode, message } = error as { code?: string; responseCode?: number; message?: string }
-  const said = (message ?? String(error)).slice(0, 300)
-  if (error instanceof TokenRefused) return text[language].noAccess(said)
-  return code === 'EAUTH' && responseCode ? text[language].signInRefused(said) : said
+/** What the other side said, and what it means; a mail on its way out meets no folder. */
+function saidOf(error: unknown) {
+  const { code, message } = error as { code?: string; message?: string }
+  const detail = (message ?? String(error)).slice(0, 300)
+  const trouble = troubleOf(code ? `${code}: ${detail}` : detail)
+  return { detail, trouble: trouble === 'folder' ? ('other' as const) : trouble }
 }

@@ -85,16 +85,16 @@ export const words = phrases(
     tls: 'Mã hóa từ đầu (TLS)',
     starttls: 'Chuyển sang mã hóa trước khi đăng nhập (STARTTLS)',
     none: 'Không mã hóa (chỉ trong mạng riêng)',
-    waiting: (many: number, why: string) => `${many} thư chưa gửi được: ${why.charAt(0).toLowerCase()}${why.slice(1)}`,
+    waiting: (many: number, why: string) => `${many} thư chưa gửi được: ${lower(why)}`,
     troubleSending: 'Máy chủ chưa nhận, sẽ gửi lại',
     testTo: 'Gửi thư thử tới',
     sendTest: 'Gửi thư thử',
     hostFirst: 'Ghi máy chủ trước',
     testToFirst: 'Ghi địa chỉ nhận thư thử trước',
     testWorked: (said: string) => `Gửi được. Máy chủ trả lời: ${said}`,
-    testFailed: (said: string) => `Không gửi được: ${said}`,
+    testFailed: (why: string) => `Không gửi được${because(why)}`,
     tryWorked: (said: string) => said,
-    tryFailed: (said: string) => `Không vào được: ${said}`,
+    tryFailed: (why: string) => `Không vào được${because(why)}`,
     backToTest: 'Dùng hộp thư thử',
     backToTestTitle: 'Ngừng gửi thư ra ngoài?',
     backToTestConsequences: 'Từ lúc này thư trả lời và thư tự động chỉ nằm trong hộp thư thử, khách không nhận được.',
@@ -201,17 +201,16 @@ export const words = phrases(
     tls: 'Encrypted from the start (TLS)',
     starttls: 'Switched to encryption before signing in (STARTTLS)',
     none: 'Not encrypted (private network only)',
-    waiting: (many: number, why: string) =>
-      `${many} ${many === 1 ? 'mail has' : 'mails have'} not left: ${why.charAt(0).toLowerCase()}${why.slice(1)}`,
+    waiting: (many: number, why: string) => `${many} ${many === 1 ? 'mail has' : 'mails have'} not left: ${lower(why)}`,
     troubleSending: 'The server does not take it yet and is asked again',
     testTo: 'Send a test mail to',
     sendTest: 'Send test mail',
     hostFirst: 'Write the server first',
     testToFirst: 'Write an address for the test mail first',
     testWorked: (said: string) => `Sent. The server said: ${said}`,
-    testFailed: (said: string) => `Not sent: ${said}`,
+    testFailed: (why: string) => `Not sent${because(why)}`,
     tryWorked: (said: string) => said,
-    tryFailed: (said: string) => `Could not sign in: ${said}`,
+    tryFailed: (why: string) => `Could not get in${because(why)}`,
     backToTest: 'Use the test mailbox',
     backToTestTitle: 'Stop sending mail out?',
     backToTestConsequences: 'From now on replies and automatic mail lie in the test mailbox; customers receive nothing.',
@@ -238,3 +237,11 @@ export const words = phrases(
     opensAt: (moment: string) => `Opens ${moment}`,
   },
 )
+
+function lower(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1)
+}
+
+function because(why: string): string {
+  return why ? `: ${lower(why)}` : ''
+}
