@@ -1,11 +1,11 @@
 import { clockChanged, clockReached } from '#clocks'
 import { deliveryChanged, messageForwarded, messageReceived, noteWritten, replyCancelled, replySent } from '#conversations'
-import { filterTimeline } from '#customers'
+import { dropFromTimeline, filterTimeline } from '#customers'
 import { houseSetUp, personLeft } from '#org'
 import { on } from '#platform/events.ts'
 import { every, page, type Room, route } from '#platform/room.ts'
 import { acknowledge } from './actions/acknowledge.ts'
-import { concernsSomebody, followOpened, followSeverity, visibleEvents } from './actions/announced.ts'
+import { concernsSomebody, followOpened, followSeverity, repliesTakenBack, visibleEvents } from './actions/announced.ts'
 import * as answer from './actions/answer.ts'
 import { bulkChange } from './actions/bulk.ts'
 import { listChoices, listHandlers } from './actions/choices.ts'
@@ -40,6 +40,7 @@ import { permissions } from './permissions.ts'
 import { portal } from './portal/pages.ts'
 
 filterTimeline('cases', visibleEvents)
+dropFromTimeline('cases', repliesTakenBack)
 filterTimeline('clocks', visibleEvents)
 
 /** Every way into this room. */

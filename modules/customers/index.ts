@@ -15,5 +15,5 @@ export {
 export { addIdentity, verifyIdentity } from './actions/identities.ts'
 export { mergeCustomers } from './actions/merge.ts'
 export { type Claim, recogniseCustomer } from './actions/recognise.ts'
-export { filterTimeline, type Told } from './actions/timeline.ts'
+export { dropFromTimeline, filterTimeline, type Told } from './actions/timeline.ts'
 export * from './events.ts'

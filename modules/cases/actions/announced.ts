@@ -1,8 +1,9 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Told } from '#customers'
 import type { Ctx } from '#platform/context.ts'
-import type { caseOpened, severityChanged } from '../events.ts'
+import { type caseOpened, messageJoined, type severityChanged } from '../events.ts'
 import { type Case, selectCase, selectVisibleIds } from '../queries/case.ts'
+import { selectTakenBack } from '../queries/changes.ts'
 import { selectWearing } from '../queries/people.ts'
 import { letSeeCustomer } from './sight.ts'
 import { tell, words } from './tell.ts'
@@ -44,6 +45,19 @@ async function tellSerious(ctx: Ctx, found: Case) {
 export async function followSeverity(ctx: Ctx, { caseId, from, to }: z.output<typeof severityChanged.facts>) {
   const found = to < from && to <= SERIOUS ? await selectCase(ctx.db, caseId) : undefined
   if (found) await tellSerious(ctx, found)
+}
+
+const Joined = z.object({ messageId: z.string(), direction: z.literal('out') })
+
+/** Replies that were taken back before they left: nobody was answered, and no history says so. */
+export async function repliesTakenBack(ctx: Ctx, events: readonly Told[]): Promise<ReadonlySet<string>> {
+  const replies = new Map<string, string>()
+  for (const { id, name, facts } of events) {
+    const joined = name === messageJoined.name ? Joined.safeParse(facts).data : undefined
+    if (joined) replies.set(id, joined.messageId)
+  }
+  const takenBack = await selectTakenBack(ctx.db, [...replies.values()])
+  return new Set([...replies].flatMap(([id, messageId]) => (takenBack.has(messageId) ? [id] : [])))
 }
 
 /** Of a customer's history a reader is told what happened in cases they may see. */

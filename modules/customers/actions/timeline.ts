@@ -21,6 +21,13 @@ export function filterTimeline(room: string, visible: Filter) {
   filters.set(room, visible)
 }
 
+const empties = new Map<string, Filter>()
+
+/** A room above says which of its events came to nothing (a reply taken back before it left) and are told to nobody; given and answered as in `filterTimeline`. */
+export function dropFromTimeline(room: string, cameToNothing: Filter) {
+  empties.set(room, cameToNothing)
+}
+
 type Row = Awaited<ReturnType<typeof selectEvents>>[number]
 
 /** Pages are filled with what may be seen; rows that may not are passed over, at most this many reads a page. */
@@ -65,7 +72,9 @@ async function visibleOf(ctx: Ctx, events: readonly Told[]): Promise<Set<string>
   for (const [room, own] of Map.groupBy(events, ({ name }) => name.split('.')[0] ?? '')) {
     const filter = filters.get(room)
     const told = filter && scopeOf(ctx.me, `${room}.read`) !== 'all' ? await filter(ctx, own) : undefined
-    for (const { id, byId } of own) if (told ? told.has(id) : byId === ctx.me.id || isOpen(ctx, room)) visible.add(id)
+    const dropped = await empties.get(room)?.(ctx, own)
+    const isTold = ({ id, byId }: Told) => (told ? told.has(id) : byId === ctx.me.id || isOpen(ctx, room))
+    for (const event of own) if (isTold(event) && !dropped?.has(event.id)) visible.add(event.id)
   }
   return visible
 }
