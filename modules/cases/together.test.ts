@@ -57,6 +57,8 @@ test('a merged case lives on in the other: messages, tags, deadlines, and a late
   expect(survivor).toMatchObject({ tags: [], createdAt: before.createdAt, merges: [] })
   expect(await said(linh, into.id)).toContain('Chị gửi thêm: mua tháng 8.')
   await expect(linh.asks(contract.undoMerge, { id: mergeId })).rejects.toMatchObject({ code: 'cases.mergeUndone' })
+  const { items } = await diep.asks(getTimeline, { id: from.customer?.id ?? '', names: ['cases.caseMerged', 'cases.mergeUndone'] })
+  expect(items.map(({ name }) => name)).toEqual(['cases.mergeUndone', 'cases.caseMerged'])
 })
 
 const owed = ({ clocks }: Awaited<ReturnType<typeof get>>) =>

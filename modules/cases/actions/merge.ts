@@ -32,9 +32,10 @@ export async function mergeCase(ctx: Ctx, { id, intoId }: Asked<typeof contract.
     ...{ mergedIntoId: into.id, unread: false, snoozedUntil: null },
     ...(await nearestColumns(ctx, from.id)),
   })
-  await keepSight(ctx, { ...into, customerId: moved.after.customerId })
+  const survivor = { ...into, customerId: moved.after.customerId }
+  await keepSight(ctx, survivor)
   await keepSight(ctx, from)
-  emit(ctx, caseMerged, { mergeId, fromId: from.id, intoId: into.id }, await aboutBoth(ctx, from, into))
+  emit(ctx, caseMerged, { mergeId, fromId: from.id, intoId: into.id }, await aboutBoth(ctx, from, survivor))
   return { id: from.id, code: from.code, version, undo: null, mergeId, into: { id: into.id, code: into.code } }
 }
 

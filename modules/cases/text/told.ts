@@ -77,6 +77,7 @@ export const timelineCases = phrases(
     cancelled: 'Hủy phiếu',
     raised: (tier: string) => `Chuyển lên ${tier === 'L4' ? 'Ban giám đốc' : tier}`,
     merged: 'Gộp hai phiếu',
+    mergeUndone: 'Tách hai phiếu đã gộp',
     promised: 'Hứa với khách',
   },
   {
@@ -88,6 +89,7 @@ export const timelineCases = phrases(
     cancelled: 'Case cancelled',
     raised: (tier: string) => `Raised to ${tier === 'L4' ? 'the board' : tier}`,
     merged: 'Cases merged',
+    mergeUndone: 'Merged cases separated',
     promised: 'Promised to the customer',
   },
 )

@@ -1,6 +1,7 @@
 import {
   IconAlarm,
   IconArrowsJoin,
+  IconArrowsSplit,
   IconArrowUp,
   IconCancel,
   IconCircleCheck,
@@ -42,6 +43,7 @@ told('cases.caseReopened', (_, t) => ({ icon: IconRotate, tint: 'nghe', title: t
 told('cases.caseCancelled', (_, t) => ({ icon: IconCancel, title: t.cancelled }))
 told('cases.tierRaised', ({ to }, t) => ({ icon: IconArrowUp, tint: 'cham', title: t.raised(to) }))
 told('cases.caseMerged', (_, t) => ({ icon: IconArrowsJoin, title: t.merged }))
+told('cases.mergeUndone', (_, t) => ({ icon: IconArrowsSplit, title: t.mergeUndone }))
 told('clocks.promiseMade', (_, t) => ({ icon: IconAlarm, tint: 'nghe', title: t.promised }))
 
 nameEvents('cases', { vi: words.vi.cases, en: words.en.cases }, toldCases)
