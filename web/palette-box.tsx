@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
+import { IconSearch, IconSettings } from '@tabler/icons-react'
 import { type KeyboardEvent, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Language } from '#platform/text.ts'
 import { useGo } from './address.ts'
@@ -8,6 +8,7 @@ import { Avatar } from './kit/people.tsx'
 import { navigationOf, settingsOf } from './navigation.ts'
 import css from './palette.module.css'
 import { commands, type PaletteItem, type PaletteSource, sources } from './palette-entries.ts'
+import { ranked } from './palette-ranks.ts'
 import { folded } from './read.ts'
 import { type Me, mayOf, useLanguage, useMe, useText } from './session.tsx'
 import { text } from './text.ts'
@@ -168,12 +169,16 @@ function useGroups(words: string): Group[] {
       { id: 'go', title: t.paletteGo, items: fixed.goes.slice(0, 8) },
     ]
   }
-  return [
+  const all = [
     ...found.map(({ source, items, failed }) => ({ id: source.id, title: source.title[language], items, failed })),
     { id: 'do', title: t.paletteDo, items: fixed.does.filter(fits) },
     { id: 'go', title: t.paletteGo, items: fixed.goes.filter(fits) },
   ]
+  return ranked(all, words, MOST)
 }
+
+/** Rows of a group. */
+const MOST = 8
 
 type Found = { source: PaletteSource; items: PaletteItem[]; failed: boolean }
 
@@ -186,7 +191,7 @@ function useFound(words: string, me: Me): Found[] {
       const answers = await Promise.all(
         asked.map(async (source): Promise<Found> => {
           try {
-            return { source, items: (await source.find(typed)).slice(0, 8), failed: false }
+            return { source, items: await source.find(typed), failed: false }
           } catch {
             return { source, items: [], failed: true }
           }
@@ -209,11 +214,14 @@ function useFound(words: string, me: Me): Found[] {
 }
 
 function staticItems(me: Me, language: Language): { does: PaletteItem[]; goes: PaletteItem[] } {
-  const goes = [...navigationOf(me), ...settingsOf(me)].map(
+  const pages = settingsOf(me)
+  const area = { id: 'settings', label: { vi: text.vi.settings, en: text.en.settings }, icon: IconSettings, to: '/cai-dat' }
+  const goes = [...navigationOf(me), ...(pages.length > 0 ? [area] : []), ...pages].map(
     ({ id, label, icon, to, ...rest }): PaletteItem => ({
       id: `go-${id}`,
       label: label[language],
       name: `${label.vi} ${label.en}`,
+      titles: [label.vi, label.en],
       icon,
       to,
       kbd: 'key' in rest && rest.key ? `g ${rest.key}` : undefined,
@@ -226,6 +234,7 @@ function staticItems(me: Me, language: Language): { does: PaletteItem[]; goes: P
         id: `do-${id}`,
         label: label[language],
         name: `${label.vi} ${label.en}`,
+        titles: [label.vi, label.en],
         icon,
         kbd,
         to,

@@ -8,6 +8,8 @@ export type PaletteItem = {
   label: ReactNode /** Plain words of the label, for recents. */
   name: string
   detail?: string
+  /** Of screens and commands, in every language: they stand above what was found when one begins with what was typed. */
+  titles?: string[]
   icon?: Icon /** Shows an avatar instead of an icon. */
   person?: string
   hint?: string
@@ -16,7 +18,7 @@ export type PaletteItem = {
   does?: () => void
 }
 
-/** A room's answers to what is typed: customers, cases… Called with at least two characters, at most every 150 ms. */
+/** A room's answers to what is typed: customers, cases… Called with at least two characters, at most every 150 ms. The palette ranks them: more may be answered than are shown. Of what answers alike, the smaller `order` stands first. */
 export type PaletteSource = {
   id: string
   title: Record<Language, string>

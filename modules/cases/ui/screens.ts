@@ -38,10 +38,11 @@ registerNavigation({
 registerPaletteSource({
   id: 'cases',
   title: { vi: words.vi.cases, en: words.en.cases },
-  order: 10,
+  order: 30,
   permission: 'cases.read',
   find: async (q) => {
-    const { items } = await call(searchCases, { q, limit: 8 })
+    // The newest stand first there, whatever matched: a case of this very customer may come late.
+    const { items } = await call(searchCases, { q, limit: 50 })
     const nobody = words[currentLanguage()].unknownCustomer
     return items.map(({ case: { id, code, subject, customer } }) => ({
       id: `case-${id}`,

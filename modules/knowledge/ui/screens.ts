@@ -1,9 +1,11 @@
 import { IconMessage2 } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { tellPowers } from '#org/places'
+import { call } from '#web/api.ts'
 import { registerSettings } from '#web/navigation.ts'
+import { registerPaletteSource } from '#web/palette-entries.ts'
 import { settingsShell } from '#web/shell.tsx'
-import { addReply } from '../contract.ts'
+import { addReply, listReplies } from '../contract.ts'
 
 tellPowers('knowledge', 60, () => import('./powers.ts').then(({ powers }) => powers))
 
@@ -19,6 +21,24 @@ registerSettings({
   group: 'rules',
   permission: addReply.needs,
   order: 30,
+})
+
+registerPaletteSource({
+  id: 'replies',
+  title: { vi: 'Câu trả lời mẫu', en: 'Saved replies' },
+  order: 40,
+  permission: addReply.needs,
+  find: async (q) => {
+    const { items } = await call(listReplies, { q, limit: 20 })
+    return items.map(({ id, title, shortcut }) => ({
+      id: `reply-${id}`,
+      label: title,
+      name: title,
+      detail: `/${shortcut}`,
+      icon: IconMessage2,
+      to: `/cai-dat/cau-tra-loi?${new URLSearchParams({ q: title, muc: id })}`,
+    }))
+  },
 })
 
 const replies = createRoute({
