@@ -30,7 +30,7 @@ export function ViewTabs() {
       <div style={{ flex: 1, minWidth: 0 }} ref={bar}>
         <Tabs
           label={t.views}
-          value={shown?.id ?? (search.view && TABS.some(({ id }) => id === search.view) ? search.view : '')}
+          value={shown?.id ?? ''}
           tabs={entries.map((entry) => ({
             id: entry.id,
             label: String(t[entry.label]),

@@ -26,15 +26,17 @@ export const OTHERS: ViewEntry[] = [
   { id: 'spam', label: 'spam', search: { view: 'all', state: 'spam' } },
 ]
 
-const IGNORED = ['sort', 'q']
-
-/** Which of them the address shows; undefined when it says more than any of them. */
+/** Which of them the address shows, or began from: the one that says most of what it says. What it says besides stands in the filter sentence. */
 export function viewOf(search: Record<string, string | undefined>): ViewEntry | undefined {
-  const said = Object.entries(search).filter(([name, value]) => value && !IGNORED.includes(name))
-  const fits = ({ search: wanted }: ViewEntry) =>
-    said.length === Object.keys(wanted).length && said.every(([name, value]) => wanted[name] === value)
-  return [...TABS, ...OTHERS].find(fits)
+  const fits = [...TABS, ...OTHERS].filter((entry) => isWithin(entry, search))
+  return fits.toSorted((one, other) => sizeOf(other) - sizeOf(one))[0]
 }
+
+/** A view of its own (`view`) is not a condition of another one. */
+const isWithin = ({ search: wanted }: ViewEntry, search: Record<string, string | undefined>) =>
+  (wanted.view ?? 'mine') === (search.view || 'mine') && Object.entries(wanted).every(([name, value]) => search[name] === value)
+
+const sizeOf = ({ search }: ViewEntry) => Object.keys(search).length
 
 /** Does the address ask for just what this query string says, in whatever order? */
 export function isShown(query: string, search: Record<string, string | undefined>): boolean {
