@@ -72,7 +72,10 @@ async function forwarded(id: string, from: string) {
 test('what a third party says is told to the handler, and neither moves the customer’s clock nor stands in their history', async () => {
   const { id, customerId, lastInAt } = await forwarded('tp1', 'mai@example.vn')
   const found = await get(id)
-  expect(found.conversations.map(({ messages }) => messages)).toEqual([2, 1])
+  expect(found.conversations).toMatchObject([
+    { messages: 2, withThirdParty: true, who: 'Nguyễn Thị Hạnh' },
+    { messages: 1, withThirdParty: false, who: null },
+  ])
   expect(found).toMatchObject({ unread: true, lastInAt, preview: 'Máy rửa bát báo lỗi E4.', previewBy: 'customer' })
   expect((await notices())[0]).toContain('trả lời thư đã chuyển tiếp')
   expect(await told(customerId)).toEqual(['in'])
@@ -133,6 +136,10 @@ test('after cases of two customers were merged, each one’s late mail stands in
   house.setNow(later(65))
   await writes(house, { id: 'k1-late', from: 'k1@example.vn', text: 'Em gửi thêm ảnh.', after: ['k1'] })
   expect((await linh.asks(contract.caseThread, { id: two.id })).items).toHaveLength(3)
+  expect((await get(two.id)).conversations.map(({ withThirdParty, who }) => [withThirdParty, who])).toEqual([
+    [false, one.customer?.name],
+    [false, null],
+  ])
   expect(await told(two.customer?.id ?? '')).toEqual(['in'])
   expect(await told(one.customer?.id ?? '')).toEqual(['in', 'in'])
 })

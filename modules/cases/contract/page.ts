@@ -21,6 +21,10 @@ export const CaseDetail = CaseRow.extend({
       id: z.uuid(),
       channel: Channel,
       subject: z.string(),
+      /** It began with a message passed on: what is said in it answers no customer. */
+      withThirdParty: z.boolean(),
+      /** Who is at its other end, unless it is the customer of the case. */
+      who: z.string().nullable(),
       messages: z.number(),
       firstAt: z.coerce.date(),
       lastAt: z.coerce.date(),

@@ -4,6 +4,7 @@ import { steady } from '#platform/steady.ts'
 import type { Category, Channel } from '../contract/shapes.ts'
 import { LISTED, type ListedRow } from './rows.ts'
 import { type Tables, visibleTo } from './sight.ts'
+import { isWithThirdParty } from './thirdParty.ts'
 
 /** Another case as a link tells it; dates as JSON carries them. */
 export type Brief = { id: string; code: string; seen: boolean; subject: string; category: Category | null; createdAt: string | null }
@@ -18,7 +19,16 @@ export type DetailRow = ListedRow & {
   links: { kind: 'related' | 'duplicate'; case: Brief }[]
   mergedInto: Brief | null
   merges: { id: string; from: Brief; by: Who; at: string }[]
-  conversations: { id: string; channel: Channel; subject: string; messages: number; firstAt: string; lastAt: string }[]
+  conversations: {
+    id: string
+    channel: Channel
+    subject: string
+    withThirdParty: boolean
+    who: string | null
+    messages: number
+    firstAt: string
+    lastAt: string
+  }[]
   participants: (Who & { why: 'mentioned' | 'invited' | 'wrote' })[]
   offeredPromises: { messageId: string; quote: string; dueAt: string }[]
   cause: Named | null
@@ -74,8 +84,17 @@ const tiesOf = (me: Me) => sql`
   coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'from', ${brief(me, 'b')}, 'by', jsonb_build_object('id', p.id, 'name', p.name), 'at', m.at) order by m.at)
     from cases.merge m join cases.case b on b.id = m.from_id join org.person p on p.id = m.by_id where m.into_id = c.id and m.undone_at is null), '[]') as merges`
 
+/** Who is at the other end of the conversation `v`, unless it is the customer of the case `c`. */
+const WHO = sql`case when ${isWithThirdParty('v.id')} then coalesce(
+    (select nullif(i.from_name, '') from conversations.message i where i.conversation_id = v.id and i.direction = 'in' order by i.at desc limit 1),
+    (select coalesce(nullif(f.recipients #>> '{to,0,name}', ''), f.recipients #>> '{to,0,address}') from conversations.message f
+      where f.conversation_id = v.id order by f.at, f.id limit 1))
+  when v.customer_id <> c.customer_id and customers.survivor(v.customer_id) <> customers.survivor(c.customer_id)
+    then (select k.name from customers.customer k where k.id = customers.survivor(v.customer_id)) end`
+
 const partsOf = () => sql`
-  coalesce((select jsonb_agg(jsonb_build_object('id', v.id, 'channel', v.channel, 'subject', v.subject, 'messages', x.messages, 'firstAt', x.first_at, 'lastAt', x.last_at)
+  coalesce((select jsonb_agg(jsonb_build_object('id', v.id, 'channel', v.channel, 'subject', v.subject, 'withThirdParty', ${isWithThirdParty('v.id')},
+    'who', ${WHO}, 'messages', x.messages, 'firstAt', x.first_at, 'lastAt', x.last_at)
     order by x.last_at desc) from (select conversation_id, count(*) as messages, min(at) as first_at, max(at) as last_at from cases.case_message
     where case_id = c.id group by conversation_id) x join conversations.conversation v on v.id = x.conversation_id), '[]') as conversations,
   coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'why', f.why) order by p.name) from cases.participant f

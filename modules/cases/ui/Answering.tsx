@@ -1,5 +1,5 @@
 import { IconSend } from '@tabler/icons-react'
-import { Suspense, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { ReplyComposer } from '#conversations/places'
 import { call } from '#web/api.ts'
 import { Button, format, IconButton, Loading, Menu, Row, type Trigger, Txt, useChannelName, useKeys, useText } from '#web/kit.tsx'
@@ -13,23 +13,36 @@ import { useChoices } from './useChange.ts'
 import { usePhone } from './usePhone.ts'
 import { words } from './words.ts'
 
-type Given = { detail: CaseDetail; onTyping: () => void; ask: (asking: Asking) => void }
+/** A conversation somebody chose to answer in; `begins`: by answering a message of it. */
+export type Chosen = { conversationId: string; begins: boolean }
+type Given = {
+  detail: CaseDetail
+  chosen: Chosen | undefined
+  onChoose: (chosen: Chosen | undefined) => void
+  onTyping: () => void
+  ask: (asking: Asking) => void
+}
 
-/** The composer of the case: into its newest conversation, or another one of it. On a phone one line until it is touched. */
-export function Answering({ detail, onTyping, ask }: Given) {
+/** The composer of the case: into the customer's newest conversation, or another one of it that was chosen. On a phone one line until it is touched. */
+export function Answering({ detail, chosen, onChoose, onTyping, ask }: Given) {
   const c = useText(caseWords)
   const isPhone = usePhone()
   const choices = useChoices()
   const [mode, setMode] = useState<'reply' | 'note'>(detail.may.reply ? 'reply' : 'note')
   const [focus, setFocus] = useState(0)
-  const [chosen, setChosen] = useState<string>()
   const [open, setOpen] = useState(false)
-  const conversation = detail.conversations.find(({ id }) => id === chosen) ?? detail.conversations[0]
+  const conversation = answeredIn(detail, chosen)
   const begin = (next: 'reply' | 'note') => {
     setMode(next)
     setOpen(true)
     setFocus((now) => now + 1)
   }
+  const sent = () => {
+    setOpen(false)
+    onChoose(undefined)
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a message was chosen to be answered, once
+  useEffect(() => (chosen?.begins ? begin('reply') : undefined), [chosen])
   useKeys([
     { keys: 'r', says: c.reply, does: () => begin('reply'), when: detail.may.reply },
     { keys: 'n', says: c.note, does: () => begin('note'), when: detail.may.note },
@@ -40,10 +53,12 @@ export function Answering({ detail, onTyping, ask }: Given) {
     <div>
       <PromiseBar detail={detail} />
       {isPhone && !open ? (
-        <OneLine detail={detail} onBegin={() => begin(detail.may.reply ? 'reply' : 'note')} />
+        <OneLine detail={detail} who={conversation.who} onBegin={() => begin(detail.may.reply ? 'reply' : 'note')} />
       ) : (
         <Suspense fallback={<Loading rows={1} />}>
-          {detail.conversations.length > 1 && <Into detail={detail} current={conversation.id} onPick={setChosen} />}
+          {detail.conversations.length > 1 && (
+            <Into detail={detail} current={conversation.id} onPick={(id) => onChoose({ conversationId: id, begins: false })} />
+          )}
           <ReplyComposer
             key={`${conversation.id}.${focus}`}
             conversationId={conversation.id}
@@ -52,7 +67,7 @@ export function Answering({ detail, onTyping, ask }: Given) {
             about={{ code: detail.code, link: `${location.origin}${caseLink(detail.code)}` }}
             onTyping={onTyping}
             onDone={needsMore ? () => ask({ what: 'resolve', row: detail }) : undefined}
-            onSent={() => setOpen(false)}
+            onSent={sent}
             triggers={[CASES]}
             autoFocus={focus > 0}
           />
@@ -61,6 +76,12 @@ export function Answering({ detail, onTyping, ask }: Given) {
     </div>
   )
 }
+
+/** What was chosen, else the customer's newest conversation: whoever a message was passed on to is answered only on purpose. */
+const answeredIn = ({ conversations }: CaseDetail, chosen: Chosen | undefined) =>
+  conversations.find(({ id }) => id === chosen?.conversationId) ??
+  conversations.find(({ withThirdParty }) => !withThirdParty) ??
+  conversations[0]
 
 /** `#` names another case. */
 const CASES: Trigger = {
@@ -72,7 +93,7 @@ const CASES: Trigger = {
   },
 }
 
-function OneLine({ detail, onBegin }: { detail: CaseDetail; onBegin: () => void }) {
+function OneLine({ detail, who, onBegin }: { detail: CaseDetail; who: string | null; onBegin: () => void }) {
   const t = useText(words)
   const c = useText(caseWords)
   return (
@@ -85,7 +106,7 @@ function OneLine({ detail, onBegin }: { detail: CaseDetail; onBegin: () => void 
           ...{ color: 'var(--tx3)', textAlign: 'left', padding: '0 16px', fontSize: 16, minWidth: 0 },
         }}
       >
-        <Txt trunc>{detail.may.reply ? `${c.reply} ${shortName(detail.customer, t.unknownCustomer)}…` : c.note}</Txt>
+        <Txt trunc>{detail.may.reply ? `${c.reply} ${who ?? shortName(detail.customer, t.unknownCustomer)}…` : c.note}</Txt>
       </button>
       <IconButton icon={IconSend} label={c.reply} variant="brand" onClick={onBegin} />
     </div>
@@ -104,9 +125,9 @@ function Into({ detail, current, onPick }: { detail: CaseDetail; current: string
       </Txt>
       <Menu
         side="top-start"
-        trigger={<Button size="sm" variant="subtle" label={`${name} · ${here?.subject ?? ''}`.slice(0, 60)} />}
-        items={detail.conversations.map(({ id, subject, lastAt }) => ({
-          label: subject || format.dateTime(lastAt),
+        trigger={<Button size="sm" variant="subtle" label={[here?.who, name, here?.subject].filter(Boolean).join(' · ').slice(0, 60)} />}
+        items={detail.conversations.map(({ id, subject, lastAt, who }) => ({
+          label: [who, subject || format.dateTime(lastAt)].filter(Boolean).join(' · '),
           hint: format.dateTime(lastAt),
           checked: id === current,
           onClick: () => onPick(id),

@@ -1,4 +1,4 @@
-import { IconGitBranch } from '@tabler/icons-react'
+import { IconArrowBackUp, IconGitBranch } from '@tabler/icons-react'
 import { Suspense, useState } from 'react'
 import { ConversationThread, type ThreadItem } from '#conversations/places'
 import {
@@ -16,7 +16,7 @@ import {
   useTitle,
 } from '#web/kit.tsx'
 import type { CaseDetail } from '../contract.ts'
-import { Answering } from './Answering.tsx'
+import { Answering, type Chosen } from './Answering.tsx'
 import { caseLink } from './address.ts'
 import { type Asking, CaseDialog } from './CaseDialog.tsx'
 import { CaseHead } from './CaseHead.tsx'
@@ -42,6 +42,7 @@ export function CasePane({ reference, back, onCustomer }: { reference: string; b
 function Opened({ detail, back, onCustomer }: { detail: CaseDetail; back: string; onCustomer: () => void }) {
   const [asking, setAsking] = useState<Asking>()
   const [isLeftUnread, setLeftUnread] = useState(false)
+  const [chosen, setChosen] = useState<Chosen>()
   const { others, typed } = usePeopleHere(detail.id)
   useTitle(`${detail.code} ${detail.subject}`)
   useReading(detail, isLeftUnread)
@@ -49,8 +50,13 @@ function Opened({ detail, back, onCustomer }: { detail: CaseDetail; back: string
     <>
       <CaseHead detail={detail} back={back} onCustomer={onCustomer} ask={setAsking} others={others} onUnread={() => setLeftUnread(true)} />
       <Notices detail={detail} />
-      <Said detail={detail} ask={setAsking} typing={others.filter(({ typing }) => typing).map(({ name }) => name)} />
-      {!detail.mergedInto && <Answering detail={detail} onTyping={typed} ask={setAsking} />}
+      <Said
+        detail={detail}
+        ask={setAsking}
+        onReply={(conversationId) => setChosen({ conversationId, begins: true })}
+        typing={others.filter(({ typing }) => typing).map(({ name }) => name)}
+      />
+      {!detail.mergedInto && <Answering detail={detail} chosen={chosen} onChoose={setChosen} onTyping={typed} ask={setAsking} />}
       {asking && <CaseDialog asking={asking} onClose={() => setAsking(undefined)} />}
     </>
   )
@@ -78,7 +84,17 @@ function Notices({ detail: { mergedInto, reopensUntil, snoozedUntil, isSpam, sta
   )
 }
 
-function Said({ detail, ask, typing }: { detail: CaseDetail; ask: (asking: Asking) => void; typing: string[] }) {
+function Said({
+  detail,
+  ask,
+  onReply,
+  typing,
+}: {
+  detail: CaseDetail
+  ask: (asking: Asking) => void
+  onReply: (conversationId: string) => void
+  typing: string[]
+}) {
   const t = useText(words)
   const c = useText(caseWords)
   const { items, lines, more, query } = useThread(detail)
@@ -90,7 +106,14 @@ function Said({ detail, ask, typing }: { detail: CaseDetail; ask: (asking: Askin
       alsoIn: alsoIn.map((other) => ({ ...other, to: caseLink(other.code) })),
     }),
   )
-  const further = ({ id, subject }: ThreadItem): MenuEntry[] => [
+  const further = ({ id, subject, conversationId, direction }: ThreadItem): MenuEntry[] => [
+    detail.may.reply &&
+      direction !== 'note' && {
+        label: c.replyThis,
+        icon: IconArrowBackUp,
+        does: 'conversations.reply',
+        onClick: () => onReply(conversationId),
+      },
     {
       label: c.split,
       icon: IconGitBranch,

@@ -105,6 +105,7 @@ export const dialogWords = {
     conversations: 'Các cuộc trao đổi',
     messages: (count: number) => `${count} tin`,
     replyHere: 'Trả lời vào',
+    replyThis: 'Trả lời tin này',
     /* open a case */
     openTitle: 'Tạo phiếu',
     known: 'Khách đã có',
@@ -223,6 +224,7 @@ export const dialogWords = {
     conversations: 'Conversations',
     messages: (count: number) => `${count} messages`,
     replyHere: 'Reply in',
+    replyThis: 'Reply to this',
     openTitle: 'Open a case',
     known: 'Known customer',
     unknown: 'New customer',

@@ -23,6 +23,7 @@ import { addressed } from './addressed.ts'
 import { ComposerTools } from './ComposerTools.tsx'
 import { changeDraft, type DraftKeeper, keepMyDraft, takeOtherDraft } from './drafts.ts'
 import { suggestColleagues } from './mentions.ts'
+import { shortParties } from './parties.ts'
 import { type By, Recipients } from './Recipients.tsx'
 import { SendButton } from './SendButton.tsx'
 import { type About, fillFor, markOf, suggestReplies } from './savedReplies.ts'
@@ -91,7 +92,8 @@ function Writing({
     ...useLabels(conversation, by),
     fact: sending.waits ? t.waitsForNetwork : fact,
     above: <Above {...{ conversation, keeper, isNote, by, onBy: setBy, uploads }} />,
-    onSend: () => because || sending.busy || (isNote ? void sending.sendNote() : sending.sendReply('wait')),
+    onSend: () =>
+      because || sending.busy || (isNote ? void sending.sendNote() : sending.sendReply(conversation.withThirdParty ? 'nothing' : 'wait')),
     onFiles: uploads.take,
     triggers: [...triggers, isNote ? MENTION : template.trigger],
     tools: <ComposerTools {...{ conversation, keeper, isNote, onFiles: uploads.take, onTemplate: template.append }} />,
@@ -106,7 +108,7 @@ function Writing({
         onClick={sending.sendNote}
       />
     ) : (
-      <SendButton by={by} busy={sending.busy} disabledBecause={because} onSend={sending.sendReply} />
+      <SendButton by={by} aside={conversation.withThirdParty} busy={sending.busy} disabledBecause={because} onSend={sending.sendReply} />
     ),
   }
   return <Composer {...look} />
@@ -114,9 +116,9 @@ function Writing({
 
 const MENTION: Trigger = { letter: '@', find: suggestColleagues }
 
-function useLabels({ channel, customerName, honorific }: Conversation, by: By) {
+function useLabels({ channel, customerName, honorific, withThirdParty, to }: Conversation, by: By) {
   const t = useText(words)
-  const who = addressed(honorific, customerName) || t.customer
+  const who = withThirdParty ? shortParties(to) : addressed(honorific, customerName) || t.customer
   return by === 'mail'
     ? { replyLabel: t.replyByMail, placeholder: t.writeTo(who) }
     : { replyLabel: channel === 'api' ? t.byLog : t.replyLogged, placeholder: t.logTo(who) }

@@ -8,14 +8,16 @@ import { words } from './words.ts'
 
 const SendLaterDialog = later(() => import('./SendLaterDialog.tsx').then((loaded) => loaded.SendLaterDialog))
 
-/** Send and wait for the customer; behind it the other ways. */
+/** Send and wait for the customer; behind it the other ways. `aside`: it goes to a third party, which moves nothing of the case. */
 export function SendButton({
   by,
+  aside,
   busy,
   disabledBecause,
   onSend,
 }: {
   by: By
+  aside: boolean
   busy: boolean
   disabledBecause: string | false
   onSend: (next: Next, sendAt?: Date) => void
@@ -30,12 +32,12 @@ export function SendButton({
     <Split>
       <Button
         variant="filled"
-        label={says.wait}
+        label={aside ? t.send : says.wait}
         kbd="Control+Enter"
         does="conversations.reply"
         busy={busy}
         disabledBecause={disabledBecause}
-        onClick={() => onSend('wait')}
+        onClick={() => onSend(aside ? 'nothing' : 'wait')}
       />
       <Menu
         side="top-end"
@@ -48,8 +50,8 @@ export function SendButton({
           />
         }
         items={[
-          { label: says.only, icon: IconSend, disabledBecause, onClick: () => onSend('nothing') },
-          { label: says.done, disabledBecause, onClick: () => onSend('done') },
+          !aside && { label: says.only, icon: IconSend, disabledBecause, onClick: () => onSend('nothing') },
+          !aside && { label: says.done, disabledBecause, onClick: () => onSend('done') },
           by === 'mail' && { label: t.sendLater, disabledBecause, onClick: () => setLater(true) },
         ]}
       />
@@ -58,7 +60,7 @@ export function SendButton({
           onClose={() => setLater(false)}
           onPick={(at) => {
             setLater(false)
-            onSend('wait', at)
+            onSend(aside ? 'nothing' : 'wait', at)
           }}
         />
       )}
