@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useText } from '../session.tsx'
+import { usePrinting } from './printing.ts'
 import { text } from './text.ts'
 import css from './thread.module.css'
 
@@ -74,21 +75,30 @@ function useClean(html: string, inline: Record<string, string> | undefined, allo
   return clean
 }
 
+/** Fits on A4 and on letter inside their margins; what is wider on the screen is folded again, so its height is measured at this width. */
+const PAPER_WIDTH = 640
+
 /** Fits the height of what it shows. Same origin, so that it can be measured and our pictures load; scripts are never allowed inside. */
 function Frame({ document: source }: { document: string }) {
   const t = useText(text)
   const frame = useRef<HTMLIFrameElement>(null)
   const watcher = useRef<ResizeObserver>(undefined)
   const [height, setHeight] = useState(44)
-  const loaded = () => {
+  const printing = usePrinting()
+  const measure = () => {
     const whole = frame.current?.contentDocument?.getElementById('whole')
+    if (whole) setHeight(Math.min(20_000, Math.max(24, Math.ceil(whole.getBoundingClientRect().height))))
+    return whole
+  }
+  const loaded = () => {
+    const whole = measure()
     if (!whole) return
-    const measure = () => setHeight(Math.min(20_000, Math.max(24, Math.ceil(whole.getBoundingClientRect().height))))
     watcher.current?.disconnect()
     watcher.current = new ResizeObserver(measure)
     watcher.current.observe(whole)
-    measure()
   }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: nothing is observed between the browser's word that it prints and its printing
+  useLayoutEffect(() => void measure(), [printing])
   useEffect(() => () => watcher.current?.disconnect(), [])
   return (
     <iframe
@@ -97,7 +107,7 @@ function Frame({ document: source }: { document: string }) {
       title={t.mailFrame}
       sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
       srcDoc={source}
-      style={{ height }}
+      style={{ height, width: printing ? PAPER_WIDTH : undefined }}
       onLoad={loaded}
     />
   )
@@ -110,6 +120,6 @@ function framed(body: string, allowed: boolean, scheme: 'light' | 'dark'): strin
   const look = getComputedStyle(document.documentElement)
   const [words, link, line] = ['--tx1', '--covit-tx', '--line2'].map((name) => look.getPropertyValue(name))
   return `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><base target="_blank">
-<style>:root{color-scheme:${scheme}}html,body{margin:0;background:transparent}body{font:14px/22px "Be Vietnam Pro",system-ui,"Segoe UI",Roboto,sans-serif;color:${words};overflow-wrap:anywhere}#whole{display:flow-root}img{max-width:100%;height:auto}table{max-width:100%}pre{white-space:pre-wrap}a{color:${link}}blockquote{margin:8px 0;padding-left:10px;border-left:2px solid ${line}}p:first-child{margin-top:0}p:last-child{margin-bottom:0}</style></head>
+<style>:root{color-scheme:${scheme}}html,body{margin:0;background:transparent}body{font:14px/22px "Be Vietnam Pro",system-ui,"Segoe UI",Roboto,sans-serif;color:${words};overflow-wrap:anywhere}#whole{display:flow-root}img{max-width:100%;height:auto}table{max-width:100%}pre{white-space:pre-wrap}a{color:${link}}blockquote{margin:8px 0;padding-left:10px;border-left:2px solid ${line}}p:first-child{margin-top:0}p:last-child{margin-bottom:0}@media print{:root{color-scheme:light}body,a{color:black}}</style></head>
 <body><div id="whole">${body}</div></body></html>`
 }

@@ -151,5 +151,8 @@ export function PaneHead({
   )
 }
 
+/** Stays on the screen when the rest is printed: where one writes, what one may do. */
+export const OffPaper = ({ children }: { children: ReactNode }) => <div className={css.offPaper}>{children}</div>
+
 /** The part of a pane that scrolls. */
 export const PaneBody = ({ children }: { children: ReactNode }) => <div className={css.scroll}>{children}</div>

@@ -4,6 +4,7 @@ import { useNow } from '../now.ts'
 import { useLanguage } from '../session.tsx'
 import type { Icon, Tint } from './kinds.ts'
 import { Link } from './link.tsx'
+import { usePrinting } from './printing.ts'
 import css from './timeline.module.css'
 
 export type TimelineItem = { id: string; icon: Icon; tint?: Tint; title: ReactNode; detail?: ReactNode; at: Moment; to?: string }
@@ -53,13 +54,15 @@ function List({ items }: { items: TimelineItem[] }) {
   )
 }
 
-/** A moment as people say it, the exact time on hover; it moves with the clock. `list` is the short form of rows. */
+/** A moment as people say it, the exact time on hover and on paper; it moves with the clock. `list` is the short form of rows. */
 export function When({ at, list }: { at: Moment; list?: boolean }) {
   const now = useNow()
   const language = useLanguage()
+  const exact = dateTime(at, language)
+  const said = list ? listTime(at, now, language) : relative(at, now, language)
   return (
-    <time dateTime={new Date(at).toISOString()} title={dateTime(at, language)}>
-      {list ? listTime(at, now, language) : relative(at, now, language)}
+    <time dateTime={new Date(at).toISOString()} title={exact}>
+      {usePrinting() ? exact : said}
     </time>
   )
 }

@@ -9,6 +9,7 @@ import {
   IconEye,
   IconLink,
   IconMailOff,
+  IconPrinter,
   IconSitemap,
   IconTags,
   IconUserPlus,
@@ -16,7 +17,7 @@ import {
   IconX,
 } from '@tabler/icons-react'
 import { call } from '#web/api.ts'
-import { Menu, type MenuEntry, say, sayFailure, useLanguage, useText } from '#web/kit.tsx'
+import { Menu, type MenuEntry, printPage, say, sayFailure, useLanguage, useText } from '#web/kit.tsx'
 import {
   addParticipants,
   type CaseDetail,
@@ -56,7 +57,8 @@ function useWays({ detail, ask, onUnread }: Given): MenuEntry[] {
     ask({ what, row: detail })
   const spam = useChange(markSpam, ({ spam: on }) => (on ? c.spamSet : c.spamDropped))
   const wake = useChange(snoozeCase, c.woken)
-  if (mergedInto) return [{ label: c.copyLink, icon: IconLink, onClick: copy }]
+  const print: MenuEntry = { label: c.print, icon: IconPrinter, onClick: printPage }
+  if (mergedInto) return [{ label: c.copyLink, icon: IconLink, onClick: copy }, print]
   return [
     may.assign && { label: c.assignTo, icon: IconUserPlus, kbd: 'a', onClick: open('assign') },
     detail.group !== 'done' && { label: c.snooze, icon: IconAlarmSnooze, kbd: 'h', does: snoozeCase, onClick: open('snooze') },
@@ -71,6 +73,7 @@ function useWays({ detail, ask, onUnread }: Given): MenuEntry[] {
     { label: c.parent, icon: IconSitemap, does: classifyCase, onClick: open('parent') },
     'line',
     { label: c.copyLink, icon: IconLink, onClick: copy },
+    print,
     { label: c.unread, icon: IconMailOff, onClick: unread },
     {
       label: detail.isSpam ? c.notSpam : c.spam,

@@ -9,9 +9,11 @@ import {
   format,
   Loading,
   type MenuEntry,
+  OffPaper,
   PageProblem,
   Txt,
   useLanguage,
+  usePrinting,
   useText,
   useTitle,
 } from '#web/kit.tsx'
@@ -22,6 +24,7 @@ import { type Asking, CaseDialog } from './CaseDialog.tsx'
 import { CaseHead } from './CaseHead.tsx'
 import { caseWords } from './caseWords.ts'
 import { shortName } from './look.ts'
+import { PrintedHead } from './PrintedHead.tsx'
 import { useCase, useThread } from './useCase.ts'
 import { usePeopleHere } from './usePeople.ts'
 import { useReading } from './useReading.ts'
@@ -48,7 +51,17 @@ function Opened({ detail, back, onCustomer }: { detail: CaseDetail; back: string
   useReading(detail, isLeftUnread)
   return (
     <>
-      <CaseHead detail={detail} back={back} onCustomer={onCustomer} ask={setAsking} others={others} onUnread={() => setLeftUnread(true)} />
+      {usePrinting() && <PrintedHead detail={detail} />}
+      <OffPaper>
+        <CaseHead
+          detail={detail}
+          back={back}
+          onCustomer={onCustomer}
+          ask={setAsking}
+          others={others}
+          onUnread={() => setLeftUnread(true)}
+        />
+      </OffPaper>
       <Notices detail={detail} />
       <Said
         detail={detail}
@@ -56,7 +69,9 @@ function Opened({ detail, back, onCustomer }: { detail: CaseDetail; back: string
         onReply={(conversationId) => setChosen({ conversationId, begins: true })}
         typing={others.filter(({ typing }) => typing).map(({ name }) => name)}
       />
-      {!detail.mergedInto && <Answering detail={detail} chosen={chosen} onChoose={setChosen} onTyping={typed} ask={setAsking} />}
+      <OffPaper>
+        {!detail.mergedInto && <Answering detail={detail} chosen={chosen} onChoose={setChosen} onTyping={typed} ask={setAsking} />}
+      </OffPaper>
       {asking && <CaseDialog asking={asking} onClose={() => setAsking(undefined)} />}
     </>
   )
