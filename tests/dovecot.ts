@@ -79,7 +79,13 @@ type Wanted = { home: string; port: number; uid: number; gid: number; root: bool
 
 function configOf({ home, port, uid, gid, root, introspection }: Wanted): string {
   const mine = userInfo().username
-  const users = root ? [] : [`default_internal_user = ${mine}`, `default_login_user = ${mine}`, 'service anvil {\n  chroot =\n}']
+  const ours = () => execFileSync('id', ['-gn'], { encoding: 'utf8' }).trim()
+  const users = root
+    ? []
+    : [
+        ...[`default_internal_user = ${mine}`, `default_internal_group = ${ours()}`, `default_login_user = ${mine}`],
+        'service anvil {\n  chroot =\n}',
+      ]
   return [
     `base_dir = ${home}/run`,
     `state_dir = ${home}/state`,

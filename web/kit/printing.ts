@@ -1,8 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { flushSync } from 'react-dom'
 
-const paper = window.matchMedia('print')
-let printing = paper.matches
+let printing = false
 const listeners = new Set<() => void>()
 
 function set(next: boolean) {
@@ -17,17 +16,24 @@ function set(next: boolean) {
 /** How far conversations were scrolled: on paper they scroll no more, and forget it. */
 let places: [Element, number][] = []
 
-window.addEventListener('beforeprint', () => {
-  places = [...document.querySelectorAll('[role=log]')].map((log) => [log, log.scrollTop])
-  set(true)
-})
-window.addEventListener('afterprint', () => {
-  set(paper.matches)
-  for (const [log, top] of places) log.scrollTop = top
-})
-paper.addEventListener('change', () => set(paper.matches))
+const watch = (paper: MediaQueryList) => {
+  printing = paper.matches
+  window.addEventListener('beforeprint', () => {
+    places = [...document.querySelectorAll('[role=log]')].map((log) => [log, log.scrollTop])
+    set(true)
+  })
+  window.addEventListener('afterprint', () => {
+    set(paper.matches)
+    for (const [log, top] of places) log.scrollTop = top
+  })
+  paper.addEventListener('change', () => set(paper.matches))
+}
 
+let watched = false
 function listen(listener: () => void) {
+  // Not before a page is drawn: whoever only reads the kit has no window.
+  if (!watched) watch(window.matchMedia('print'))
+  watched = true
   listeners.add(listener)
   return () => void listeners.delete(listener)
 }
