@@ -66,6 +66,17 @@ test('the limits of each tier: who stands there, what comes to it, what its hats
   ])
 })
 
+test('what is typed before a menu of the sentence has the focus is looked for', async () => {
+  await stands('/bao-cao')
+  await diep.getByRole('combobox', { name: /mọi người/ }).evaluate(async (word: HTMLElement) => {
+    word.click()
+    await new Promise((drawn) => setTimeout(drawn))
+    for (const key of 'thuy li') word.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+  })
+  await expect.poll(() => diep.getByLabel('Tìm', { exact: true }).last().inputValue()).toBe('thuy li')
+  await diep.keyboard.press('Escape')
+})
+
 test('a call is noted down without scrolling', async () => {
   await stands('/hop-thu')
   await diep.getByRole('button', { name: 'Tạo mới' }).click()

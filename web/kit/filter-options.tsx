@@ -25,8 +25,10 @@ export type FilterWord = {
 
 export const chosen = (value: string | string[]) => (Array.isArray(value) ? value : value === '' ? [] : [value])
 
-function useOptions(word: FilterWord, onDone: () => void) {
-  const [find, setFind] = useState('')
+/** What is looked for in a menu, kept by whoever opens it. */
+export type Seeking = { find: string; setFind: (words: string) => void }
+
+function useOptions(word: FilterWord, { find, setFind }: Seeking, onDone: () => void) {
   const [at, setAt] = useState(0)
   const values = chosen(word.value)
   const all = word.whatever ? [{ value: '', label: word.whatever }, ...word.options] : word.options
@@ -55,16 +57,16 @@ function useOptions(word: FilterWord, onDone: () => void) {
     setFind(words)
     setAt(0)
   }
-  return { find, seek, at, options, finding, pick, key, isOn, long: word.finder !== undefined || all.length > 8 }
+  return { seek, at, options, finding, pick, key, isOn, long: word.finder !== undefined || all.length > 8 }
 }
 
 const intoView = (row: HTMLElement | null) => row?.scrollIntoView({ block: 'nearest' })
 
 /** The menu behind a word: searchable when long, arrows and Enter. */
-export function Options({ word, onDone }: { word: FilterWord; onDone: () => void }) {
+export function Options({ word, seeking, onDone }: { word: FilterWord; seeking: Seeking; onDone: () => void }) {
   const t = useText(text)
   const id = useId()
-  const { find, seek, at, options, finding, pick, key, isOn, long } = useOptions(word, onDone)
+  const { seek, at, options, finding, pick, key, isOn, long } = useOptions(word, seeking, onDone)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the list inside
     <div onKeyDown={key}>
@@ -74,7 +76,7 @@ export function Options({ word, onDone }: { word: FilterWord; onDone: () => void
           data-autofocus
           aria-label={t.search}
           placeholder={t.search}
-          value={find}
+          value={seeking.find}
           onChange={(event) => seek(event.target.value)}
         />
       )}

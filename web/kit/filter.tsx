@@ -1,6 +1,6 @@
 import { Popover } from '@mantine/core'
 import { IconBookmark, IconPlus } from '@tabler/icons-react'
-import { Fragment, useId, useState } from 'react'
+import { Fragment, type KeyboardEvent, useId, useState } from 'react'
 import { useText } from '../session.tsx'
 import { Button } from './buttons.tsx'
 import { Chip } from './chips.tsx'
@@ -47,16 +47,30 @@ export function FilterSentence({ words, chips = [], more = [], onSave }: FilterS
   )
 }
 
+/** What is typed between opening a menu and its field having the focus: it is looked for, and a space does not close the menu again. */
+const typedEarly =
+  (isOpen: boolean, add: (letter: string) => void) =>
+  (event: KeyboardEvent): void => {
+    if (!isOpen || event.key.length > 1 || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    add(event.key)
+  }
+
 function Word(word: FilterWord) {
   const t = useText(text)
   const [open, setOpen] = useState(false)
+  const [find, setFind] = useState('')
+  const turn = (on: boolean) => {
+    setOpen(on)
+    setFind('')
+  }
   const values = chosen(word.value)
   const shown =
     values.map((value) => word.options.find((option) => option.value === value)?.label ?? value).join(', ') ||
     word.whatever ||
     t.filterWhatever
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-start" shadow="none" trapFocus returnFocus>
+    <Popover opened={open} onChange={turn} position="bottom-start" shadow="none" trapFocus returnFocus>
       <Popover.Target>
         <button
           type="button"
@@ -65,13 +79,14 @@ function Word(word: FilterWord) {
           aria-expanded={open}
           aria-haspopup="listbox"
           aria-label={`${word.says}: ${shown}`}
-          onClick={() => setOpen(!open)}
+          onClick={() => turn(!open)}
+          onKeyDown={typedEarly(open, (letter) => setFind((words) => words + letter))}
         >
           {shown}
         </button>
       </Popover.Target>
       <Popover.Dropdown>
-        <Options word={word} onDone={() => setOpen(false)} />
+        <Options word={word} seeking={{ find, setFind }} onDone={() => turn(false)} />
       </Popover.Dropdown>
     </Popover>
   )
@@ -81,10 +96,12 @@ function AddCondition({ more }: { more: FilterWord[] }) {
   const t = useText(text)
   const [open, setOpen] = useState(false)
   const [which, setWhich] = useState<string>()
+  const [find, setFind] = useState('')
   const word = more.find(({ id }) => id === which)
   const close = () => {
     setOpen(false)
     setWhich(undefined)
+    setFind('')
   }
   return (
     <Popover opened={open} onChange={(on) => (on ? setOpen(true) : close())} position="bottom-start" shadow="none" trapFocus returnFocus>
@@ -96,7 +113,7 @@ function AddCondition({ more }: { more: FilterWord[] }) {
       </Popover.Target>
       <Popover.Dropdown>
         {word ? (
-          <Options word={word} onDone={close} />
+          <Options word={word} seeking={{ find, setFind }} onDone={close} />
         ) : (
           <div className={css.options}>
             {more.map(({ id, says }) => (
