@@ -1,51 +1,11 @@
-import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { furnish } from '#org'
-import { newId } from '#platform/id.ts'
-import { openHouse } from '../../tests/house.ts'
 import * as contract from './contract.ts'
-import { clocksOf, type SubjectFacts, startClock, startClocks } from './index.ts'
+import { startClock } from './index.ts'
+import { openClockHouse, vn } from './samples.ts'
 
 /** What people ask of clocks: promises kept and taken back, targets set. */
-const vn = (local: string) => new Date(`2026-${local}:00+07:00`)
-const NINE = vn('11-25T09:00')
-const house = await openHouse({ at: NINE })
-await house.does((ctx) => furnish(ctx, 'Mây Lành'))
-const team = await house.unit('Nhóm Hỗ trợ')
-const linh = await house.person('support_officer', { unitId: team })
-const lead = await house.person('team_lead', { unitId: team })
+const { house, team, linh, lead, head, facts, start, at, told, shown } = await openClockHouse()
 const stranger = await house.person('team_lead', { unitId: await house.unit('Nhóm khác') })
-const head = await house.person('care_manager')
-await sql`update org.unit set lead_id = ${lead.id} where id = ${team}`.execute(house.house.db)
-
-const ANSWERS = ['first_response', 'resolution'] as const
-let made = 0
-const facts = (given: Partial<SubjectFacts> = {}): SubjectFacts => ({
-  subject: { room: 'cases', id: newId() },
-  title: `Nồi không nóng ${++made}`,
-  link: `/hop-thu/PH-${String(made).padStart(6, '0')}`,
-  responsibleId: linh.id,
-  unitId: team,
-  severity: 3,
-  channel: 'mail',
-  caseType: 'faulty',
-  tier: 'member',
-  ...given,
-})
-const start = (given: SubjectFacts, kinds: readonly (typeof ANSWERS)[number][] = ANSWERS, at?: Date) =>
-  house.does((ctx) => startClocks(ctx, given, kinds, at))
-const at = async <Reply>(now: Date, does: () => Promise<Reply>) => {
-  house.setNow(now)
-  const reply = await does()
-  house.setNow(NINE)
-  return reply
-}
-const told = async (name: string, subjectId: string) =>
-  (
-    await sql<{ facts: Record<string, unknown> }>`select facts from platform.event
-      where name = ${`clocks.${name}`} and facts -> 'subject' ->> 'id' = ${subjectId} order by written_at, id`.execute(house.house.db)
-  ).rows.map((row) => row.facts)
-const shown = ({ subject }: SubjectFacts) => house.does((ctx) => clocksOf(ctx, subject), linh.me)
 
 test('a promise: made, seen in the day, kept by whoever gave it or their lead, by nobody else', async () => {
   const an = await house.person('support_officer', { unitId: team })

@@ -2,14 +2,11 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
-import { furnish, setDay } from '#org'
-import { newId } from '#platform/id.ts'
-import { openHouse } from '../../tests/house.ts'
+import { setDay } from '#org'
 import * as contract from './contract.ts'
 import {
   cancelClocks,
   climbLadder,
-  clocksOf,
   meetClock,
   nearestOf,
   pauseClocks,
@@ -17,44 +14,13 @@ import {
   redateStale,
   resumeClocks,
   reviveClocks,
-  type SubjectFacts,
   startClock,
-  startClocks,
 } from './index.ts'
+import { NINE, openClockHouse, vn } from './samples.ts'
 
-const vn = (local: string) => new Date(`2026-${local}:00+07:00`)
-const NINE = vn('11-25T09:00')
-const house = await openHouse({ at: NINE })
-await house.does((ctx) => furnish(ctx, 'Mây Lành'))
-const team = await house.unit('Nhóm Hỗ trợ')
-const linh = await house.person('support_officer', { unitId: team })
+const { house, team, linh, head, facts, start, at, told, shown } = await openClockHouse()
 const minh = await house.person('support_officer', { unitId: team })
-const lead = await house.person('team_lead', { unitId: team })
-const head = await house.person('care_manager')
-await sql`update org.unit set lead_id = ${lead.id} where id = ${team}`.execute(house.house.db)
 
-const ANSWERS = ['first_response', 'resolution'] as const
-let made = 0
-const facts = (given: Partial<SubjectFacts> = {}): SubjectFacts => ({
-  subject: { room: 'cases', id: newId() },
-  title: `Nồi không nóng ${++made}`,
-  link: `/hop-thu/PH-${String(made).padStart(6, '0')}`,
-  responsibleId: linh.id,
-  unitId: team,
-  severity: 3,
-  channel: 'mail',
-  caseType: 'faulty',
-  tier: 'member',
-  ...given,
-})
-const start = (given: SubjectFacts, kinds: readonly (typeof ANSWERS)[number][] = ANSWERS, at?: Date) =>
-  house.does((ctx) => startClocks(ctx, given, kinds, at))
-const at = async <Reply>(now: Date, does: () => Promise<Reply>) => {
-  house.setNow(now)
-  const reply = await does()
-  house.setNow(NINE)
-  return reply
-}
 /** The house beats by itself too: what another holds is waited for. */
 const climb = (now: Date) =>
   at(now, () =>
@@ -69,12 +35,6 @@ const redateAll = () =>
     while (await house.does(redateStale));
     expect((await sql`select 1 from clocks.clock where stale`.execute(house.house.db)).rows).toEqual([])
   }, 20_000)
-const told = async (name: string, subjectId: string) =>
-  (
-    await sql<{ facts: Record<string, unknown> }>`select facts from platform.event
-      where name = ${`clocks.${name}`} and facts -> 'subject' ->> 'id' = ${subjectId} order by written_at, id`.execute(house.house.db)
-  ).rows.map((row) => row.facts)
-const shown = ({ subject }: SubjectFacts) => house.does((ctx) => clocksOf(ctx, subject), linh.me)
 
 test('severity, channel and calendar decide; S1 counts day and night, a day of work is the company’s own', async () => {
   const [first, resolution] = await start(facts())

@@ -5,7 +5,6 @@ import { kept } from '#platform/steady.ts'
 import type { Category, Channel, Tier } from '../contract/shapes.ts'
 import type { Why } from '../events.ts'
 import { isOpen, type Tables, visibleTo } from './sight.ts'
-import { isWithThirdParty } from './thirdParty.ts'
 
 type DueKind = 'first_response' | 'next_response' | 'resolution' | 'promise' | 'follow_up' | 'snooze'
 type DueState = 'running' | 'paused' | 'breached'
@@ -210,7 +209,7 @@ export const selectLastAnswer = (db: Tables, caseId: string) =>
     .where('x.caseId', '=', caseId)
     .where('m.direction', '=', 'out')
     .where('m.kind', '<>', 'forward')
-    .where(sql<SqlBool>`not ${isWithThirdParty('x.conversationId')}`)
+    .where(sql<SqlBool>`not conversations.with_third_party(x.conversation_id)`)
     .where(sql<SqlBool>`m.delivery is distinct from 'cancelled'`)
     .orderBy('m.at', 'desc')
     .limit(1)

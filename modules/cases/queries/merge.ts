@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Db } from '#platform/database.ts'
 import type { CaseMessage } from './case.ts'
 import type { Tables } from './sight.ts'
-import { isWithThirdParty } from './thirdParty.ts'
 
 /** What a merge moved, so that it can be taken back exactly. */
 export type Moved = {
@@ -139,7 +138,7 @@ export async function selectLastSaid(db: Tables, caseId: string) {
     lastOutBy: string | null
     preview: string | null
   }>`
-    with all_said as (select m.at, m.direction, m.author_id, m.visible_text, ${isWithThirdParty('x.conversationId')} as aside from cases.case_message x join conversations.message m on m.id = x.message_id
+    with all_said as (select m.at, m.direction, m.author_id, m.visible_text, conversations.with_third_party(x.conversation_id) as aside from cases.case_message x join conversations.message m on m.id = x.message_id
       where x.case_id = ${caseId} and m.direction <> 'note' and m.kind <> 'forward' and m.delivery is distinct from 'cancelled'),
     said as (select * from all_said where not aside)
     select (select max(at) from all_said) as last_at, (select max(at) from said where direction = 'in') as last_in_at,

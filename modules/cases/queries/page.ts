@@ -4,7 +4,6 @@ import { steady } from '#platform/steady.ts'
 import type { Category, Channel } from '../contract/shapes.ts'
 import { LISTED, type ListedRow } from './rows.ts'
 import { type Tables, visibleTo } from './sight.ts'
-import { isWithThirdParty } from './thirdParty.ts'
 
 /** Another case as a link tells it; dates as JSON carries them. */
 export type Brief = { id: string; code: string; seen: boolean; subject: string; category: Category | null; createdAt: string | null }
@@ -85,7 +84,7 @@ const tiesOf = (me: Me) => sql`
     from cases.merge m join cases.case b on b.id = m.from_id join org.person p on p.id = m.by_id where m.into_id = c.id and m.undone_at is null), '[]') as merges`
 
 /** Who is at the other end of the conversation `v`, unless it is the customer of the case `c`. */
-const WHO = sql`case when ${isWithThirdParty('v.id')} then coalesce(
+const WHO = sql`case when conversations.with_third_party(v.id) then coalesce(
     (select nullif(i.from_name, '') from conversations.message i where i.conversation_id = v.id and i.direction = 'in' order by i.at desc limit 1),
     (select coalesce(nullif(f.recipients #>> '{to,0,name}', ''), f.recipients #>> '{to,0,address}') from conversations.message f
       where f.conversation_id = v.id order by f.at, f.id limit 1))
@@ -93,7 +92,7 @@ const WHO = sql`case when ${isWithThirdParty('v.id')} then coalesce(
     then (select k.name from customers.customer k where k.id = customers.survivor(v.customer_id)) end`
 
 const partsOf = () => sql`
-  coalesce((select jsonb_agg(jsonb_build_object('id', v.id, 'channel', v.channel, 'subject', v.subject, 'withThirdParty', ${isWithThirdParty('v.id')},
+  coalesce((select jsonb_agg(jsonb_build_object('id', v.id, 'channel', v.channel, 'subject', v.subject, 'withThirdParty', conversations.with_third_party(v.id),
     'who', ${WHO}, 'messages', x.messages, 'firstAt', x.first_at, 'lastAt', x.last_at)
     order by x.last_at desc) from (select conversation_id, count(*) as messages, min(at) as first_at, max(at) as last_at from cases.case_message
     where case_id = c.id group by conversation_id) x join conversations.conversation v on v.id = x.conversation_id), '[]') as conversations,

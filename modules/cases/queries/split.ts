@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Tables } from './sight.ts'
-import { isWithThirdParty } from './thirdParty.ts'
 
 type Direction = 'in' | 'out' | 'note'
 
@@ -9,7 +8,7 @@ export async function selectDirections(db: Tables, ids: readonly string[]): Prom
   const rows = await db
     .selectFrom('conversations.message as m')
     .select(['m.id', 'm.visibleText as said'])
-    .select(sql<Direction>`case when ${isWithThirdParty('m.conversationId')} then 'note' else m.direction end`.as('direction'))
+    .select(sql<Direction>`case when conversations.with_third_party(m.conversation_id) then 'note' else m.direction end`.as('direction'))
     .where('m.id', 'in', ids)
     .execute()
   return new Map(rows.map(({ id, ...rest }) => [id, rest]))

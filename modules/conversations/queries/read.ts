@@ -7,8 +7,7 @@ import type { Delivery, Next } from '../events.ts'
 
 type Tables = Db<'conversations' | 'org' | 'customers'>
 
-/** It began with a message passed on to somebody: what is said in it is said with them, not with the customer of the matter. */
-const withThirdParty = sql<boolean>`(select b.kind = 'forward' from conversations.message b where b.conversation_id = c.id order by b.at, b.id limit 1)`
+const withThirdParty = sql<boolean>`conversations.with_third_party(c.id)`
 
 /** Whom this person may look at, by how far the permission reaches. */
 export type Sight = { me: Me; scope: Scope | undefined }

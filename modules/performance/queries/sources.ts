@@ -11,8 +11,8 @@ export type Found = Source & { severity: number }
 type CaseLine = Omit<Found, 'steps'> & { category: string; resolvedAt: number | null; firstResolvedAt: number | null; unitId: string }
 
 const instant = (column: string) => sql`(extract(epoch from ${sql.ref(column)}) * 1000)::float8`
-/** Its conversation began with a message passed on: said with somebody else than the customer. */
-const isAside = sql`((select b.kind from conversations.message b where b.conversation_id = m.conversation_id order by b.at, b.id limit 1) = 'forward')`
+/** Said with somebody a message was passed on to. */
+const isAside = sql`conversations.with_third_party(m.conversation_id)`
 /** Public answers to the customer by people: replies, and calls or visits answered on the spot. What was taken back before it left is none. */
 const isAnswer = sql`(not ${isAside} and (m.direction = 'out' and m.kind not in ('automatic', 'forward') and m.author_id is not null and m.delivery is distinct from 'cancelled'
   or m.direction = 'in' and (m.facts ->> 'answered')::boolean))`

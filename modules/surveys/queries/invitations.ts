@@ -24,7 +24,7 @@ export type Matter = {
 /** Whoever a message was only passed on to is no customer: nobody asks them. */
 const fromOutside = sql`join conversations.message m on m.id = x.message_id and m.direction = 'in'
   and m.kind <> 'automatic' and coalesce(m.facts ->> 'automatic', '') <> 'true'
-  and (select b.kind from conversations.message b where b.conversation_id = m.conversation_id order by b.at, b.id limit 1) <> 'forward'
+  and not conversations.with_third_party(m.conversation_id)
   join conversations.conversation v on v.id = m.conversation_id`
 
 /** A case as far as asking its customer needs it. */
