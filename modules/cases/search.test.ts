@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { openHouse } from '../../tests/house.ts'
 import { furnishCases } from './actions/furnish.ts'
 import { findHits } from './actions/search.ts'
+import { searchCases } from './contract.ts'
 import { openCase } from './index.ts'
 
 const house = await openHouse()
@@ -30,4 +31,19 @@ test('one that is new and only begins so hides none that is old', async () => {
   const young = await house.does((ctx) => openCase(ctx, { subject: 'Ống thoái hóa', text: 'Giòn' }))
   const both = await found(['ong', 'thoa'], { messages: 1, cases: 1 })
   expect(both.map(({ id }) => id).sort()).toEqual([old.id, young.id].sort())
+})
+
+test('a customer’s own case stands before later ones in which the words of the name were only said', async () => {
+  const from = { name: 'Đặng Thu Hà', mail: 'thuha@khach.example' }
+  const hers = await house.does((ctx) => openCase(ctx, { subject: 'Quạt kêu', text: 'Kêu to', from }))
+  for (const at of ['sáng', 'chiều'])
+    await house.does((ctx) => openCase(ctx, { subject: `Giao trễ buổi ${at}`, text: 'Hẹn thứ hai giao hàng mà chưa thấy' }))
+  const reader = await house.person('care_manager')
+  const { items } = await reader.asks(searchCases, { q: 'thu ha', state: 'any' })
+  expect(items.map(({ by, case: { subject } }) => [by, subject])).toEqual([
+    ['customer', 'Quạt kêu'],
+    ['message', 'Giao trễ buổi chiều'],
+    ['message', 'Giao trễ buổi sáng'],
+  ])
+  expect(items[0]?.case.id).toBe(hers.id)
 })

@@ -166,7 +166,7 @@ export function Banner({
     <div className={cx(css.banner, css[tint])} role="status">
       {Mark && <Mark size={16} stroke={1.75} aria-hidden />}
       <span className={cx(css.grow, css.w5)}>{children}</span>
-      {action}
+      {action && <div className={css.beside}>{action}</div>}
     </div>
   )
 }

@@ -59,11 +59,11 @@ const titled = (asked: Asked) => sql`
       select id, exact from recently union (select id, exact from rarely order by id desc limit ${MOST})
     )`
 
-/** Cases that match, each once, exact tones before others, newest first. */
+/** Cases that match, each once: exact tones before others (a name typed without any is exact as it is), what a case is called and whose it is before what was said in it, newest first. */
 export async function selectHits(db: Tables, me: Me, asked: Asked, limit: number): Promise<Hit[]> {
   const { rows } = await sql<Hit>`
     with ${said(asked)}, ${titled(asked)}, named as materialized (
-      select k.id, lower(k.name) like '%' || lower(${asked.name}) || '%' as exact from customers.customer k
+      select k.id, lower(${asked.name}) = platform.fold(${asked.name}) or lower(k.name) like '%' || lower(${asked.name}) || '%' as exact from customers.customer k
       where k.folded like '%' || platform.fold(${asked.name}) || '%' order by k.id desc limit ${MOST_CUSTOMERS}
     ), reached as materialized (
       select i.customer_id as id from customers.identity i
@@ -89,6 +89,6 @@ export async function selectHits(db: Tables, me: Me, asked: Asked, limit: number
       when 'message' then (select m.visible_text from conversations.message m where m.id = b.message_id)
       when 'customer' then (select k.name from customers.customer k where k.id = customers.survivor(b.customer_id))
       else b.subject end, '') as said
-    from best b order by (b.rank = 1) desc, b.exact desc, b.last_at desc, b.id desc limit ${limit}`.execute(db)
+    from best b order by (b.rank = 1) desc, b.exact desc, (b.rank < 4) desc, b.last_at desc, b.id desc limit ${limit}`.execute(db)
   return rows
 }
