@@ -6,15 +6,22 @@ import { forwardMessage, writeReply } from '#conversations/contract'
 import { openHouse } from '../../tests/house.ts'
 import { writes } from '../cases/samples.ts'
 import { catchUp } from './actions/facts.ts'
+import { dashboard } from './contract.ts'
 
 const MORNING = Date.parse('2026-11-24T03:00:00Z')
 const house = await openHouse({ at: new Date(MORNING) })
 const at = (minutes: number) => house.setNow(new Date(MORNING + minutes * 60_000))
 await house.does(furnishCases)
 const linh = await house.person('support_officer', { name: 'Đỗ Thùy Linh' })
+const diep = await house.person('care_manager')
 
+/** Counts until nothing waits: an event is left for later while another transaction is still open. */
 async function counted(caseId: string) {
-  for (let quiet = 0; quiet < 3; quiet = (await house.does(catchUp)) === 0 ? quiet + 1 : 0);
+  for (let quiet = 0; quiet < 3; ) {
+    const did = await house.does(catchUp)
+    const { dataAt } = await diep.asks(dashboard, { period: 'today' })
+    quiet = did === 0 && dataAt.getTime() === house.house.clock().getTime() ? quiet + 1 : 0
+  }
   const { rows } = await sql<{ answered: boolean; replies: number }>`
     select first_response_at is not null as answered, replies from performance.case_fact where case_id = ${caseId}`.execute(house.house.db)
   return rows[0]
