@@ -602,6 +602,7 @@ export interface OrgCalendarInterval {
 
 export interface OrgCalendarStamp {
   onlyOne: Generated<boolean>;
+  pools: Generated<string>;
   stamp: string;
 }
 

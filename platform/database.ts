@@ -50,6 +50,16 @@ export function connect(pool: pg.Pool): Everything {
   })
 }
 
+const columns = new Map<string, string>()
+/** The column a property is kept in: `openedAt` → `opened_at`. */
+export function columnOf(property: string): string {
+  const known = columns.get(property)
+  if (known) return known
+  const column = property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  columns.set(property, column)
+  return column
+}
+
 /** Refuses a server that only reads (a standby), where a write would be lost. */
 export async function refuseStandby(db: Everything) {
   const { rows } = await sql<{ standby: boolean }>`select pg_is_in_recovery() as standby`.execute(db)

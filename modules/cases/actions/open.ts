@@ -1,17 +1,17 @@
 import type { z } from 'zod'
 import { addMessage } from '#conversations'
 import { maySeeCustomer, recogniseCustomer } from '#customers'
-import { leadOf, leadsOfUnit } from '#org'
+import { leadOf, leadsOfUnit, poolOf } from '#org'
 import type { Ctx } from '#platform/context.ts'
 import type { openCase as OpenCase } from '../contract/commands.ts'
 import type { Why } from '../events.ts'
 import { isVisible, selectLastAnswer } from '../queries/case.ts'
-import { type Intake, selectAccountable, selectOpenUnit } from '../queries/intake.ts'
+import { type Intake, selectOpenUnit } from '../queries/intake.ts'
 import { because } from '../text/why.ts'
 import { text } from '../text.ts'
 import { survivorOf } from './find.ts'
 import { readIntake } from './intake.ts'
-import { desk, type Place, placeByRules, poolOf } from './place.ts'
+import { desk, type Place, placeByRules, waitingIn } from './place.ts'
 import { keepConversationSight } from './sight.ts'
 import { colleague } from './who.ts'
 import { writeCase } from './write.ts'
@@ -96,12 +96,12 @@ async function placeFor(ctx: Ctx, intake: Intake, { handlerId, unitId, answered 
   if (!unit) throw text.refusal(409, 'noUnit')
   const code = answered && named === ctx.me.id ? 'answered' : 'byPerson'
   const why = because(code, { name: ctx.me.name })
-  return handler ? { ...desk(handler.id, unit), why } : { ...(await poolOf(ctx, unit)), unitId: unit, handlerId: null, why }
+  return handler ? { ...desk(handler.id, unit), why } : { ...(await waitingIn(ctx, unit)), unitId: unit, handlerId: null, why }
 }
 
 /** Whoever works on it answers for it; in a pool, whoever leads there. */
 export const ownerOf = async (ctx: Ctx, unitId: string, handlerId: string | null): Promise<string> =>
-  handlerId ?? (await selectAccountable(ctx.db, unitId)) ?? ctx.me.id
+  handlerId ?? (await poolOf(ctx, unitId))?.accountableId ?? ctx.me.id
 
 export type FollowUp = {
   /** The case it continues. */

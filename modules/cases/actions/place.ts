@@ -1,10 +1,10 @@
 import { workingHoursOf } from '#clocks'
-import { isOpen, unitsBelow, vnDay } from '#org'
+import { isOpen, poolOf, vnDay } from '#org'
 import type { Ctx } from '#platform/context.ts'
 import type { Channel } from '../contract/shapes.ts'
 import type { Why } from '../events.ts'
 import { answeringHats } from '../permissions.ts'
-import { type Desks, type Intake, type StoredRule, selectAccountable, selectDesks } from '../queries/intake.ts'
+import { type Intake, type StoredRule, selectDesks } from '../queries/intake.ts'
 import { chooseAssignee, ruleFor } from '../rules/assign.ts'
 import { because } from '../text/why.ts'
 import { text } from '../text.ts'
@@ -35,14 +35,17 @@ export async function placeByRules(ctx: Ctx, intake: Intake, arrival: Arrival): 
   })
   const unitId = rule?.unitId ?? arrival.unitId ?? intake.customer?.unitId ?? intake.defaultUnit
   if (!unitId) throw text.refusal(409, 'noUnit')
-  const { candidates, unit, ...pool } = await desksFor(ctx, intake, rule, unitId)
-  const choice = chooseAssignee(rule, candidates, { unit, customerOwnerId: intake.customer?.ownerId ?? null, skill: skillOf(rule, intake) })
+  const waiting = await waitingIn(ctx, unitId)
+  const candidates = await desksFor(ctx, intake, rule, waiting.units)
+  const choice = chooseAssignee(rule, candidates, {
+    unit: waiting.unit,
+    customerOwnerId: intake.customer?.ownerId ?? null,
+    skill: skillOf(rule, intake),
+  })
   const person = candidates.find(({ id }) => id === choice.personId)
   return {
     // Where whoever handles it works: their lead must see it.
-    ...(person
-      ? desk(person.id, person.unitId ?? unitId)
-      : { ownerId: pool.ownerId ?? ctx.me.id, units: pool.units, unitId, handlerId: null }),
+    ...(person ? desk(person.id, person.unitId ?? unitId) : { ownerId: waiting.ownerId, units: waiting.units, unitId, handlerId: null }),
     why: because(choice.code, choice.facts),
     rule: rule?.name ?? null,
     person: person?.name ?? null,
@@ -53,9 +56,9 @@ export async function placeByRules(ctx: Ctx, intake: Intake, arrival: Arrival): 
 export const desk = (personId: string, unitId: string) => ({ unitId, handlerId: personId, ownerId: personId, units: [unitId] })
 
 /** In the pool of a unit whoever leads there answers for it, and those below may know of it too. */
-export async function poolOf(ctx: Ctx, unitId: string): Promise<Pick<Place, 'ownerId' | 'units'>> {
-  const [ownerId, units] = await Promise.all([selectAccountable(ctx.db, unitId), unitsBelow(ctx, unitId)])
-  return { ownerId: ownerId ?? ctx.me.id, units }
+export async function waitingIn(ctx: Ctx, unitId: string): Promise<Pick<Place, 'ownerId' | 'units'> & { unit: string }> {
+  const pool = await poolOf(ctx, unitId)
+  return { ownerId: pool?.accountableId ?? ctx.me.id, units: pool?.unitIds ?? [], unit: pool?.name ?? '' }
 }
 
 const skillOf = (rule: StoredRule | undefined, intake: Intake) =>
@@ -65,12 +68,12 @@ async function isWorkingTime(ctx: Ctx, { channel, severity, unitId }: Arrival): 
   return isOpen(await workingHoursOf(ctx, { channel, severity, unitId }), ctx.now)
 }
 
-function desksFor(ctx: Ctx, intake: Intake, rule: StoredRule | undefined, unitId: string): Promise<Desks> {
+function desksFor(ctx: Ctx, intake: Intake, rule: StoredRule | undefined, units: readonly string[]) {
   const alsoIds = [rule?.toCustomerOwner ? intake.customer?.ownerId : null, rule?.personId].filter((id) => id !== null && id !== undefined)
   const hats = rule?.hat ? [rule.hat] : answeringHats
   return selectDesks(
     ctx.db,
-    { unitId, onlyPool: rule?.how === 'pool', hats, skill: skillOf(rule, intake), alsoIds, today: vnDay(ctx.now) },
+    { unitIds: rule?.how === 'pool' ? [] : units, hats, skill: skillOf(rule, intake), alsoIds, today: vnDay(ctx.now) },
     ctx.now,
   )
 }

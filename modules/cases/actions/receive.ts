@@ -1,14 +1,14 @@
 import type { z } from 'zod'
 import { contactFacts } from '#channels'
 import { type MessageFacts, messageFacts, type messageReceived, setSeenBy } from '#conversations'
-import { availablePeople, findPerson } from '#org'
+import { availablePeople, findPerson, poolOf } from '#org'
 import type { Ctx } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
 import { readSetting } from '#platform/settings.ts'
 import { Channel } from '../contract/shapes.ts'
 import { firstResponded } from '../events.ts'
 import { type Case, updateCase } from '../queries/case.ts'
-import { type Intake, selectUnitName } from '../queries/intake.ts'
+import type { Intake } from '../queries/intake.ts'
 import { afterMessage } from '../rules/reopen.ts'
 import { isOnlyThanks } from '../rules/thanks.ts'
 import { casePolicy } from '../settings.ts'
@@ -96,7 +96,12 @@ async function reopenFor(ctx: Ctx, found: Case, received: Received, message: Mes
 async function backToPool(ctx: Ctx, { handlerId, ownerId, unitId }: Case): Promise<Giving | null> {
   const handler = handlerId ? await findPerson(ctx, handlerId) : undefined
   if (!handler || (await isAccepting(ctx, handler.id))) return null
-  return { handlerId: null, ownerId, unitId, why: because('offShift', { name: handler.name, unit: await selectUnitName(ctx.db, unitId) }) }
+  return {
+    handlerId: null,
+    ownerId,
+    unitId,
+    why: because('offShift', { name: handler.name, unit: (await poolOf(ctx, unitId))?.name ?? '' }),
+  }
 }
 
 const isAccepting = async (ctx: Ctx, id: string) => (await availablePeople(ctx)).some((one) => one.id === id)

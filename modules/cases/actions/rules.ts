@@ -1,8 +1,8 @@
 import type { z } from 'zod'
-import { findPerson, HATS } from '#org'
+import { findPerson, HATS, poolOf } from '#org'
 import type { Ctx } from '#platform/context.ts'
 import type * as contract from '../contract/settings.ts'
-import { selectOpenUnit, selectUnitName } from '../queries/intake.ts'
+import { selectOpenUnit } from '../queries/intake.ts'
 import * as queries from '../queries/settings.ts'
 import { settingsText } from '../text/settings.ts'
 import { whyWords } from '../text/why.ts'
@@ -64,5 +64,5 @@ export async function tryRules(ctx: Ctx, { channel, type, severity, tier, segmen
   const customer = { id: '', name: '', language: 'vi', ownerId: null, unitId: null, tier: tier ?? '', segment: segment ?? '' }
   const placed = await placeByRules(ctx, { ...intake, customer }, { channel, severity, said, unitId: null })
   const why = whyWords(placed.why) ?? { vi: '', en: '' }
-  return { rule: placed.rule, unit: await selectUnitName(ctx.db, placed.unitId), person: placed.person, why }
+  return { rule: placed.rule, unit: (await poolOf(ctx, placed.unitId))?.name ?? '', person: placed.person, why }
 }

@@ -1,6 +1,6 @@
 import { setSeenBy } from '#conversations'
 import { grantAccess } from '#customers'
-import { unitsBelow } from '#org'
+import { poolOf } from '#org'
 import type { Ctx } from '#platform/context.ts'
 import { type Case, isVisible, selectConversationIds } from '../queries/case.ts'
 import { selectSeenBy } from '../queries/people.ts'
@@ -15,18 +15,9 @@ export async function keepConversationSight(ctx: Ctx, conversationId: string) {
   await setSeenBy(ctx, conversationId, await selectSeenBy(ctx.db, conversationId))
 }
 
-/** The units below a pool as one piece of work has read them. */
-const below = new WeakMap<Ctx, Map<string, Promise<string[]>>>()
-
 /** Units whose people may know of a case: its own; while nobody works on it, those below too. */
-export async function unitsOf(ctx: Ctx, { unitId, handlerId }: Pick<Case, 'unitId' | 'handlerId'>): Promise<string[]> {
-  if (handlerId) return [unitId]
-  const known = below.get(ctx) ?? new Map<string, Promise<string[]>>()
-  below.set(ctx, known)
-  const units = known.get(unitId) ?? unitsBelow(ctx, unitId)
-  known.set(unitId, units)
-  return units
-}
+export const unitsOf = async (ctx: Ctx, { unitId, handlerId }: Pick<Case, 'unitId' | 'handlerId'>): Promise<string[]> =>
+  handlerId ? [unitId] : ((await poolOf(ctx, unitId))?.unitIds ?? [])
 
 /** Colleagues brought into a case may see its customer too. */
 export async function letSeeCustomer(ctx: Ctx, customerId: string | null, personIds: readonly string[]) {

@@ -1,13 +1,13 @@
 import type { z } from 'zod'
 import { writeNote } from '#conversations'
-import { findPeople, findPerson } from '#org'
+import { findPeople, findPerson, poolOf } from '#org'
 import type { Ctx } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
 import type * as contract from '../contract/commands.ts'
 import type { Changed } from '../contract/shapes.ts'
 import { caseAssigned, participantsChanged, type Why } from '../events.ts'
 import { type Case, lockOpenOf, selectConversationIds, updateCase } from '../queries/case.ts'
-import { selectAccountable, selectOpenUnit, selectUnitName } from '../queries/intake.ts'
+import { selectOpenUnit } from '../queries/intake.ts'
 import { deleteParticipant, insertParticipants } from '../queries/people.ts'
 import { because } from '../text/why.ts'
 import { hourOf, text } from '../text.ts'
@@ -143,8 +143,9 @@ export async function returnCases(ctx: Ctx, { personId }: { personId: string }) 
   const left = await findPerson(ctx, personId)
   for (const found of await lockOpenOf(ctx.db, personId)) {
     const handlerId = found.handlerId === personId ? null : found.handlerId
-    const ownerId = found.ownerId === personId ? ((await selectAccountable(ctx.db, found.unitId)) ?? found.ownerId) : found.ownerId
-    const unit = await selectUnitName(ctx.db, found.unitId)
+    const pool = await poolOf(ctx, found.unitId)
+    const ownerId = found.ownerId === personId ? (pool?.accountableId ?? found.ownerId) : found.ownerId
+    const unit = pool?.name ?? ''
     await give(ctx, found, { handlerId, ownerId, unitId: found.unitId, why: because('left', { name: left?.name ?? '', unit }) })
   }
 }

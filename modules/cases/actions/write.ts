@@ -1,10 +1,11 @@
+import { poolOf } from '#org'
 import type { Ctx } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
 import { newId } from '#platform/id.ts'
 import type { Category, Channel } from '../contract/shapes.ts'
 import { caseOpened, firstResponded, messageJoined, type Why } from '../events.ts'
 import { type CaseMessage, insertCase } from '../queries/case.ts'
-import { type Intake, selectAccountable } from '../queries/intake.ts'
+import type { Intake } from '../queries/intake.ts'
 import { text } from '../text.ts'
 import { beginClocks, type Due, dueColumns } from './clocks.ts'
 import { linkOf } from './find.ts'
@@ -61,7 +62,7 @@ export async function writeCase(ctx: Ctx, opening: Opening): Promise<Written> {
   const category = opening.answeredBy ? 'active' : 'new'
   const statusId = category === 'active' ? intake.activeStatus : intake.newStatus
   if (!statusId) throw text.refusal(409, 'noStatus')
-  const ownerId = opening.ownerId ?? handlerId ?? (await selectAccountable(ctx.db, unitId)) ?? ctx.me.id
+  const ownerId = opening.ownerId ?? handlerId ?? (await poolOf(ctx, unitId))?.accountableId ?? ctx.me.id
   const classified = { typeCode: intake.type?.code ?? null, tier: intake.customer?.tier ?? null }
   const [due, messages] = await Promise.all([
     beginClocks(ctx, { ...opening, ...classified, id, title: opening.subject, link: linkOf(code) }),

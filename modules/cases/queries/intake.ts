@@ -90,58 +90,39 @@ export type Candidate = {
   lastAssignedAt: number | null
 }
 
-/** The name of a unit, who may take a case there, who answers for it while nobody has, and the units (with everything below) whose people know of it then. */
-export type Desks = { unit: string; candidates: Candidate[]; ownerId: string | null; units: string[] }
-
 /**
- * Of the people in a unit and below it, with one of these hats, with a skill when one is needed; `alsoIds` are told whatever else holds, and nobody else when it
- * is `onlyPool`. `today`: the day in Vietnam, by which hats are worn. Those who take no cases now are told too, so that a reason can be given. The order in which cases are counted says nothing; it is that of
- * the index which has them, so that no plan made while the table was small reads all of it.
+ * Of the people in these units, with one of these hats, with a skill when one is needed; `alsoIds` are told whatever else holds. `today`: the day in Vietnam,
+ * by which hats are worn. Those who take no cases now are told too, so that a reason can be given. The order in which cases are counted says nothing; it is
+ * that of the index which has them, so that no plan made while the table was small reads all of it.
  */
 export async function selectDesks(
   db: Tables,
-  wanted: { unitId: string; onlyPool: boolean; hats: readonly string[]; skill: string | null; alsoIds: readonly string[]; today: string },
+  wanted: { unitIds: readonly string[]; hats: readonly string[]; skill: string | null; alsoIds: readonly string[]; today: string },
   now: Date,
-): Promise<Desks> {
-  const { rows } = await kept<Desks>`
-    with recursive below as (
-      select id from org.unit where id = ${wanted.unitId}::uuid
-      union select u.id from org.unit u join below b on u.parent_id = b.id where u.closed_at is null
-    ), candidate as (
-      select p.id, p.name, p.unit_id, p.case_cap,
-        ((p.availability = 'accepting' and (p.availability_until is null or p.availability_until > ${now}::timestamptz))
-          or (p.availability = 'away' and p.availability_until <= ${now}::timestamptz)) as accepting,
-        coalesce(w.load, 0)::int as load, w.last_assigned_at, coalesce(f.fits, false) as fits
-      from org.person p
-      cross join lateral (select not ${wanted.onlyPool}::boolean and p.unit_id in (select id from below)
+): Promise<Candidate[]> {
+  const { rows } = await kept<Candidate>`
+    with fitting as materialized (
+      select p.id from org.person p
+      where p.left_at is null and p.unit_id = any(${wanted.unitIds}::uuid[]) and p.id <> '00000000-0000-4000-8000-000000000000'
         and exists (select from org.person_hat h where h.person_id = p.id and h.hat = any(${wanted.hats}::text[])
           and (h.until_date is null or h.until_date >= ${wanted.today}::date))
-        and (${wanted.skill}::text is null or exists (select from org.person_skill s where s.person_id = p.id and s.skill = ${wanted.skill})) as fits) f
-      left join lateral (
-        select count(*) as load, max(o.assigned_at) as last_assigned_at from (
-          select c.assigned_at from cases.case c
-          where c.handler_id = p.id and c.category not in ('resolved', 'closed', 'cancelled') and c.merged_into_id is null and not c.is_spam
-          order by coalesce(c.due_at, 'infinity'), c.id limit p.case_cap) o
-      ) w on true
-      where p.left_at is null and p.id <> '00000000-0000-4000-8000-000000000000'
-        and (f.fits or p.id = any(${wanted.alsoIds}::uuid[]))
+        and (${wanted.skill}::text is null or exists (select from org.person_skill s where s.person_id = p.id and s.skill = ${wanted.skill}))
     )
-    select coalesce((select u.name from org.unit u where u.id = ${wanted.unitId}::uuid), '') as unit, org.accountable_for(${wanted.unitId}::uuid) as owner_id, array(select id from below) as units,
-      coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'unitId', c.unit_id, 'cap', c.case_cap, 'accepting', c.accepting,
-        'load', c.load, 'fits', c.fits, 'lastAssignedAt', extract(epoch from c.last_assigned_at) * 1000) order by c.id) from candidate c), '[]') as candidates`.execute(
-    db,
-  )
-  return only(rows)
+    select p.id, p.name, p.unit_id, p.case_cap as cap,
+      ((p.availability = 'accepting' and (p.availability_until is null or p.availability_until > ${now}::timestamptz))
+        or (p.availability = 'away' and p.availability_until <= ${now}::timestamptz)) as accepting,
+      w.load, extract(epoch from w.last_assigned_at)::float8 * 1000 as last_assigned_at, p.id in (select id from fitting) as fits
+    from org.person p
+    cross join lateral (
+      select count(*)::int as load, max(o.assigned_at) as last_assigned_at from (
+        select c.assigned_at from cases.case c
+        where c.handler_id = p.id and c.category not in ('resolved', 'closed', 'cancelled') and c.merged_into_id is null and not c.is_spam
+        order by coalesce(c.due_at, 'infinity'), c.id limit p.case_cap) o
+    ) w
+    where p.left_at is null and p.id in (select id from fitting union all select unnest(${wanted.alsoIds}::uuid[]))
+    order by p.id`.execute(db)
+  return rows
 }
-
-/** The lead of a unit or of the nearest above it, else whoever leads the department, else an administrator: somebody is always accountable. */
-export async function selectAccountable(db: Tables, unitId: string): Promise<string | null> {
-  const { rows } = await kept<{ id: string | null }>`select org.accountable_for(${unitId}) as id`.execute(db)
-  return only(rows).id
-}
-
-export const selectUnitName = async (db: Tables, id: string): Promise<string> =>
-  (await db.selectFrom('org.unit').select('name').where('id', '=', id).executeTakeFirst())?.name ?? ''
 
 /** A unit that still takes cases; undefined for a closed or unknown one. */
 export const selectOpenUnit = (db: Tables, id: string) =>

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { columnOf } from '#platform/database.ts'
 import { kept } from '#platform/steady.ts'
 import type { Clock, Tables } from './clocks.ts'
 
@@ -55,7 +56,6 @@ export function markStale(db: Tables, calendarId: string | null) {
 
 /** Records with the columns' own names, as `jsonb_to_recordset` reads them. */
 function asJson(records: readonly object[]): string {
-  const named = (record: object) => Object.fromEntries(Object.entries(record).map(([key, value]) => [snake(key), value]))
+  const named = (record: object) => Object.fromEntries(Object.entries(record).map(([property, value]) => [columnOf(property), value]))
   return JSON.stringify(records.map(named))
 }
-const snake = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)

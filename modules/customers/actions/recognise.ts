@@ -65,7 +65,8 @@ async function recognised(ctx: Ctx, claim: Claim, claimed: readonly Claimed[], o
   const best = matches.find(({ one }) => one.verified) ?? matches[0]
   if (!best) throw new Error('an owner without a claim')
   // A merge of this very moment is waited for: what comes now belongs to whom they live on in.
-  const { id: customerId, nameless } = await write.holdSurvivor(ctx.db, best.owner.customerId)
+  const name = claim.name?.trim() ?? ''
+  const { id: customerId, nameless } = await write.holdSurvivor(ctx.db, best.owner.customerId, name)
   if (best.one.verified) {
     await verify(
       ctx,
@@ -76,7 +77,7 @@ async function recognised(ctx: Ctx, claim: Claim, claimed: readonly Claimed[], o
     const fresh = claimed.filter((one) => !owners.some(({ kind, value }) => kind === one.kind && value === one.value))
     await keepIdentities(ctx, customerId, fresh, { isFirst: false })
   }
-  if (nameless && claim.name?.trim()) await write.nameNameless(ctx.db, customerId, claim.name.trim(), ctx.now)
+  if (nameless && name) await write.nameNameless(ctx.db, customerId, name, ctx.now)
   return { id: customerId, isNew: false }
 }
 

@@ -32,12 +32,14 @@ export function lockCustomer(db: Tables, id: string, sight: Sight) {
     .executeTakeFirst()
 }
 
-/** The customer somebody lives on in, kept from being merged until the transaction ends; `nameless`: perhaps known by a phone (masked) or mail only. */
-export async function holdSurvivor(db: Tables, id: string): Promise<{ id: string; nameless: boolean }> {
-  const held =
-    await kept<Held>`select merged_into_id, customers.is_nameless(id, name) as nameless from customers.customer where id = ${id} for share`.execute(
-      db,
-    )
+/**
+ * The customer somebody lives on in, kept from being merged until the transaction ends (a merge locks both for itself alone); `nameless`: perhaps known by a
+ * phone (masked) or mail only, while `name` says more.
+ */
+export async function holdSurvivor(db: Tables, id: string, name: string): Promise<{ id: string; nameless: boolean }> {
+  const held = await kept<Held>`
+    select merged_into_id, case when ${name} in ('', name) then false else customers.is_nameless(id, name) end as nameless
+    from customers.customer where id = ${id} for key share`.execute(db)
   const [found] = held.rows
   if (!found?.mergedIntoId) return { id, nameless: found?.nameless ?? false }
   const { rows } = await sql<{ id: string }>`select customers.survivor(${id}) as id`.execute(db)

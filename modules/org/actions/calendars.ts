@@ -11,14 +11,13 @@ import { compensatoryDays, publicHolidays } from '../rules/holidays.ts'
 import { vnDay } from '../rules/vietnamDay.ts'
 import { type Interval, isOpen, nextOpening, type WorkingCalendar } from '../rules/workingTime.ts'
 import { text } from '../text.ts'
+import { renew, stampsOf } from './stamps.ts'
 
 type CalendarGiven = z.output<typeof AddCalendar.input>
 type Known = { stamp: string; all: Map<string, WorkingCalendar>; uses: Use[]; usual: WorkingCalendar }
 
 /** What each open house remembers; `stamp` tells whether it is still so. */
 const remembered = new WeakMap<HouseParts, Known>()
-/** The stamp as one piece of work has read it; forgotten when that work changes a calendar itself. */
-const stamps = new WeakMap<Ctx, Promise<string>>()
 
 /** While no calendar was set up, work counts round the clock. */
 const ALWAYS: WorkingCalendar = { id: '00000000-0000-4000-8000-000000000000', version: 0, roundClock: true, week: {}, days: {} }
@@ -46,9 +45,7 @@ export async function calendarById(ctx: Ctx, id: string): Promise<WorkingCalenda
 }
 
 async function known(ctx: Ctx): Promise<Known> {
-  const asked = stamps.get(ctx) ?? queries.selectStamp(ctx.db)
-  stamps.set(ctx, asked)
-  const stamp = await asked
+  const { stamp } = await stampsOf(ctx)
   const already = remembered.get(ctx.house)
   if (already?.stamp === stamp) return already
   const rows = await queries.selectCalendars(ctx.db)
@@ -194,8 +191,7 @@ export async function setUses(ctx: Ctx, { uses }: z.output<typeof SetUses.input>
 }
 
 async function changed(ctx: Ctx, calendarId: string | null, told: Difference) {
-  await queries.renewStamp(ctx.db)
-  stamps.delete(ctx)
+  await renew(ctx, 'stamp')
   emit(ctx, calendarChanged, { calendarId, ...told })
 }
 

@@ -14,6 +14,8 @@ import { text } from '../text.ts'
 import { planYear } from './calendars.ts'
 import { openAccount, refuseWeak } from './invitations.ts'
 import { addPerson } from './people.ts'
+import { poolsChanged } from './pools.ts'
+import { renew } from './stamps.ts'
 import { addUnit } from './units.ts'
 
 /** Is there nobody here yet? */
@@ -46,6 +48,7 @@ export async function setUp(ctx: Ctx, { company, person }: z.output<typeof SetUp
   const userId = await openAccount(house, { id, name: person.name, mail: person.mail, userId: null })
   await queries.setPassword(ctx.db, userId, await hashPassword(person.password), ctx.now)
   await queries.updateUnit(ctx.db, departmentId, { leadId: id })
+  await poolsChanged(ctx)
   emit(house, houseSetUp, { personId: id })
   return { personId: id }
 }
@@ -68,7 +71,7 @@ export async function furnish(
     { ...use, id: newId(), calendarId: calendars.hotline, channel: 'phone' },
     { ...use, id: newId(), calendarId: calendars.always, severity: 1 },
   ])
-  await queries.renewStamp(ctx.db)
+  await renew(ctx, 'stamp')
   emit(ctx, calendarChanged, { calendarId: null })
   const year = Number(vnDay(ctx.now).slice(0, 4))
   for (const each of [year, year + 1]) if (each >= 2026) await planYear(ctx, { year: each })

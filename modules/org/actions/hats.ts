@@ -7,6 +7,7 @@ import type { HatGiven } from '../rules/people.ts'
 import { vnDay } from '../rules/vietnamDay.ts'
 import { text } from '../text.ts'
 import { getPerson, lockColleague, refuseGuarded, refuseWrongHats } from './colleagues.ts'
+import { poolsChanged } from './pools.ts'
 
 export async function changeHats(ctx: Ctx, { id, hats }: { id: string; hats: readonly HatGiven[] }) {
   refuseWrongHats(hats)
@@ -30,6 +31,7 @@ export async function wear(ctx: Ctx, personId: string, before: readonly string[]
     personId,
     hats.map(({ hat, share, main, fromDate = today, untilDate = null }) => ({ hat, share, main, fromDate, untilDate })),
   )
+  await poolsChanged(ctx)
   const shares = Object.fromEntries(hats.map(({ hat, share }) => [hat, share]))
   emit(ctx, hatsChanged, { personId, before: [...before], after: hats.map(({ hat }) => hat), shares })
 }

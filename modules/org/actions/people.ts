@@ -12,6 +12,7 @@ import { text } from '../text.ts'
 import { findPerson, getPerson, lockColleague, refuseGuarded, refuseWrongHats, shown } from './colleagues.ts'
 import { guardLastAdministrator, wear } from './hats.ts'
 import { sendInvitation } from './invitations.ts'
+import { poolsChanged } from './pools.ts'
 
 export async function listPeople(ctx: Ctx, { limit, after, ...filter }: z.output<typeof ListPeople.input>) {
   const rows = await queries.selectPeople(ctx.db, vnDay(ctx.now), { ...filter, limit, after: decodeCursor(after, 3) })
@@ -73,6 +74,7 @@ export async function declareLeave(ctx: Ctx, { id }: { id: string }) {
   if (person.leftAt) throw text.refusal(409, 'alreadyLeft', person.name)
   await guardLastAdministrator(ctx, id)
   await queries.updatePerson(ctx.db, id, { leftAt: ctx.now, availability: 'off', availabilityUntil: null })
+  await poolsChanged(ctx)
   await queries.revokeKeysOf(ctx.db, id, ctx.now)
   await queries.endInvitations(ctx.db, id, ['invite', 'reset', 'demo'], ctx.now)
   if (person.userId) await queries.endSessions(ctx.db, person.userId)
@@ -86,6 +88,7 @@ export async function declareReturn(ctx: Ctx, { id }: { id: string }) {
   await refuseTaken(ctx, { mail: person.mail }, id)
   if (person.userId) await queries.dropAccount(ctx.db, person.userId)
   await queries.updatePerson(ctx.db, id, { leftAt: null, userId: null })
+  await poolsChanged(ctx)
   emit(ctx, personReturned, { personId: id })
   return getPerson(ctx, { id })
 }

@@ -9,6 +9,7 @@ import * as queries from '../queries.ts'
 import { vnDay } from '../rules/vietnamDay.ts'
 import { text } from '../text.ts'
 import { type Colleague, findPeople, findPerson, shown } from './colleagues.ts'
+import { poolsChanged } from './pools.ts'
 
 type PositionGiven = z.output<typeof AddPosition.input>
 type BranchGiven = z.output<typeof AddBranch.input>
@@ -35,6 +36,7 @@ export async function addUnit(ctx: Ctx, unit: queries.NewUnit) {
   const id = newId()
   if (unit.takesNew) await queries.clearTakesNew(ctx.db)
   await queries.insertUnit(ctx.db, { ...unit, id })
+  await poolsChanged(ctx)
   emit(ctx, unitChanged, { unitId: id, ...difference(null, unit) })
   return unitOf(ctx, id)
 }
@@ -47,6 +49,7 @@ export async function changeUnit(ctx: Ctx, { id, ...unit }: queries.NewUnit & { 
   if (before.takesNew && unit.takesNew === false) throw text.refusal(409, 'unitTakesNew')
   if (unit.takesNew && !before.takesNew) await queries.clearTakesNew(ctx.db)
   await queries.updateUnit(ctx.db, id, unit)
+  await poolsChanged(ctx)
   const after = await unitOf(ctx, id)
   emit(ctx, unitChanged, { unitId: id, ...difference(before, after) })
   // Another branch, or another one above: its working time counts for what the unit holds.
@@ -61,6 +64,7 @@ export async function closeUnit(ctx: Ctx, { id }: { id: string }) {
   if (unit.people > 0) throw text.refusal(409, 'unitHasPeople')
   if ((await queries.selectUnitsBelow(ctx.db, id)).length > 1) throw text.refusal(409, 'unitHasUnits')
   await queries.updateUnit(ctx.db, id, { closedAt: ctx.now })
+  await poolsChanged(ctx)
   emit(ctx, unitChanged, { unitId: id, ...difference(unit, null) })
   return { id }
 }

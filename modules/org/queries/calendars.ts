@@ -93,11 +93,17 @@ export async function replaceUses(
       .execute()
 }
 
-/** Changes with every change of working time; random, so that a rolled-back change is never mistaken for a later one. */
-export async function selectStamp(db: Tables): Promise<string> {
-  const { rows } = await kept<{ stamp: string }>`select stamp from org.calendar_stamp`.execute(db)
+/** `stamp` changes with every change of working time, `pools` with units, leads, hats and who works here; random, so that a rolled-back change is never mistaken for a later one. */
+export type Stamps = { stamp: string; pools: string }
+
+export async function selectStamps(db: Tables): Promise<Stamps> {
+  const { rows } = await kept<Stamps>`select stamp, pools from org.calendar_stamp`.execute(db)
   const [found] = rows
   if (!found) throw new Error('the calendars have no stamp')
-  return found.stamp
+  return found
 }
-export const renewStamp = (db: Tables) => db.updateTable('org.calendarStamp').set({ stamp: sql<string>`gen_random_uuid()` }).execute()
+export const renewStamp = (db: Tables, which: keyof Stamps) =>
+  db
+    .updateTable('org.calendarStamp')
+    .set({ [which]: sql<string>`gen_random_uuid()` })
+    .execute()

@@ -54,6 +54,19 @@ export async function selectUnitsBelow(db: Tables, id: string): Promise<string[]
   return rows.map((row) => row.id)
 }
 
+/** What waits in a unit: see `poolOf`. */
+export type Pool = { name: string; accountableId: string | null; unitIds: string[] }
+
+export async function selectPool(db: Tables, id: string): Promise<Pool | undefined> {
+  const { rows } = await kept<Pool>`with recursive below as (
+      select id from org.unit where id = ${id}
+      union select u.id from org.unit u join below b on u.parent_id = b.id where u.closed_at is null
+    ) select name, org.accountable_for(id) as accountable_id, array(select id from below) as unit_ids from org.unit where id = ${id}`.execute(
+    db,
+  )
+  return rows[0]
+}
+
 /** A unit and those above it, nearest first. */
 export async function selectUnitsAbove(db: Tables, id: string): Promise<{ id: string; leadId: string | null; kind: string }[]> {
   const { rows } = await sql<{ id: string; leadId: string | null; kind: string }>`with recursive above as (

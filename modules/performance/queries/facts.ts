@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Db } from '#platform/database.ts'
+import { columnOf, type Db } from '#platform/database.ts'
 import { steady } from '#platform/steady.ts'
 import type { CaseRow } from '../rules/facts.ts'
 
@@ -75,7 +75,7 @@ function insert(table: string, columns: string, rows: readonly object[]): RawBui
 function snaked(row: object): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(row).map(([name, value]) => {
-      const column = name === 'from' || name === 'until' ? `${name}_at` : name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+      const column = name === 'from' || name === 'until' ? `${name}_at` : columnOf(name)
       return [column, column.endsWith('_at') && typeof value === 'number' ? new Date(value).toISOString() : value]
     }),
   )

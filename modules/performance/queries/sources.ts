@@ -27,7 +27,7 @@ export async function selectSources(db: Tables, ids: readonly string[]): Promise
       ${instant('c.created_at')} as created_at, c.category, ${instant('c.last_resolved_at')} as resolved_at, ${instant('c.first_resolved_at')} as first_resolved_at,
       coalesce((a.answers -> 0 ->> 'at')::float8, ${instant('c.first_response_at')}) as first_response_at, a.answers, a.answered_in_contact,
       c.merged_into_id, c.is_spam, c.is_test, coalesce(t.internal, false) as is_internal,
-      not ${hasInbound('c')} and (a.answers <> '[]' or c.follow_up_of_id is not null or c.parent_id is not null) as is_outbound_only,
+      (a.answers <> '[]' or c.follow_up_of_id is not null or c.parent_id is not null) and not ${hasInbound('c')} as is_outbound_only,
       (select ${instant('k.due_at')} from clocks.clock k where k.subject_room = 'cases' and k.subject_id = c.id and k.kind = 'first_response'
         and k.state <> 'cancelled' order by k.started_at, k.id limit 1) as first_response_due_at,
       (select ${instant('k.due_at')} from clocks.clock k where k.subject_room = 'cases' and k.subject_id = c.id and k.kind = 'resolution'
