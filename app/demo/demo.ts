@@ -57,7 +57,7 @@ export async function playDemo(
     const plots = draw({ dice, customers: [...named.values(), ...others], from, until, howMany: size.cases })
     for (const plot of plots) play.again(plot)
     if (size.days >= 60) beginMessages(play, until)
-    await theatre.play(from, until, hourly(play, { from, until }, say))
+    await theatre.play(breaks(from, until), atBreak(play, { from, until }, say))
     await play.stage.beat(until)
     await changeShift(play, until)
     await play.stage.seal(until)
@@ -93,15 +93,24 @@ async function readNews(stage: Stage, people: ReadonlyMap<string, string>, now: 
 
 /** Hours of the day at which the clocks strike and the mail leaves; stories leave three hours between a mail and its answer. */
 const BEATS = [0, 8, 11, 14, 17, 20]
+const HOUR = 3_600_000
+const hourOf = (now: Date) => new Date(now.getTime() + 7 * HOUR).getUTCHours()
+
+/** Every beat after `from`, and the end. */
+function* breaks(from: Date, until: Date): Iterable<Date> {
+  for (let at = from.getTime() + HOUR; at < until.getTime(); at += HOUR) if (BEATS.includes(hourOf(new Date(at)))) yield new Date(at)
+  yield until
+}
 
 /** So often a day the clocks strike and the mail leaves; at night the daily work is done. */
-function hourly({ stage, post, people, setClock }: Play, { from, until }: { from: Date; until: Date }, say: (progress: Progress) => void) {
+function atBreak({ stage, post, people, setClock }: Play, { from, until }: { from: Date; until: Date }, say: (progress: Progress) => void) {
   const of = Math.ceil((until.getTime() - from.getTime()) / DAY)
   return async (now: Date) => {
     setClock(now)
-    const hour = new Date(now.getTime() + 7 * 3_600_000).getUTCHours()
-    if (BEATS.includes(hour) || now >= until) post.keep(await stage.beat(now))
-    if (hour !== 0 && now < until) return
+    const isNight = hourOf(now) === 0 || now >= until
+    // Nobody looks at the figures meanwhile, and a day counted at once is the same as a day counted in six parts.
+    post.keep(await stage.beat(now, isNight ? {} : { without: ['performance.facts', 'performance.check'] }))
+    if (!isNight) return
     if (isMonday(now) || now >= until) await readNews(stage, people, now)
     // Checking every case anew is for the last night: it finds the same as all the nights before.
     await stage.nightly(now, now < until ? { without: ['performance.recompute'] } : {})

@@ -39,10 +39,9 @@ export const worked = ({ calendar }: Pick<Play, 'calendar'>, from: Date, minutes
   addWorkingMinutes(calendar, nextOpening(calendar, from), minutes)
 
 type Turn = { at: Date; story: Story }
-const HOUR = 3_600_000
 const AT_ONCE = 8
 
-/** All stories along one line of time, several at once within an hour, each in its own order. */
+/** All stories along one line of time, several at once between two breaks, each in its own order. */
 export class Theatre {
   readonly #turns: Turn[] = []
 
@@ -50,16 +49,15 @@ export class Theatre {
     this.#turns.push({ at, story })
   }
 
-  /** Lets time pass from `from` to `until`; `hourly` is called with every full hour. */
-  async play(from: Date, until: Date, hourly: (now: Date) => Promise<void>): Promise<void> {
-    for (let hour = from.getTime(); hour < until.getTime(); hour += HOUR) {
-      const end = Math.min(hour + HOUR, until.getTime())
-      await this.#hour(end)
-      await hourly(new Date(end))
+  /** Lets time pass until the last of `breaks`, and calls `then` at each. */
+  async play(breaks: Iterable<Date>, then: (now: Date) => Promise<void>): Promise<void> {
+    for (const end of breaks) {
+      await this.#until(end.getTime())
+      await then(end)
     }
   }
 
-  async #hour(end: number): Promise<void> {
+  async #until(end: number): Promise<void> {
     for (;;) {
       const due = this.#takeDue(end)
       if (due.length === 0) return

@@ -91,10 +91,10 @@ export class Stage {
     }
   }
 
-  /** What comes with the clock: the mail that is due, every room's tickers until they rest, and what they mail. Answers the mail that left. */
-  async beat(now: Date): Promise<Due[]> {
+  /** What comes with the clock: the mail that is due, every room's tickers (but for those left out by name) until they rest, and what they mail. Answers the mail that left. */
+  async beat(now: Date, { without = [] }: { without?: readonly string[] } = {}): Promise<Due[]> {
     const answers = await sendDue(this.house, now)
-    const tickers = this.#rooms().flatMap(({ tickers = [] }) => tickers)
+    const tickers = this.#rooms().flatMap(({ tickers: all = [] }) => all.filter(({ name }) => !without.includes(name)))
     await Promise.all(tickers.map(({ run }) => this.#exhaust(now, run)))
     return [...answers, ...(await sendDue(this.house, now))]
   }

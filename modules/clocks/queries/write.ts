@@ -42,7 +42,9 @@ export async function updateClocks(db: Tables, clocks: readonly Clock[], segment
         policy_id = given.policy_id, minutes = given.minutes, used_minutes = given.used_minutes, running_since = given.running_since,
         due_at = given.due_at, state = given.state, level = given.level, next_at = given.next_at, breached_at = given.breached_at,
         stopped_at = given.stopped_at, rule = given.rule, stale = false, version = c.version + 1
-      from jsonb_to_recordset(${asJson(clocks)}::jsonb) as given (${MOVING}) where c.id = given.id)
+      from jsonb_to_recordset(${asJson(clocks)}::jsonb) as given (${MOVING})
+      -- Said twice, so that those few are looked up however many clocks there are.
+      where c.id = given.id and c.id = any(${clocks.map(({ id }) => id)}::uuid[]))
     insert into clocks.segment (clock_id, state, at, due_at, reason, by_id)
     select clock_id, state, at, due_at, reason, by_id from jsonb_to_recordset(${asJson(segments)}::jsonb)
       as told (clock_id uuid, state text, at timestamptz, due_at timestamptz, reason text, by_id uuid)`.execute(db)

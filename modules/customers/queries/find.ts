@@ -3,7 +3,7 @@ import type { Me } from '#platform/context.ts'
 import type { Db } from '#platform/database.ts'
 import { steady } from '#platform/steady.ts'
 import type { IdentityKind, Kind, Preferences } from '../contract/shapes.ts'
-import { cards } from './read.ts'
+import { cards, survivorOf } from './read.ts'
 import { type Sight, visibleTo } from './sight.ts'
 
 type Tables = Db<'customers' | 'org'>
@@ -45,7 +45,7 @@ export async function selectMain(db: Tables, id: string, kind: 'phone' | 'mail')
   const row = await db
     .selectFrom('customers.identity')
     .select('value')
-    .where('customerId', '=', sql<string>`customers.survivor(${id})`)
+    .where('customerId', '=', survivorOf(id))
     .where('kind', '=', kind)
     .where('removedAt', 'is', null)
     .orderBy('isMain', 'desc')
@@ -59,7 +59,7 @@ export async function selectMain(db: Tables, id: string, kind: 'phone' | 'mail')
 /** Every id of the customer that `id` belongs to, the surviving one first. */
 export async function selectSame(db: Tables, id: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`with recursive same as (
-      select id, 0 as far from customers.customer where id = customers.survivor(${id})
+      select id, 0 as far from customers.customer where id = ${survivorOf(id)}
       union all select c.id, far + 1 from customers.customer c join same s on c.merged_into_id = s.id
     ) select id from same order by far, id`.execute(db)
   return rows.map((row) => row.id)
@@ -69,7 +69,7 @@ export async function existsVisible(db: Tables, id: string, sight: Sight): Promi
   const row = await db
     .selectFrom('customers.customer as c')
     .select('c.id')
-    .where('c.id', '=', sql<string>`customers.survivor(${id})`)
+    .where('c.id', '=', survivorOf(id))
     .where(visibleTo(sight))
     .executeTakeFirst()
   return row !== undefined

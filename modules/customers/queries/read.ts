@@ -40,10 +40,11 @@ export function selectCard(db: Tables, id: string, sight: Sight) {
   return cards(db, sight.me, sight.now).where('c.id', '=', survivorOf(id)).where(visibleTo(sight)).executeTakeFirst()
 }
 
+/** A subselect: asked once and not for every row it is held against. */
 export const survivorOf = (idOrCode: string) =>
   /^(KH|DN)/i.test(idOrCode)
     ? sql<string>`(select customers.survivor(k.id) from customers.customer k where k.code = ${idOrCode.toUpperCase()})`
-    : sql<string>`customers.survivor(${idOrCode})`
+    : sql<string>`(select customers.survivor(${idOrCode}))`
 
 /** Everything on the customer's page that is one row. */
 export function selectPage(db: Tables, id: string, sight: Sight) {

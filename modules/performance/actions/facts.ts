@@ -48,9 +48,9 @@ export const beginChecking = (ctx: Ctx) => beginAnew(ctx.db)
  * Facts some beat is about to count anyway are no difference, so those come first. Answers how much there was to do.
  */
 export async function checkOn(ctx: Ctx): Promise<number> {
-  await lockFacts(ctx.db)
   const so = await takeChecking(ctx.db)
   if (!so) return 0
+  await lockFacts(ctx.db)
   const waiting = await catchUp(ctx)
   if (waiting > 0) return waiting
   const ids = await selectCaseIds(ctx.db, so.afterId ?? undefined, CASES_AT_ONCE)

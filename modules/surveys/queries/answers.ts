@@ -67,7 +67,7 @@ function seenBy({ meId, scope, teamIds, unitIds }: Sight): RawBuilder<boolean> {
 }
 
 const narrowed = ({ personId, customerId, channel }: Filter) => [
-  ...(customerId ? [sql<boolean>`customers.survivor(i.customer_id) = customers.survivor(${customerId}::uuid)`] : []),
+  ...(customerId ? [sql<boolean>`customers.survivor(i.customer_id) = (select customers.survivor(${customerId}::uuid))`] : []),
   ...(personId ? [sql<boolean>`i.handler_id = ${personId}`] : []),
   ...(channel && channel.length > 0 ? [sql<boolean>`c.channel = any(${[...channel]}::text[])`] : []),
 ]
