@@ -35,8 +35,9 @@ export async function arrive(play: Play, arrival: Arrival): Promise<Came | undef
 }
 
 async function come(play: Play, arrival: Arrival): Promise<Came | undefined> {
+  // Others come and go meanwhile, and so may the same customer by another way: what became of this one happened at its moment.
   const wanted = (one: Happening) =>
-    ['cases.messageJoined', 'cases.caseOpened'].includes(one.name) && one.about.customerId === arrival.customer.id
+    ['cases.messageJoined', 'cases.caseOpened'].includes(one.name) && one.at.getTime() === arrival.at.getTime()
   const heard = await play.stage.hearing(wanted, () => knock(play, arrival))
   const joined = heard.find(({ name }) => name === 'cases.messageJoined')
   if (!joined) return undefined

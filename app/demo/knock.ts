@@ -11,13 +11,9 @@ import { someAgent } from './work.ts'
 
 /** A message of sample-data.md comes by the channel it names; answers the case that became of it. */
 export async function arriveAs(play: Play, message: Message): Promise<Omit<Came, 'isNew'> | undefined> {
-  const known = play.named.get(message.customer ?? '')
-  const isMine = ({ name, about }: Happening) => name === 'cases.messageJoined' && (known ? about.customerId === known.id : true)
-  const heard = await play.stage.hearing(isMine, () => knock(play, message))
-  // A stranger's own words tell which of several that came at once is theirs: the one whose customer nobody knew before.
-  const knownIds = new Set([...play.named.values()].map(({ id }) => id))
-  const mine = known ? heard : heard.filter(({ about }) => !about.customerId || !knownIds.has(about.customerId))
-  const last = mine.at(-1)
+  // Others come and go meanwhile: what became of this one happened at its moment.
+  const isMine = ({ name, at }: Happening) => name === 'cases.messageJoined' && at.getTime() === message.at.getTime()
+  const last = (await play.stage.hearing(isMine, () => knock(play, message))).at(-1)
   return last && Joined.parse(last.facts)
 }
 
