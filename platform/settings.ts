@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Ctx, SYSTEM } from './context.ts'
 import { emit, event } from './events.ts'
+import { remembered } from './remembered.ts'
 import { openText, sealText } from './secrets.ts'
 import { Refusal } from './text.ts'
 
@@ -31,14 +32,25 @@ export async function readSettingVersion<Shape extends z.ZodType>(ctx: Ctx, want
   return { value: wanted.shape.parse(stored), version: row.version }
 }
 
-export async function readSetting<Shape extends z.ZodType>(ctx: Ctx, wanted: Setting<Shape>): Promise<z.output<Shape>> {
+/** What holds this very moment: for screens that show it and for what the house itself has learnt. */
+export async function readSettingNow<Shape extends z.ZodType>(ctx: Ctx, wanted: Setting<Shape>): Promise<z.output<Shape>> {
   return (await readSettingVersion(ctx, wanted)).value
+}
+
+const known = remembered(async () => new Map<string, unknown>())
+
+/** What an administrator has set, for whoever works by it: read once a second. What another process has changed holds here a second later. Not to be changed in place. */
+export async function readSetting<Shape extends z.ZodType>(ctx: Ctx, wanted: Setting<Shape>): Promise<z.output<Shape>> {
+  const already = await known.of(ctx)
+  if (!already.has(wanted.key)) already.set(wanted.key, await readSettingNow(ctx, wanted))
+  return already.get(wanted.key) as z.output<Shape>
 }
 
 /** Writes a new version and keeps the old one. With `version` given, a change made meanwhile by somebody else is refused with 409. */
 export async function changeSetting<Shape extends z.ZodType>(ctx: Ctx, wanted: Setting<Shape>, value: z.input<Shape>, version?: number) {
   const parsed = JSON.stringify(wanted.shape.parse(value))
   const stored = wanted.isSecret ? JSON.stringify(sealText(ctx.house.secret, wanted.key, parsed)) : parsed
+  known.forget(ctx)
   const now = await ctx.db
     .selectFrom('platform.setting')
     .select(['value', 'version'])

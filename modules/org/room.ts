@@ -40,7 +40,7 @@ export const org: Room = {
     route(contract.addBranch, actions.addBranch),
     route(contract.changeBranch, actions.changeBranch),
 
-    route(contract.getCompany, actions.companyOf),
+    route(contract.getCompany, actions.companyNow),
     route(contract.changeCompany, actions.changeCompany),
     route(contract.firstRunState, actions.lookFromOutside),
     route(contract.setUp, actions.setUp),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { act, look } from '../act.ts'
 import { type Ctx, SYSTEM } from '../context.ts'
 import type { House } from '../house.ts'
-import { keepSetting, readSetting, readSettingVersion, setting } from '../settings.ts'
+import { keepSetting, readSettingNow, readSettingVersion, setting } from '../settings.ts'
 import { type Smtp, smtpSetting, type Token } from './server.ts'
 import { type Access, renewAccess, TokenRefused } from './token.ts'
 
@@ -27,7 +27,7 @@ const NEVER_KEPT = 1
 
 /** What was renewed since these settings hold; null: nothing yet. */
 export async function keptAccess(ctx: Ctx, version: number): Promise<KeptAccess | null> {
-  const kept = await readSetting(ctx, accessSetting)
+  const kept = await readSettingNow(ctx, accessSetting)
   return kept?.version === version ? kept : null
 }
 

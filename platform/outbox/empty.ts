@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Ctx } from '../context.ts'
-import { keepSetting, readSetting, setting } from '../settings.ts'
+import { keepSetting, readSettingNow, setting } from '../settings.ts'
 import type { MailState } from './queue.ts'
 
 /**
@@ -38,7 +38,7 @@ const daysBefore = ({ now }: Ctx, days: number) => new Date(now.getTime() - days
 /** Every night: what has lain in the test mailbox long enough, and what an earlier version has left behind. */
 export async function emptyOldMail(ctx: Ctx): Promise<void> {
   await emptyTestMailbox(ctx)
-  let { upTo } = await readSetting(ctx, walkSetting)
+  let { upTo } = await readSettingNow(ctx, walkSetting)
   for (let page = 0; page < MOST_PAGES; page++) {
     const reached = await emptyPage(ctx, upTo)
     if (!reached) break

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Ctx } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
-import { changeSetting, readSetting } from '#platform/settings.ts'
+import { changeSetting, readSettingNow } from '#platform/settings.ts'
 import type * as contract from '../contract/settings.ts'
 import { settingsChanged } from '../events.ts'
 import * as queries from '../queries/settings.ts'
@@ -16,7 +16,7 @@ const DONE = { done: true as const }
 export async function readCaseSettings(ctx: Ctx): Promise<z.input<typeof contract.readCaseSettings.reply>> {
   const archived = <Row extends { archivedAt: Date | null }>({ archivedAt, ...row }: Row) => ({ ...row, archived: archivedAt !== null })
   return {
-    policy: await readSetting(ctx, casePolicy),
+    policy: await readSettingNow(ctx, casePolicy),
     statuses: (await queries.selectStatuses(ctx.db)).map(archived),
     types: (await queries.selectTypes(ctx.db)).map(archived),
     causes: (await queries.selectCauses(ctx.db)).map(archived),
@@ -37,7 +37,7 @@ const plain = (given: object | undefined) => (given ? Plain.parse(JSON.parse(JSO
 export const archivedAt = (ctx: Ctx, archived: boolean, before: Date | null = null) => (archived ? (before ?? ctx.now) : null)
 
 export async function changeCasePolicy(ctx: Ctx, policy: Asked<typeof contract.changeCasePolicy>) {
-  const before = await readSetting(ctx, casePolicy)
+  const before = await readSettingNow(ctx, casePolicy)
   await changeSetting(ctx, casePolicy, policy)
   told(ctx, 'policy', null, before, policy)
   return DONE

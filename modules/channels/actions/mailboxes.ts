@@ -11,6 +11,7 @@ import { text } from '../text.ts'
 import { type Box, keepAccess, openFor, passOf, sealFor } from './access.ts'
 import { keepNewest, newestOf } from './renewed.ts'
 import { mayKeep, wholeSignIn } from './signIn.ts'
+import { forgetAddresses } from './us.ts'
 
 /** The mailboxes without anything one could sign in with. */
 export async function listMailboxes(ctx: Ctx) {
@@ -36,6 +37,7 @@ export async function addMailbox(ctx: Ctx, given: MailboxInput) {
     clientSecret: clientSecret && sealFor(ctx.house, id, 'clientSecret', clientSecret),
   })
   if (!added) throw text.refusal(409, 'mailboxTaken')
+  forgetAddresses(ctx)
   return added
 }
 
@@ -50,6 +52,7 @@ export async function changeMailbox(ctx: Ctx, { id, ...given }: MailboxInput & {
     ...(clientSecret ? { clientSecret: sealFor(ctx.house, id, 'clientSecret', clientSecret) } : {}),
   }
   await updateMailbox(ctx.db, id, { ...mailbox, ...sealed }, beginAnew)
+  forgetAddresses(ctx)
   return { done: true as const }
 }
 
@@ -64,6 +67,7 @@ const wholeOf = (given: MailboxInput): MailboxInput => ({ ...wholeSignIn(given),
 export async function removeMailbox(ctx: Ctx, { id }: { id: string }) {
   if (!(await selectMailbox(ctx.db, id))) throw text.refusal(404, 'notFound')
   await markRemoved(ctx.db, id, ctx.now)
+  forgetAddresses(ctx)
   return { done: true as const }
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Ctx } from '#platform/context.ts'
-import { keepSetting, readSetting, setting } from '#platform/settings.ts'
+import { keepSetting, readSettingNow, setting } from '#platform/settings.ts'
 import { lockRenewed } from '../queries/mailboxes.ts'
 
 /** A refresh token as somebody typed it, and where it is good for something. */
@@ -29,21 +29,21 @@ const markOf = ({ tokenUrl, clientId, secret }: Typed) =>
 /** The refresh token that came of this one in trials; the same one when none did. */
 export async function newestOf(ctx: Ctx, typed: Typed): Promise<string> {
   const of = markOf(typed)
-  return (await readSetting(ctx, renewedSetting)).find((one) => one.of === of)?.refreshToken ?? typed.secret
+  return (await readSettingNow(ctx, renewedSetting)).find((one) => one.of === of)?.refreshToken ?? typed.secret
 }
 
 /** What a trial got in the place of a token that was typed. */
 export async function keepNewest(ctx: Ctx, typed: Typed, refreshToken: string): Promise<void> {
   await lockRenewed(ctx.db)
   const of = markOf(typed)
-  const others = (await readSetting(ctx, renewedSetting)).filter((one) => one.of !== of)
+  const others = (await readSettingNow(ctx, renewedSetting)).filter((one) => one.of !== of)
   await keepSetting(ctx, renewedSetting, [...others.slice(1 - MOST), { of, refreshToken, at: ctx.now }])
 }
 
 /** Every night: nobody saved what they tried a week ago. */
 export async function forgetRenewed(ctx: Ctx): Promise<void> {
   await lockRenewed(ctx.db)
-  const all = await readSetting(ctx, renewedSetting)
+  const all = await readSettingNow(ctx, renewedSetting)
   const since = new Date(ctx.now.getTime() - KEPT_DAYS * 86_400_000)
   const young = all.filter(({ at }) => at >= since)
   if (young.length < all.length) await keepSetting(ctx, renewedSetting, young)

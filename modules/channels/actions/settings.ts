@@ -1,6 +1,6 @@
 import type { Ctx } from '#platform/context.ts'
 import { type Smtp, smtpSetting } from '#platform/outbox.ts'
-import { changeSetting, readSetting } from '#platform/settings.ts'
+import { changeSetting, readSettingNow } from '#platform/settings.ts'
 import type { ChannelSettings } from '../contract.ts'
 import { selectWaiting } from '../queries/mail.ts'
 import { troubleOf } from '../remote/trouble.ts'
@@ -13,11 +13,11 @@ const NONE: Smtp = {
 }
 
 export async function readChannelSettings(ctx: Ctx) {
-  const smtp = await readSetting(ctx, smtpSetting)
+  const smtp = await readSettingNow(ctx, smtpSetting)
   return {
-    mail: await readSetting(ctx, mailSetting),
-    acknowledgement: await readSetting(ctx, acknowledgementSetting),
-    form: await readSetting(ctx, formSetting),
+    mail: await readSettingNow(ctx, mailSetting),
+    acknowledgement: await readSettingNow(ctx, acknowledgementSetting),
+    form: await readSettingNow(ctx, formSetting),
     smtp: shownOf(smtp ?? NONE),
     usesTestMailbox: smtp === null,
     listensOn: smtpInPort(ctx.house) ?? null,

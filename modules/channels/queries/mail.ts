@@ -3,17 +3,6 @@ import type { Db } from '#platform/database.ts'
 
 type Tables = Db<'channels' | 'org' | 'platform'>
 
-/** Our own addresses as far as rows know them: fetched mailboxes and the company's. */
-export async function selectOwnAddresses(db: Tables): Promise<{ address: string; unitId: string | null }[]> {
-  const mailboxes = await db.selectFrom('channels.mailbox').select(['address', 'unitId']).where('removedAt', 'is', null).execute()
-  const company = await db.selectFrom('org.company').select('mail').executeTakeFirst()
-  return company?.mail ? [...mailboxes, { address: company.mail, unitId: null }] : mailboxes
-}
-
-export function selectCompany(db: Tables) {
-  return db.selectFrom('org.company').select(['name', 'shortName', 'mail']).executeTakeFirst()
-}
-
 /** A colleague with this address. */
 export function selectColleague(db: Tables, address: string) {
   return db

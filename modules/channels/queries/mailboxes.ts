@@ -21,6 +21,10 @@ export function selectMailboxes(db: Tables) {
   return db.selectFrom('channels.mailbox').selectAll().where('removedAt', 'is', null).orderBy('name').orderBy('id').execute()
 }
 
+/** What mailboxes are fetched for, and the unit each belongs to. */
+export const selectAddresses = (db: Tables) =>
+  db.selectFrom('channels.mailbox').select(['address', 'unitId']).where('removedAt', 'is', null).execute()
+
 export function selectMailbox(db: Tables, id: string) {
   return db.selectFrom('channels.mailbox').selectAll().where('id', '=', id).where('removedAt', 'is', null).executeTakeFirst()
 }

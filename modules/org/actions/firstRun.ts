@@ -12,6 +12,7 @@ import { everyHat } from '../rules/hats.ts'
 import { vnDay } from '../rules/vietnamDay.ts'
 import { text } from '../text.ts'
 import { planYear } from './calendars.ts'
+import { forgetCompany } from './company.ts'
 import { openAccount, refuseWeak } from './invitations.ts'
 import { addPerson } from './people.ts'
 import { poolsChanged } from './pools.ts'
@@ -36,6 +37,7 @@ export async function setUp(ctx: Ctx, { company, person }: z.output<typeof SetUp
   refuseWeak(person.password, [person.name, person.mail, company.name])
   const made = await queries.insertCompany(ctx.db, { ...company, mail: company.mail ?? '', language: person.language ?? 'vi' })
   if (!made) throw text.refusal(409, 'alreadySetUp')
+  forgetCompany(house)
 
   const { departmentId } = await furnish(house, company.shortName || company.name)
   const { id } = await addPerson(house, {

@@ -9,7 +9,7 @@ import { narrowed } from '../rules/hats.ts'
 import { initialsOf } from '../rules/people.ts'
 import { vnDay } from '../rules/vietnamDay.ts'
 import { text } from '../text.ts'
-import { companyOf } from './company.ts'
+import { companyNow } from './company.ts'
 
 /** Somebody who works here, as `Me` without the permissions; undefined for nobody and for who has left. `asMe` completes it. */
 export const personById = (db: Everything, id: string, now: Date) => queries.selectMe(db, vnDay(now), { id })
@@ -45,7 +45,7 @@ export async function me(ctx: Ctx): Promise<z.input<typeof AskMe.reply>> {
     via,
     alone: (await queries.countColleagues(ctx.db)) === 1,
     twoFactor: person.userId !== null && (await queries.hasTwoFactor(ctx.db, person.userId)),
-    company: await companyOf(ctx),
+    company: await companyNow(ctx),
   }
 }
 

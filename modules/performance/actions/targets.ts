@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { type Ctx, SYSTEM } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
-import { changeSetting, readSetting, readSettingVersion } from '#platform/settings.ts'
+import { changeSetting, readSettingNow, readSettingVersion } from '#platform/settings.ts'
 import { type changeTargets as ChangeTargets, Targets } from '../contract.ts'
 import { targetsChanged } from '../events.ts'
 import { selectSettingHistory } from '../queries/names.ts'
@@ -24,7 +24,7 @@ export async function readTargets(ctx: Ctx) {
 
 /** Old values stay in the settings' history; numbers already read keep meaning what they meant. */
 export async function changeTargets(ctx: Ctx, { targets: wanted, version }: z.output<typeof ChangeTargets.input>) {
-  const before = await readSetting(ctx, targets)
+  const before = await readSettingNow(ctx, targets)
   const changed = Object.entries(wanted).filter(([metric, goal]) => goal !== Object.entries(before).find(([name]) => name === metric)?.[1])
   const written = await changeSetting(ctx, targets, wanted, version)
   emit(ctx, targetsChanged, { metrics: changed.map(([metric]) => metric) })
