@@ -5,7 +5,7 @@ export { cancelClocks, meetClock, pauseClocks, redateClocks, resumeClocks, reviv
 export { myDay } from './actions/day.ts'
 export { climbLadder } from './actions/ladder.ts'
 export { clocksOf, nearestOf } from './actions/show.ts'
-export { type StartedClock, type Subject, type SubjectFacts, startClock, startClocks } from './actions/start.ts'
+export { type StartedClock, type Subject, type SubjectFacts, startClock, startClocks, startFirstClocks } from './actions/start.ts'
 export { workingHoursOf } from './actions/targets.ts'
 export * from './events.ts'
 export type { Nearest } from './rules/nearest.ts'

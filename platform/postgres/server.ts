@@ -78,7 +78,10 @@ async function launch(place: Place, say: (line: string) => void): Promise<number
     if (waited >= 600) return `not ready after ${waited} s\n${tail(place)}`
     say(`PostgreSQL đang khôi phục sau lần dừng đột ngột… · PostgreSQL is recovering from a sudden stop… (${waited + 5} s)`)
   }
-  return ended ? tail(place) : pid
+  if (!ended) return pid
+  // Its last words are written down by another process, which may be slower than its end.
+  await until(() => new RegExp(`\\[${pid}\\] (FATAL|PANIC)`).test(tail(place)), 2_000)
+  return tail(place)
 }
 
 /**

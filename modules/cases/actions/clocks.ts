@@ -9,6 +9,7 @@ import {
   reviveClocks,
   startClock,
   startClocks,
+  startFirstClocks,
 } from '#clocks'
 import type { Ctx } from '#platform/context.ts'
 import { type Case, selectTierOf } from '../queries/case.ts'
@@ -45,8 +46,11 @@ export type Beginning = {
   outbound?: boolean
 }
 
-/** A case begins: the first answer is owed unless a machine wrote or we wrote first; met at once when it was given on the spot. */
-export async function beginClocks(ctx: Ctx, beginning: Beginning): Promise<Due | null> {
+/**
+ * A case begins: the first answer is owed unless a machine wrote or we wrote first; met at once when it was given on the spot. `written`: the clocks may still be
+ * on their way.
+ */
+export async function beginClocks(ctx: Ctx, beginning: Beginning): Promise<{ due: Due | null; written: Promise<unknown> }> {
   const { id, title, link, typeCode, tier, severity, channel, customerId, unitId, handlerId, at, answeredBy } = beginning
   const facts = {
     subject: subjectOf(id),
@@ -61,8 +65,10 @@ export async function beginClocks(ctx: Ctx, beginning: Beginning): Promise<Due |
     caseType: typeCode,
   }
   const owed = !beginning.automatic && !beginning.outbound
-  const [first] = await startClocks(ctx, facts, owed ? ['first_response', 'resolution'] : ['resolution'], at)
-  return owed && answeredBy ? meetClock(ctx, facts.subject, 'first_response', at) : (first ?? null)
+  const { started, written } = await startFirstClocks(ctx, facts, owed ? ['first_response', 'resolution'] : ['resolution'], at)
+  if (!owed || !answeredBy) return { due: started[0] ?? null, written }
+  await written
+  return { due: await meetClock(ctx, facts.subject, 'first_response', at), written }
 }
 
 const factsOf = async (ctx: Ctx, found: Case) => ({

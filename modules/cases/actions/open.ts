@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { addMessage } from '#conversations'
+import { beginMessage } from '#conversations'
 import { maySeeCustomer, recogniseCustomer } from '#customers'
 import { leadOf, leadsOfUnit, poolOf } from '#org'
 import type { Ctx } from '#platform/context.ts'
@@ -33,20 +33,18 @@ export async function openCase(ctx: Ctx, input: Opening) {
   const seenBy = { units: place.units, people: peopleOf(place) }
   const answered = input.answered ?? false
   const message = { channel, customerId, direction: 'in' as const, subject, text: said, from, authorId: ctx.me.id, at, answered, seenBy }
-  const added = addMessage(ctx, { ...message, fileIds: input.fileIds })
-  const messages = added.then((ids) => [{ ...ids, at, direction: 'in' as const }])
-  // Whoever is refused before anybody waits for it must not leave it unheard.
-  messages.catch(() => undefined)
+  const { written, ...ids } = await beginMessage(ctx, { ...message, fileIds: input.fileIds })
   const { id, code, due } = await writeCase(ctx, {
     ...{ intake, channel, subject, preview: said, severity, customerId, at, ...place },
-    messages,
+    messages: [{ ...ids, at, direction: 'in' }],
+    said: written,
     tags: input.tags,
     parentId: input.parentId,
     isTest: input.isTest,
     answeredBy: answered ? ctx.me.id : null,
     byPerson: channel !== 'api' && ctx.me.via === 'session',
   })
-  return { id, code, customerId, ...(await added), handlerId: place.handlerId, dueAt: due?.dueAt ?? null }
+  return { id, code, customerId, ...ids, handlerId: place.handlerId, dueAt: due?.dueAt ?? null }
 }
 
 export const peopleOf = ({ ownerId, handlerId }: { ownerId: string; handlerId: string | null }) => [

@@ -30,8 +30,9 @@ export type Opening = {
   why: Why
   /** When the customer said it. */
   at: Date
-  /** What was said; may still be on its way into its conversation. */
-  messages: readonly Message[] | Promise<readonly Message[]>
+  messages: readonly Message[]
+  /** What was said, while it is still on its way into its conversation. */
+  said?: Promise<unknown>
   tags?: readonly string[]
   participants?: readonly { personId: string; why: string }[]
   parentId?: string | null
@@ -54,7 +55,7 @@ export type Written = { id: string; code: string; ownerId: string; due: Due | nu
 /** PH-000123: the same words the table makes of the number. */
 export const codeOf = (number: number) => `PH-${String(number).padStart(6, '0')}`
 
-/** Writes a case with its deadlines in two statements and announces it. Who may see its conversations is the caller's to keep. */
+/** Writes a case with its deadlines in two statements that go out together, and announces it. Who may see its conversations is the caller's to keep. */
 export async function writeCase(ctx: Ctx, opening: Opening): Promise<Written> {
   const { intake, handlerId, unitId } = opening
   const id = newId()
@@ -64,18 +65,16 @@ export async function writeCase(ctx: Ctx, opening: Opening): Promise<Written> {
   if (!statusId) throw text.refusal(409, 'noStatus')
   const ownerId = opening.ownerId ?? handlerId ?? (await poolOf(ctx, unitId))?.accountableId ?? ctx.me.id
   const classified = { typeCode: intake.type?.code ?? null, tier: intake.customer?.tier ?? null }
-  const [due, messages] = await Promise.all([
-    beginClocks(ctx, { ...opening, ...classified, id, title: opening.subject, link: linkOf(code) }),
-    opening.messages,
-  ])
   const units = opening.units ?? (await unitsOf(ctx, opening))
-  const written = { ...opening, messages, units }
-  await insertCase(ctx.db, rowOf(ctx, written, { id, category, statusId, ownerId, due }), written)
-  announce(ctx, written, { id, code, ownerId })
+  const { due, written } = await beginClocks(ctx, { ...opening, ...classified, id, title: opening.subject, link: linkOf(code) })
+  const whole = { ...opening, units }
+  // Together: what the case refers to was asked before it and is written before it.
+  await Promise.all([opening.said, written, insertCase(ctx.db, rowOf(ctx, whole, { id, category, statusId, ownerId, due }), whole)])
+  announce(ctx, whole, { id, code, ownerId })
   return { id, code, ownerId, due, category, statusId }
 }
 
-type Whole = Opening & { messages: readonly Message[]; units: readonly string[] }
+type Whole = Opening & { units: readonly string[] }
 
 function rowOf(ctx: Ctx, opening: Whole, made: { id: string; category: Category; statusId: string; ownerId: string; due: Due | null }) {
   const { intake, channel, subject, preview, severity, customerId, unitId, handlerId, at, messages } = opening

@@ -36,13 +36,33 @@ export type StartedClock = { id: string; kind: Kind; dueAt: Date; startedAt: Dat
  * already goes on as it is. `at`: when the customer began to wait (now unless told). Answers the open ones of these kinds, soonest first.
  */
 export async function startClocks(ctx: Ctx, facts: SubjectFacts, kinds: readonly TargetKind[], at = ctx.now): Promise<StartedClock[]> {
+  return insert(ctx, facts.subject, await clocksOf(ctx, facts, kinds, at))
+}
+
+/**
+ * As `startClocks`, for a subject that is made this very moment: none can be open yet, so what began is known while it is still on its way. `written` must be
+ * awaited.
+ */
+export async function startFirstClocks(
+  ctx: Ctx,
+  facts: SubjectFacts,
+  kinds: readonly TargetKind[],
+  at = ctx.now,
+): Promise<{ started: StartedClock[]; written: Promise<unknown> }> {
+  const clocks = await clocksOf(ctx, facts, kinds, at)
+  const written = clocks.length > 0 ? queries.insertClocks(ctx.db, clocks, authorOf(ctx)) : Promise.resolve()
+  written.catch(() => undefined)
+  return { started: clocks.toSorted(bySoonest).map(startedOf), written }
+}
+
+async function clocksOf(ctx: Ctx, facts: SubjectFacts, kinds: readonly TargetKind[], at: Date) {
   const targets = await targetsFor(ctx)
   const clocks = []
   for (const kind of kinds) {
     const span = await targets.span(kind, facts)
     if (span) clocks.push(clockOf(facts, kind, span, at))
   }
-  return insert(ctx, facts.subject, clocks)
+  return clocks
 }
 
 /**

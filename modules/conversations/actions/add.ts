@@ -35,6 +35,16 @@ export type Said = {
 
 /** Writes a message without announcing it. A known mail address in `from` may thread in from then on. */
 export async function addMessage(ctx: Ctx, said: Said): Promise<{ conversationId: string; messageId: string }> {
+  const { written, ...ids } = await beginMessage(ctx, said)
+  await written
+  return ids
+}
+
+/** As `addMessage`, answered while it is still on its way: what is asked next in the same transaction comes after it and may refer to it. `written` must be awaited. */
+export async function beginMessage(
+  ctx: Ctx,
+  said: Said,
+): Promise<{ conversationId: string; messageId: string; written: Promise<unknown> }> {
   const conversationId = said.conversationId ?? newId()
   const files = await claimFiles(ctx, said.fileIds ?? [], { room: 'conversations', subjectId: conversationId })
   const attachments = files.map(({ id, name, mime, size }) => ({ fileId: id, name, mime, size, contentId: null, inline: false }))
@@ -57,15 +67,18 @@ export async function addMessage(ctx: Ctx, said: Said): Promise<{ conversationId
     facts: { answered: said.answered ?? false, loggedBy: said.authorId ?? null },
   }
   const people = said.direction === 'in' && said.from.address.includes('@') ? [{ ...said.from, role: 'customer' as const }] : []
-  if (said.conversationId) {
-    await insertMessage(ctx.db, message)
-    await insertParticipants(ctx.db, conversationId, people)
-    await touchConversation(ctx.db, conversationId, at)
-  } else {
-    const { channel, customerId, subject, seenBy = { units: [], people: [] } } = said
-    await insertThread(ctx.db, { id: conversationId, channel, customerId, subject, mailbox: '', at, seenBy }, message, people)
-  }
-  return { conversationId, messageId: message.id }
+  const { channel, customerId, subject, seenBy = { units: [], people: [] } } = said
+  const opened = { id: conversationId, channel, customerId, subject, mailbox: '', at, seenBy }
+  const written = said.conversationId ? goOn(ctx, message, people) : insertThread(ctx.db, opened, message, people)
+  // Whoever is refused before anybody waits for it must not leave it unheard.
+  written.catch(() => undefined)
+  return { conversationId, messageId: message.id, written }
+}
+
+async function goOn(ctx: Ctx, message: NewMessage, people: readonly (Party & { role: 'customer' })[]) {
+  await insertMessage(ctx.db, message)
+  await insertParticipants(ctx.db, message.conversationId, people)
+  await touchConversation(ctx.db, message.conversationId, message.at)
 }
 
 /** Who may see a conversation from now on; told by the room above whenever its matter changes hands. */

@@ -4,7 +4,7 @@ import { emit } from '#platform/events.ts'
 import type { IdentityKind } from '../contract/shapes.ts'
 import { identityChanged } from '../events.ts'
 import { hidesNumber } from '../facts.ts'
-import * as find from '../queries/find.ts'
+import type { Owner } from '../queries/find.ts'
 import * as write from '../queries/write.ts'
 import { identityFrom, type Known } from '../rules/identity.ts'
 import { text } from '../text.ts'
@@ -31,19 +31,21 @@ export async function recogniseCustomer(ctx: Ctx, claim: Claim): Promise<{ id: s
     const known = identityFrom(kind, value)
     return known ? [{ ...known, verified }] : []
   })
-  const known = await find.selectOwners(ctx.db, claimed)
-  if (known.length > 0) return recognised(ctx, claim, claimed, known)
+  const name = claim.name?.trim() ?? ''
+  // A merge of this very moment is waited for: what comes now belongs to whom they live on in.
+  const known = await write.holdOwners(ctx.db, claimed, name)
+  if (known.length > 0) return recognised(ctx, name, claimed, known)
   // One at a time may ask the second question for an identity, so that the second of two sees what the first made.
   const held = await write.holdIdentities(ctx.db, claimed)
-  const meanwhile = await find.selectOwners(ctx.db, claimed)
+  const meanwhile = await write.holdOwners(ctx.db, claimed, name)
   if (meanwhile.length > 0) {
     await held.letGo()
-    return recognised(ctx, claim, claimed, meanwhile)
+    return recognised(ctx, name, claimed, meanwhile)
   }
   await held.keep()
   const { id } = await create(ctx, {
     kind: 'person',
-    name: claim.name?.trim() || unnamed(claimed[0]),
+    name: name || unnamed(claimed[0]),
     honorific: claim.honorific ?? '',
     addressLine: claim.address?.slice(0, 300) ?? '',
     language: claim.language ?? 'vi',
@@ -58,15 +60,14 @@ function unnamed(known: Known | undefined): string {
   return hidesNumber(known) ? maskedPhone(known.shown) : known.shown
 }
 
-async function recognised(ctx: Ctx, claim: Claim, claimed: readonly Claimed[], owners: readonly find.Owner[]) {
+async function recognised(ctx: Ctx, name: string, claimed: readonly Claimed[], owners: readonly write.Held[]) {
   const matches = claimed.flatMap((one) =>
     owners.filter(({ kind, value }) => kind === one.kind && value === one.value).map((owner) => ({ one, owner })),
   )
   const best = matches.find(({ one }) => one.verified) ?? matches[0]
   if (!best) throw new Error('an owner without a claim')
-  // A merge of this very moment is waited for: what comes now belongs to whom they live on in.
-  const name = claim.name?.trim() ?? ''
-  const { id: customerId, nameless } = await write.holdSurvivor(ctx.db, best.owner.customerId, name)
+  const { customerId: id, mergedIntoId, nameless } = best.owner
+  const customerId = mergedIntoId ? await write.selectSurvivor(ctx.db, id) : id
   if (best.one.verified) {
     await verify(
       ctx,
@@ -77,11 +78,11 @@ async function recognised(ctx: Ctx, claim: Claim, claimed: readonly Claimed[], o
     const fresh = claimed.filter((one) => !owners.some(({ kind, value }) => kind === one.kind && value === one.value))
     await keepIdentities(ctx, customerId, fresh, { isFirst: false })
   }
-  if (nameless && name) await write.nameNameless(ctx.db, customerId, name, ctx.now)
+  if ((nameless || mergedIntoId) && name) await write.nameNameless(ctx.db, customerId, name, ctx.now)
   return { id: customerId, isNew: false }
 }
 
-async function verify(ctx: Ctx, owners: readonly find.Owner[]) {
+async function verify(ctx: Ctx, owners: readonly Owner[]) {
   for (const { id, customerId, kind } of owners) {
     await write.updateIdentity(ctx.db, id, { verifiedAt: ctx.now })
     emit(ctx, identityChanged, { customerId, identityId: id, kind, what: 'verified' }, { customerId })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Row } from '#platform/database.ts'
-import { kept } from '#platform/steady.ts'
+import { steady } from '#platform/steady.ts'
+import type { Owner } from './find.ts'
 import { type Sight, visibleTo } from './sight.ts'
 
 type Tables = Db<'customers' | 'org'>
@@ -32,20 +33,27 @@ export function lockCustomer(db: Tables, id: string, sight: Sight) {
     .executeTakeFirst()
 }
 
+export type Held = Owner & { mergedIntoId: string | null; nameless: boolean }
+
 /**
- * The customer somebody lives on in, kept from being merged until the transaction ends (a merge locks both for itself alone); `nameless`: perhaps known by a
- * phone (masked) or mail only, while `name` says more.
+ * Who has these identities now, kept from being merged until the transaction ends (a merge locks both for itself alone); `nameless`: known by a phone (masked)
+ * or mail only, while `name` says more.
  */
-export async function holdSurvivor(db: Tables, id: string, name: string): Promise<{ id: string; nameless: boolean }> {
-  const held = await kept<Held>`
-    select merged_into_id, case when ${name} in ('', name) then false else customers.is_nameless(id, name) end as nameless
-    from customers.customer where id = ${id} for key share`.execute(db)
-  const [found] = held.rows
-  if (!found?.mergedIntoId) return { id, nameless: found?.nameless ?? false }
-  const { rows } = await sql<{ id: string }>`select customers.survivor(${id}) as id`.execute(db)
-  return { id: rows[0]?.id ?? id, nameless: true }
+export async function holdOwners(db: Tables, identities: readonly { kind: string; value: string }[], name: string): Promise<Held[]> {
+  if (identities.length === 0) return []
+  const asked = identities.map(({ kind, value }) => sql`(i.kind = ${kind} and i.value = ${value})`)
+  const { rows } = await sql<Held>`${steady}select i.id, i.customer_id, i.kind, i.value, i.verified_at, c.merged_into_id,
+      case when ${name} in ('', c.name) then false else customers.is_nameless(c.id, c.name) end as nameless
+    from customers.identity i join customers.customer c on c.id = i.customer_id
+    where i.removed_at is null and (${sql.join(asked, sql` or `)}) order by c.id, i.id for key share of c`.execute(db)
+  return rows
 }
-type Held = { mergedIntoId: string | null; nameless: boolean }
+
+/** The customer this one lives on in. */
+export async function selectSurvivor(db: Tables, id: string): Promise<string> {
+  const { rows } = await sql<{ id: string }>`select customers.survivor(${id}) as id`.execute(db)
+  return rows[0]?.id ?? id
+}
 
 export async function updateCustomer(db: Tables, id: string, { preferences, ...change }: Columns) {
   await db
