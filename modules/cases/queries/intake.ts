@@ -93,7 +93,8 @@ export type Candidate = {
 /**
  * Of the people in these units, with one of these hats, with a skill when one is needed; `alsoIds` are told whatever else holds. `today`: the day in Vietnam,
  * by which hats are worn. Those who take no cases now are told too, so that a reason can be given. The order in which cases are counted says nothing; it is
- * that of the index which has them, so that no plan made while the table was small reads all of it.
+ * that of the one index which has them by person (a range of one, because an equality would let the order be had from other indexes, too), so that no plan made
+ * while the table was small reads what is not theirs.
  */
 export async function selectDesks(
   db: Tables,
@@ -116,8 +117,8 @@ export async function selectDesks(
     cross join lateral (
       select count(*)::int as load, max(o.assigned_at) as last_assigned_at from (
         select c.assigned_at from cases.case c
-        where c.handler_id = p.id and c.category not in ('resolved', 'closed', 'cancelled') and c.merged_into_id is null and not c.is_spam
-        order by coalesce(c.due_at, 'infinity'), c.id limit p.case_cap) o
+        where c.handler_id >= p.id and c.handler_id <= p.id and c.category not in ('resolved', 'closed', 'cancelled') and c.merged_into_id is null and not c.is_spam
+        order by c.handler_id, coalesce(c.due_at, 'infinity'), c.id limit p.case_cap) o
     ) w
     where p.left_at is null and p.id in (select id from fitting union all select unnest(${wanted.alsoIds}::uuid[]))
     order by p.id`.execute(db)
