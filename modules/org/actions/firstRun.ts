@@ -50,7 +50,7 @@ export async function setUp(ctx: Ctx, { company, person }: z.output<typeof SetUp
   const userId = await openAccount(house, { id, name: person.name, mail: person.mail, userId: null })
   await queries.setPassword(ctx.db, userId, await hashPassword(person.password), ctx.now)
   await queries.updateUnit(ctx.db, departmentId, { leadId: id })
-  await poolsChanged(ctx)
+  await poolsChanged(house)
   emit(house, houseSetUp, { personId: id })
   return { personId: id }
 }
