@@ -6,21 +6,15 @@ import pg from 'pg'
 
 const run = promisify(execFile)
 
-/** `serverMs`: processor of PostgreSQL for one transaction. */
-export type Best = { by: string; perSecond: number; clients: number; serverMs: number; all: string[] }
+/** The same inserts in one transaction after the other, so many clients at once, for so many seconds: how many a second. */
+export type Rival = { by: string; run: (clients: number, seconds: number) => Promise<number> }
 
 let lastK = 0
 /** No two runs make the same ids. */
 const nextK = () => (lastK = Math.max(lastK + 1_000_000, Date.now()))
 
-/** The same inserts in one transaction after the other, at several concurrencies: the best of them. pgbench where it is installed, else a Node client. */
-export async function bestOf(
-  url: string,
-  home: string,
-  inserts: readonly string[],
-  seconds: number,
-  { spent, piped = false }: { spent: () => number; piped?: boolean },
-): Promise<Best> {
+/** pgbench where it is installed, else a Node client. `piped`: all of a transaction is sent in one go. */
+export async function rivalOf(url: string, home: string, inserts: readonly string[], piped = false): Promise<Rival> {
   const script = join(home, piped ? 'piped.sql' : 'plain.sql')
   const lines = ['begin', ...inserts, 'commit'].map((one) => `${one};`)
   writeFileSync(script, ['\\set k :k + 1', ...(piped ? ['\\startpipeline', ...lines, '\\endpipeline'] : lines), ''].join('\n'))
@@ -28,18 +22,19 @@ export async function bestOf(
     () => true,
     () => false,
   )
-  const all: { clients: number; perSecond: number; serverMs: number }[] = []
-  for (const clients of [4, 8, 16, 32, 64]) {
-    const before = spent()
-    const perSecond = isHere ? await byPgbench(url, script, clients, seconds) : await byNode(url, inserts, clients, seconds)
-    all.push({ clients, perSecond, serverMs: ((spent() - before) * 1_000) / (perSecond * seconds) })
-  }
-  const best = all.reduce((a, b) => (b.perSecond > a.perSecond ? b : a))
+  if (isHere) return { by: 'pgbench', run: (clients, seconds) => byPgbench(url, script, clients, seconds) }
   return {
-    ...best,
-    by: isHere ? 'pgbench' : 'a Node client with prepared statements (pgbench is not installed)',
-    all: all.map(({ clients, perSecond }) => `${clients} clients ${Math.round(perSecond)}`),
+    by: 'a Node client with prepared statements (pgbench is not installed)',
+    run: (clients, seconds) => byNode(url, inserts, clients, seconds),
   }
+}
+
+/** The concurrency at which it commits most, and what it did at each. */
+export async function bestOf(rival: Rival, seconds: number): Promise<{ clients: number; perSecond: number; all: string[] }> {
+  const all: { clients: number; perSecond: number }[] = []
+  for (const clients of [4, 8, 16, 32, 64]) all.push({ clients, perSecond: await rival.run(clients, seconds) })
+  const best = all.reduce((a, b) => (b.perSecond > a.perSecond ? b : a))
+  return { ...best, all: all.map((one) => `${one.clients} clients ${Math.round(one.perSecond)}`) }
 }
 
 async function byPgbench(url: string, script: string, clients: number, seconds: number): Promise<number> {

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { processesIn, signal } from '../platform/postgres/processes.ts'
 import { openBrowser } from '../tests/browser.ts'
 import { atEnd, must, rest, until } from '../tests/hard/scenario.ts'
-import { freePort } from '../tests/hard/world.ts'
+import { freePort, started } from '../tests/hard/world.ts'
 import { part, sized, tell, tellTable, verdict } from './measure.ts'
 
 type Doors = { address: string; doors: { role: string; url: string }[] }
@@ -18,7 +18,7 @@ async function startDemo() {
   const port = await freePort()
   const address = `http://127.0.0.1:${port}`
   const { PATH, HOME, TMPDIR } = process.env
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../app/start.ts'), '--demo'], {
+  const child = spawn(process.execPath, [...started, '--demo'], {
     cwd: join(import.meta.dirname, '..'),
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { PATH, HOME, TMPDIR, DATA_DIR: dataDir, HOST: '127.0.0.1', PORT: String(port), SMTP_IN_PORT: String(await freePort()) },

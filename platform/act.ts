@@ -18,8 +18,12 @@ export class UnknownOutcome extends Error {
 }
 
 type Who = { me: Me; now?: Date }
-/** What somebody does. `beside` is written together with the events of what was done: its answer, say. */
-type Deed<Reply> = { run: (ctx: Ctx) => Promise<Reply>; beside?: (ctx: Ctx, reply: Reply) => Promise<unknown> }
+/** What somebody does. `first` is asked before it, and goes out with its first question: refused, it is as if it had never begun. `beside` is written together with the events of what was done: its answer, say. */
+type Deed<Reply> = {
+  first?: (ctx: Ctx) => Promise<unknown>
+  run: (ctx: Ctx) => Promise<Reply>
+  beside?: (ctx: Ctx, reply: Reply) => Promise<unknown>
+}
 
 /** One thing somebody does is one transaction: its writes, its events and the work they cause commit together or not at all. */
 export async function act<Reply>(house: House, who: Who, deed: Deed<Reply>['run'] | Deed<Reply>): Promise<Reply> {
@@ -37,18 +41,20 @@ export async function act<Reply>(house: House, who: Who, deed: Deed<Reply>['run'
   }
 }
 
-async function once<Reply>(house: House, who: Who, { run, beside }: Deed<Reply>, state: { committing: boolean }) {
+async function once<Reply>(house: House, who: Who, { first, run, beside }: Deed<Reply>, state: { committing: boolean }) {
   const happened: Happening[] = []
+  const ctxOf = (db: Ctx['db']): Ctx => ({ db, me: who.me, now: who.now ?? house.clock(), happened, house })
   const { reply } = await transact(
     house.pools.acting,
     async (db) => {
-      const ctx: Ctx = { db, me: who.me, now: who.now ?? house.clock(), happened, house }
+      const ctx = ctxOf(db)
       const reply = await run(ctx)
       // Not at the very end: pg-boss may have to ask first what it knows of a queue.
       await Promise.all(queued(house, db, happened))
       return { ctx, reply }
     },
     {
+      ...(first ? { first: (db) => first(ctxOf(db)) } : {}),
       last: (_, { ctx, reply }) => Promise.all([remember(ctx), beside?.(ctx, reply)]),
       committing: () => {
         state.committing = true

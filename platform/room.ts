@@ -6,8 +6,8 @@ import type { Reaction } from './events.ts'
 import type { House } from './house.ts'
 import type { Refusal } from './text.ts'
 
-/** `talks`: what it does is not one transaction. */
-export type Route = { endpoint: Endpoint; action: (ctx: Ctx, input: never) => Promise<unknown>; talks?: true }
+/** `talks`: what it does is not one transaction. `eager`: it begins while it is still asked whether it was done before. */
+export type Route = { endpoint: Endpoint; action: (ctx: Ctx, input: never) => Promise<unknown>; talks?: true; eager?: true }
 
 /** Joins a contract and the action that does it. */
 export function route<Input extends z.ZodType, Reply extends z.ZodType>(
@@ -15,6 +15,17 @@ export function route<Input extends z.ZodType, Reply extends z.ZodType>(
   action: (ctx: Ctx, input: z.output<Input>) => Promise<z.input<Reply>>,
 ): Route {
   return { endpoint, action }
+}
+
+/**
+ * As `route`, for what is asked very often: the action's first questions go out together with the one whether this was done before. They may wait for nobody,
+ * so that many twins at once do not, and nothing but this transaction may know of them.
+ */
+export function eager<Input extends z.ZodType, Reply extends z.ZodType>(
+  endpoint: Endpoint<Input, Reply>,
+  action: (ctx: Ctx, input: z.output<Input>) => Promise<z.input<Reply>>,
+): Route {
+  return { endpoint, action, eager: true }
 }
 
 /**

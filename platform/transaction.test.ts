@@ -46,6 +46,26 @@ test('that nothing was written is no unknown outcome', async () => {
   expect(heard).toEqual(['committing', 'refused'])
 })
 
+test('what is asked first goes out with the first question of the rest, which hears nothing before it; refused, nothing was begun', async () => {
+  const { acting } = house.house.pools
+  const heard: string[] = []
+  const first = async (db: Everything) => {
+    await sql`select pg_sleep(0.05)`.execute(db)
+    heard.push('first')
+  }
+  await transact(acting, async (db) => heard.push(String((await sql`select 1`.execute(db)).rows.length)), { first })
+  expect(heard).toEqual(['first', '1'])
+  const refused = (run: (db: Everything) => Promise<unknown>) =>
+    transact(acting, run, { first: async (db) => sql`select 1`.execute(db).then(() => Promise.reject(new Error('done before'))) })
+  const begun: string[] = []
+  const begins = async (db: Everything) => begun.push(String((await sql`create table public.begun (id int)`.execute(db)).rows.length))
+  await expect(refused(begins)).rejects.toThrow('done before')
+  expect(begun).toEqual([])
+  expect((await sql<{ is: boolean }>`select to_regclass('public.begun') is null as is`.execute(house.house.db)).rows[0]?.is).toBe(true)
+  await expect(refused(async () => 'asked nothing')).rejects.toThrow('done before')
+  await expect(refused(async () => Promise.reject(new Error('refused by itself')))).rejects.toThrow('done before')
+})
+
 test('what is written last may wait for nothing else: it would come after COMMIT', async () => {
   const late = transact(house.house.pools.acting, async () => 0, {
     last: async (db) => {

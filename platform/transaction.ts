@@ -2,7 +2,9 @@ import type { Writable } from 'node:stream'
 import type pg from 'pg'
 import { connect, type Everything } from './database.ts'
 
-type Ending<Reply> = {
+type Around<Reply> = {
+  /** What is asked first and goes out with the first question of `run`, which hears nothing before it; when it is refused, so is the whole. */
+  first?: (db: Everything) => Promise<unknown>
   /** What is written at the very end and goes out together with COMMIT, in the same turn: it may ask nothing before it writes. */
   last?: (db: Everything, reply: Reply) => Promise<unknown>
   /** COMMIT is on its way: from now on a lost connection leaves the outcome unknown. */
@@ -16,7 +18,7 @@ type Ending<Reply> = {
  * question and COMMIT with what is written last: neither process is woken for each line. When it is over its handle is dead, so that nothing forgotten can
  * write outside of it.
  */
-export async function transact<Reply>(pool: pg.Pool, run: (db: Everything) => Promise<Reply>, ending: Ending<Reply> = {}): Promise<Reply> {
+export async function transact<Reply>(pool: pg.Pool, run: (db: Everything) => Promise<Reply>, around: Around<Reply> = {}): Promise<Reply> {
   const client = await pool.connect()
   const handle = handleOf(client)
   let broken: Error | boolean = false
@@ -25,10 +27,15 @@ export async function transact<Reply>(pool: pg.Pool, run: (db: Everything) => Pr
     // Refused only by a connection that refuses the next question too; what it says is heard before COMMIT.
     const begun = client.query('begin')
     begun.catch(() => undefined)
-    const db = connect(handle.pool)
-    const reply = await run(db)
+    const first = around.first?.(connect(handle.pool))
+    const db = connect(first ? handle.behind(first) : handle.pool)
+    const reply = await run(db).catch(async (error: unknown) => {
+      await first
+      throw error
+    })
+    await first
     await begun
-    await commit(client, handle, async () => ending.last?.(db, reply), ending)
+    await commit(client, handle, async () => around.last?.(db, reply), around)
     return reply
   } catch (error) {
     handle.end()
@@ -47,7 +54,7 @@ async function commit(
   client: pg.PoolClient,
   handle: Handle,
   last: () => Promise<unknown>,
-  { committing, refused }: Pick<Ending<never>, 'committing' | 'refused'>,
+  { committing, refused }: Pick<Around<never>, 'committing' | 'refused'>,
 ) {
   let unsaid: { error: unknown } | undefined
   let isWritten = false
@@ -93,6 +100,9 @@ function hold(client: pg.PoolClient): () => void {
 const ABORTED = '25P02'
 const isAborted = (error: unknown) => (error as { code?: string } | undefined)?.code === ABORTED
 
+const poolOf = (one: { query: (...given: unknown[]) => unknown }) =>
+  ({ connect: async () => ({ ...one, release: () => undefined }), end: async () => undefined }) as unknown as pg.Pool
+
 /** This connection in the shape of a pool, for as long as its transaction lasts. */
 function handleOf(client: pg.PoolClient) {
   let over = false
@@ -125,13 +135,20 @@ function handleOf(client: pg.PoolClient) {
       )
       return answer
     },
-    release: () => undefined,
   }
   return {
     together,
+    /** The same, of which every answer is heard only after this one. */
+    behind: (first: Promise<unknown>) =>
+      poolOf({
+        query: (...given) => {
+          const answer = one.query(...given)
+          return answer instanceof Promise ? first.then(() => answer) : answer
+        },
+      }),
     /** Whether something asked is not answered yet. */
     isAsked: () => open > 0,
-    pool: { connect: async () => one, end: async () => undefined } as unknown as pg.Pool,
+    pool: poolOf(one),
     end: () => {
       over = true
     },

@@ -48,6 +48,19 @@ test('of many who take one case at once, one wins and the others are told who', 
   }
 })
 
+test('who takes what somebody above took out of their sight is told who has it; who never could see it is told of nothing', async () => {
+  const { id } = await opens(linh, 'Phiếu trong hồ của nhóm', { handlerId: null })
+  const far = await house.person('support_officer', { unitId: await house.unit('Nhóm miền Nam') })
+  await diep.asks(contract.takeCase, { id })
+  await expect(linh.asks(contract.getCase, { id })).rejects.toMatchObject({ status: 404 })
+  await expect(linh.asks(contract.takeCase, { id })).rejects.toMatchObject({
+    status: 409,
+    code: 'cases.takenBy',
+    message: expect.stringContaining('Phạm Ngọc Diệp'),
+  })
+  await expect(far.asks(contract.takeCase, { id })).rejects.toMatchObject({ status: 404 })
+})
+
 test('who decides upon what somebody else has changed meanwhile is told who and when', async () => {
   const { id } = await opens(linh, 'Hai người cùng sửa')
   const { version } = await linh.asks(contract.getCase, { id })

@@ -45,7 +45,11 @@ export const messageJoined = event(
 
 export const caseAssigned = event(
   'cases.caseAssigned',
-  z.object({ caseId, handlerId: maybe, formerHandlerId: maybe, ownerId: z.uuid(), unitId: z.uuid(), why: Why }),
+  z.object({
+    ...{ caseId, handlerId: maybe, formerHandlerId: maybe, ownerId: z.uuid(), unitId: z.uuid(), why: Why },
+    /** Where it stood before; not told of what was handed on before this was kept. */
+    formerUnitId: z.uuid().optional(),
+  }),
 )
 export const caseClassified = event(
   'cases.caseClassified',

@@ -3,7 +3,7 @@ import { deliveryChanged, messageForwarded, messageReceived, noteWritten, replyC
 import { dropFromTimeline, filterTimeline } from '#customers'
 import { houseSetUp, personLeft } from '#org'
 import { on } from '#platform/events.ts'
-import { every, page, type Room, route } from '#platform/room.ts'
+import { eager, every, page, type Room, route } from '#platform/room.ts'
 import { acknowledge } from './actions/acknowledge.ts'
 import { concernsSomebody, followOpened, followSeverity, repliesTakenBack, visibleEvents } from './actions/announced.ts'
 import * as answer from './actions/answer.ts'
@@ -59,7 +59,7 @@ export const cases: Room = {
     route(contract.removeFilter, filters.removeFilter),
     route(contract.getCase, getCase),
     route(contract.caseThread, caseThread),
-    route(contract.openCase, openCase),
+    eager(contract.openCase, openCase),
 
     route(contract.takeCase, who.takeCase),
     route(contract.assignCase, who.assignCase),

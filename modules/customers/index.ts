@@ -14,6 +14,6 @@ export {
 } from './actions/find.ts'
 export { addIdentity, verifyIdentity } from './actions/identities.ts'
 export { mergeCustomers } from './actions/merge.ts'
-export { type Claim, recogniseCustomer } from './actions/recognise.ts'
+export { type Claim, type Recognised, recogniseCustomer } from './actions/recognise.ts'
 export { dropFromTimeline, filterTimeline, type Told } from './actions/timeline.ts'
 export * from './events.ts'

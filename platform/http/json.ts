@@ -7,13 +7,14 @@ import { emit, event } from '../events.ts'
 import type { House } from '../house.ts'
 import type { Route } from '../room.ts'
 import { languageOf, text } from './errors.ts'
-import { earlierAnswer, intention, keepAnswer } from './idempotency.ts'
+import { earlierAnswer, intention, type Kept, keepAnswer } from './idempotency.ts'
 
 /** The record of a change whose action announced nothing more particular. */
 export const acted = event('platform.acted', z.object({ route: z.string() }))
 
 /** Mounts one contract under /api/v1. One request is one transaction: it all happened, or none of it did. What talks to servers elsewhere holds none. */
-export function mountRoute(app: FastifyInstance, house: House, { endpoint, action, talks }: Route) {
+export function mountRoute(app: FastifyInstance, house: House, { talks, ...route }: Route) {
+  const { endpoint, action } = route
   const [method, path] = endpoint.at.split(' ') as [HTTPMethods, string]
   const isPublic = endpoint.needs === 'public'
   app.route({
@@ -25,7 +26,7 @@ export function mountRoute(app: FastifyInstance, house: House, { endpoint, actio
       const input = endpoint.input.parse(inputOf(request)) as never
       reply.header('cache-control', isPublic ? 'no-store' : 'private, no-store')
       if (method === 'GET' || talks) return reply.send(await look(house, me, async (ctx) => endpoint.reply.parse(await action(ctx, input))))
-      const { status, answer } = await change(house, request, me, { endpoint, action }, input)
+      const { status, reply: answer } = await change(house, request, me, route, input)
       return reply.status(status).send(answer)
     },
   })
@@ -53,26 +54,36 @@ const limitOf =
     return perMinute ?? (needs === 'public' ? 60 : 600)
   }
 
-async function change(house: House, request: FastifyRequest, me: Me, { endpoint, action }: Route, input: never) {
+/** Thrown when it was done before: what was begun is undone. */
+class Answered {
+  readonly kept: Kept
+  constructor(kept: Kept) {
+    this.kept = kept
+  }
+}
+
+async function change(house: House, request: FastifyRequest, me: Me, { endpoint, action, eager }: Omit<Route, 'talks'>, input: never) {
   const key = request.headers['idempotency-key']
   const actor = me.via === 'public' ? `public ${request.ip}` : me.id
   const once = typeof key === 'string' && key ? intention(actor, `${endpoint.at} ${request.url}`, key, request.body ?? null) : undefined
-  return act(
-    house,
-    { me },
-    {
-      run: async (ctx) => {
-        const earlier = once && (await earlierAnswer(ctx, once))
-        if (earlier) return { status: earlier.status, answer: earlier.reply, isNew: false }
-        const answer = endpoint.reply.parse(await action(ctx, input))
-        record(ctx, endpoint)
-        return { status: endpoint.status ?? 200, answer, isNew: true }
-      },
-      beside: async (ctx, { status, answer, isNew }) => {
-        if (once && isNew) await keepAnswer(ctx, once, { status, reply: answer })
-      },
-    },
-  )
+  const first = once && (async (ctx: Ctx) => refuseTwice(await earlierAnswer(ctx, once)))
+  const run = async (ctx: Ctx) => {
+    if (!eager) await first?.(ctx)
+    const reply = endpoint.reply.parse(await action(ctx, input))
+    record(ctx, endpoint)
+    return { status: endpoint.status ?? 200, reply }
+  }
+  const beside = once && ((ctx: Ctx, answer: Kept) => keepAnswer(ctx, once, answer))
+  try {
+    return await act(house, { me }, { run, ...(beside ? { beside } : {}), ...(first && eager ? { first } : {}) })
+  } catch (error) {
+    if (error instanceof Answered) return error.kept
+    throw error
+  }
+}
+
+function refuseTwice(earlier: Kept | undefined) {
+  if (earlier) throw new Answered(earlier)
 }
 
 /** Every change leaves a record; where the action announced none, this is it. */

@@ -25,6 +25,11 @@ import { openSink, type Sink } from './sink.ts'
 
 const root = join(import.meta.dirname, '../..')
 
+/** What Node is told by `npm start`: its own settings, then the file. */
+export const started: string[] = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  .scripts.start.split(' ')
+  .slice(1)
+
 export type App = Awaited<ReturnType<typeof startApp>>
 export type World = Awaited<ReturnType<typeof openWorld>>
 type Wanted = { port?: number; smtpPort?: number; url?: string; env?: Record<string, string> }
@@ -106,7 +111,7 @@ async function startApp({ dataDir, port, smtpPort, env = {} }: Wanted & { dataDi
   atEnd(() => process.env.HARD_KEEP || rmSync(log, { force: true }))
   const output = openSync(log, 'a')
   const { PATH, HOME, TMPDIR } = process.env
-  const child = spawn(process.execPath, [join(root, 'app/start.ts')], {
+  const child = spawn(process.execPath, started, {
     cwd: root,
     stdio: ['ignore', output, output],
     env: {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { beginMessage } from '#conversations'
-import { maySeeCustomer, recogniseCustomer } from '#customers'
+import { maySeeCustomer, type Recognised, recogniseCustomer } from '#customers'
 import { leadOf, leadsOfUnit, poolOf } from '#org'
 import type { Ctx } from '#platform/context.ts'
 import type { openCase as OpenCase } from '../contract/commands.ts'
@@ -10,7 +10,7 @@ import { type Intake, selectOpenUnit } from '../queries/intake.ts'
 import { because } from '../text/why.ts'
 import { text } from '../text.ts'
 import { survivorOf } from './find.ts'
-import { readIntake } from './intake.ts'
+import { readIntake, readIntakeOf } from './intake.ts'
 import { desk, type Place, placeByRules, waitingIn } from './place.ts'
 import { keepConversationSight } from './sight.ts'
 import { colleague } from './who.ts'
@@ -24,8 +24,8 @@ export type Opening = Partial<Asked> & Pick<Asked, 'subject'>
 export async function openCase(ctx: Ctx, input: Opening) {
   const { channel = 'api', subject, text: said = '' } = input
   const at = momentOf(ctx, input.at)
-  const customerId = await customerOf(ctx, input)
-  const intake = await readIntake(ctx, { typeCode: input.type ?? null, customerId })
+  const intake = await readIntakeOf(ctx, input.type ?? null, customerOf(ctx, input))
+  const customerId = intake.customer?.id ?? null
   await refuseUnknown(ctx, input, intake)
   const severity = input.severity ?? intake.type?.severity ?? 4
   const place = await placeFor(ctx, intake, input, { channel, severity, said: `${subject}\n${said}` })
@@ -61,17 +61,17 @@ function momentOf(ctx: Ctx, given: Date | undefined): Date {
 }
 
 /** Somebody known, somebody recognised by mail or phone, or nobody. A key holder vouches for a mail address, a colleague for what they were told. */
-async function customerOf(ctx: Ctx, { customerId, from }: Opening): Promise<string | null> {
+async function customerOf(ctx: Ctx, { customerId, from }: Opening): Promise<Recognised | null> {
   if (customerId) {
     if (!(await maySeeCustomer(ctx, customerId))) throw text.refusal(404, 'unknownCustomer')
-    return customerId
+    return { id: customerId, isNew: false }
   }
   if (!from || !(from.mail || from.phone || from.name)) return null
   const identities = [
     ...(from.mail ? [{ kind: 'mail' as const, value: from.mail, verified: true }] : []),
     ...(from.phone ? [{ kind: 'phone' as const, value: from.phone, verified: ctx.me.via !== 'key' }] : []),
   ]
-  return (await recogniseCustomer(ctx, { identities, name: from.name })).id
+  return recogniseCustomer(ctx, { identities, name: from.name })
 }
 
 async function refuseUnknown(ctx: Ctx, { type, unitId, parentId }: Opening, intake: Intake) {

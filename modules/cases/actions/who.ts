@@ -7,6 +7,7 @@ import type * as contract from '../contract/commands.ts'
 import type { Changed } from '../contract/shapes.ts'
 import { caseAssigned, participantsChanged, type Why } from '../events.ts'
 import { type Case, lockOpenOf, selectConversationIds, updateCase } from '../queries/case.ts'
+import { selectTaking } from '../queries/changes.ts'
 import { selectOpenUnit } from '../queries/intake.ts'
 import { deleteParticipant, insertParticipants } from '../queries/people.ts'
 import { because } from '../text/why.ts'
@@ -20,7 +21,9 @@ type Asked<Endpoint extends { input: z.ZodType }> = z.output<Endpoint['input']>
 
 /** Out of the pool, by exactly one; whoever comes second is told who was first. */
 export async function takeCase(ctx: Ctx, { id }: { id: string }): Promise<Changed> {
-  const found = await lockFor(ctx, { id }, 'cases.take')
+  const found = await lockFor(ctx, { id }, 'cases.take').catch(async (unseen) => {
+    throw (await takenAway(ctx, id)) ?? unseen
+  })
   if (found.handlerId === ctx.me.id) throw text.refusal(409, 'takenByYou')
   if (found.handlerId) throw await takenBy(ctx, found)
   if (isDone(found)) throw text.refusal(409, 'doneAlready')
@@ -31,7 +34,14 @@ export async function takeCase(ctx: Ctx, { id }: { id: string }): Promise<Change
 
 export const isDone = ({ category }: Pick<Case, 'category'>) => ['resolved', 'closed', 'cancelled'].includes(category)
 
-async function takenBy(ctx: Ctx, { handlerId, assignedAt }: Case) {
+/** It was in a pool of theirs a moment ago; whoever took it took it out of their sight. Undefined when it never was. */
+async function takenAway(ctx: Ctx, id: string) {
+  const taking = await selectTaking(ctx.db, id)
+  const pool = taking?.formerUnitId ? await poolOf(ctx, taking.formerUnitId) : undefined
+  return taking && pool?.unitIds.some((unitId) => ctx.me.teamIds.includes(unitId)) ? takenBy(ctx, taking) : undefined
+}
+
+async function takenBy(ctx: Ctx, { handlerId, assignedAt }: Pick<Case, 'handlerId' | 'assignedAt'>) {
   const first = handlerId ? await findPerson(ctx, handlerId) : undefined
   const at = assignedAt ?? ctx.now
   const refusal = text.refusal(409, 'takenBy', first?.name ?? '', hourOf(at))
@@ -81,7 +91,7 @@ export async function handOver(ctx: Ctx, found: Case, giving: Giving): Promise<R
   })
   await handOn(ctx, found, giving)
   const now = { ...found, handlerId, ownerId, unitId }
-  const facts = { caseId: found.id, handlerId, formerHandlerId: found.handlerId, ownerId, unitId, why }
+  const facts = { caseId: found.id, handlerId, formerHandlerId: found.handlerId, ownerId, unitId, formerUnitId: found.unitId, why }
   emit(ctx, caseAssigned, facts, {
     ...(await about(ctx, now, [found.handlerId, found.ownerId])),
     units: [...new Set([...(await unitsOf(ctx, now)), ...(await unitsOf(ctx, found))])],

@@ -40,3 +40,15 @@ export const insertUndo = (db: Tables, row: { hash: Buffer; byId: string; at: Da
     .insertInto('cases.undo')
     .values({ ...row, changes: JSON.stringify(row.changes) })
     .execute()
+
+/** Who has a case since it was taken out of a pool, and whose pool that was; undefined when it was handed on otherwise. */
+export async function selectTaking(db: Tables, caseId: string) {
+  const { rows } = await sql<{ handlerId: string; assignedAt: Date | null; formerUnitId: string | null }>`
+    select c.handler_id, c.assigned_at, e.facts ->> 'formerUnitId' as former_unit_id
+    from cases.case c cross join lateral (
+      select facts from platform.event e where e.case_id = c.id and e.name = 'cases.caseAssigned' order by e.at desc, e.id desc limit 1) e
+    where c.id = ${caseId} and c.merged_into_id is null and e.facts ->> 'handlerId' = c.handler_id::text and e.facts ->> 'formerHandlerId' is null`.execute(
+    db,
+  )
+  return rows[0]
+}

@@ -92,9 +92,9 @@ export type Candidate = {
 
 /**
  * Of the people in these units, with one of these hats, with a skill when one is needed; `alsoIds` are told whatever else holds. `today`: the day in Vietnam,
- * by which hats are worn. Those who take no cases now are told too, so that a reason can be given. The order in which cases are counted says nothing; it is
- * that of the one index which has them by person (a range of one, because an equality would let the order be had from other indexes, too), so that no plan made
- * while the table was small reads what is not theirs.
+ * by which hats are worn. Those who take no cases now are told too, so that a reason can be given. Written so that no plan made while the tables were small can
+ * read what is not theirs: cases are counted of those people and no others (what is counted needs both of the tables joined), in the order of the one index that
+ * has them by person (a range of one, because an equality would let that order be had from other indexes, too).
  */
 export async function selectDesks(
   db: Tables,
@@ -108,19 +108,21 @@ export async function selectDesks(
         and exists (select from org.person_hat h where h.person_id = p.id and h.hat = any(${wanted.hats}::text[])
           and (h.until_date is null or h.until_date >= ${wanted.today}::date))
         and (${wanted.skill}::text is null or exists (select from org.person_skill s where s.person_id = p.id and s.skill = ${wanted.skill}))
+    ), told as materialized (
+      select id, true as fits from fitting union all select id, false from unnest(${wanted.alsoIds}::uuid[]) as id where id not in (select id from fitting)
     )
     select p.id, p.name, p.unit_id, p.case_cap as cap,
       ((p.availability = 'accepting' and (p.availability_until is null or p.availability_until > ${now}::timestamptz))
         or (p.availability = 'away' and p.availability_until <= ${now}::timestamptz)) as accepting,
-      w.load, extract(epoch from w.last_assigned_at)::float8 * 1000 as last_assigned_at, p.id in (select id from fitting) as fits
-    from org.person p
+      w.load, extract(epoch from w.last_assigned_at)::float8 * 1000 as last_assigned_at, t.fits
+    from told t
+    join org.person p on p.id = t.id and p.left_at is null
     cross join lateral (
       select count(*)::int as load, max(o.assigned_at) as last_assigned_at from (
         select c.assigned_at from cases.case c
-        where c.handler_id >= p.id and c.handler_id <= p.id and c.category not in ('resolved', 'closed', 'cancelled') and c.merged_into_id is null and not c.is_spam
+        where c.handler_id >= t.id and c.handler_id <= t.id and c.category not in ('resolved', 'closed', 'cancelled') and c.merged_into_id is null and not c.is_spam
         order by c.handler_id, coalesce(c.due_at, 'infinity'), c.id limit p.case_cap) o
     ) w
-    where p.left_at is null and p.id in (select id from fitting union all select unnest(${wanted.alsoIds}::uuid[]))
     order by p.id`.execute(db)
   return rows
 }

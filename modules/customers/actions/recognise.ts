@@ -4,7 +4,7 @@ import { emit } from '#platform/events.ts'
 import type { IdentityKind } from '../contract/shapes.ts'
 import { identityChanged } from '../events.ts'
 import { hidesNumber } from '../facts.ts'
-import type { Owner } from '../queries/find.ts'
+import type { Bearing, Owner } from '../queries/find.ts'
 import * as write from '../queries/write.ts'
 import { identityFrom, type Known } from '../rules/identity.ts'
 import { text } from '../text.ts'
@@ -20,13 +20,16 @@ export type Claim = {
   language?: 'vi' | 'en'
 }
 
+/** `bearing`: as it was found, when nothing of it changed. */
+export type Recognised = { id: string; isNew: boolean; bearing?: Bearing }
+
 type Claimed = Known & { verified: boolean }
 
 /**
  * The customer who has one of these identities, or a new one. Two at once with the same identity get the same customer. A new identity joins a known
  * customer only when the one that matched is proven: else whoever types a stranger's mail in a form would become them. What is no phone or mail is left out.
  */
-export async function recogniseCustomer(ctx: Ctx, claim: Claim): Promise<{ id: string; isNew: boolean }> {
+export async function recogniseCustomer(ctx: Ctx, claim: Claim): Promise<Recognised> {
   const claimed = claim.identities.flatMap(({ kind, value, verified = false }) => {
     const known = identityFrom(kind, value)
     return known ? [{ ...known, verified }] : []
@@ -60,7 +63,7 @@ function unnamed(known: Known | undefined): string {
   return hidesNumber(known) ? maskedPhone(known.shown) : known.shown
 }
 
-async function recognised(ctx: Ctx, name: string, claimed: readonly Claimed[], owners: readonly write.Held[]) {
+async function recognised(ctx: Ctx, name: string, claimed: readonly Claimed[], owners: readonly write.Held[]): Promise<Recognised> {
   const matches = claimed.flatMap((one) =>
     owners.filter(({ kind, value }) => kind === one.kind && value === one.value).map((owner) => ({ one, owner })),
   )
@@ -79,8 +82,13 @@ async function recognised(ctx: Ctx, name: string, claimed: readonly Claimed[], o
     await keepIdentities(ctx, customerId, fresh, { isFirst: false })
   }
   if ((nameless || mergedIntoId) && name) await write.nameNameless(ctx.db, customerId, name, ctx.now)
-  return { id: customerId, isNew: false }
+  return { id: customerId, isNew: false, ...(nameless || mergedIntoId ? {} : { bearing: bearingOf(best.owner) }) }
 }
+
+const bearingOf = ({ customerId, name, tier, segment, language, ownerId, unitId }: write.Held): Bearing => ({
+  id: customerId,
+  ...{ name, tier, segment, language, ownerId, unitId },
+})
 
 async function verify(ctx: Ctx, owners: readonly Owner[]) {
   for (const { id, customerId, kind } of owners) {

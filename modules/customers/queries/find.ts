@@ -8,6 +8,16 @@ import { type Sight, visibleTo } from './sight.ts'
 
 type Tables = Db<'customers' | 'org'>
 
+/** What decides where something of theirs goes and how they are addressed. */
+export type Bearing = {
+  id: string
+  name: string
+  tier: string
+  segment: string
+  language: 'vi' | 'en'
+  ownerId: string | null
+  unitId: string | null
+}
 export type Owner = { id: string; customerId: string; kind: IdentityKind; value: string; verifiedAt: Date | null }
 
 /** Who has these identities now. */

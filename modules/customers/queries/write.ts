@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Row } from '#platform/database.ts'
 import { steady } from '#platform/steady.ts'
-import type { Owner } from './find.ts'
+import type { Bearing, Owner } from './find.ts'
 import { type Sight, visibleTo } from './sight.ts'
 
 type Tables = Db<'customers' | 'org'>
@@ -33,7 +33,7 @@ export function lockCustomer(db: Tables, id: string, sight: Sight) {
     .executeTakeFirst()
 }
 
-export type Held = Owner & { mergedIntoId: string | null; nameless: boolean }
+export type Held = Owner & { mergedIntoId: string | null; nameless: boolean } & Omit<Bearing, 'id'>
 
 /**
  * Who has these identities now, kept from being merged until the transaction ends (a merge locks both for itself alone); `nameless`: known by a phone (masked)
@@ -42,7 +42,8 @@ export type Held = Owner & { mergedIntoId: string | null; nameless: boolean }
 export async function holdOwners(db: Tables, identities: readonly { kind: string; value: string }[], name: string): Promise<Held[]> {
   if (identities.length === 0) return []
   const asked = identities.map(({ kind, value }) => sql`(i.kind = ${kind} and i.value = ${value})`)
-  const { rows } = await sql<Held>`${steady}select i.id, i.customer_id, i.kind, i.value, i.verified_at, c.merged_into_id,
+  const { rows } =
+    await sql<Held>`${steady}select i.id, i.customer_id, i.kind, i.value, i.verified_at, c.merged_into_id, c.name, c.tier, c.segment, c.language, c.owner_id, c.unit_id,
       case when ${name} in ('', c.name) then false else customers.is_nameless(c.id, c.name) end as nameless
     from customers.identity i join customers.customer c on c.id = i.customer_id
     where i.removed_at is null and (${sql.join(asked, sql` or `)}) order by c.id, i.id for key share of c`.execute(db)

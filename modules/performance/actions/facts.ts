@@ -11,7 +11,7 @@ import { type CaseRow, type Hours, rowOf } from '../rules/facts.ts'
 import { keepTimes } from '../rules/keep.ts'
 
 const EVENTS_AT_ONCE = 5_000
-const CASES_AT_ONCE = 200
+const CASES_AT_ONCE = 500
 
 /** Reads on in the memory of the house and counts the cases it speaks of anew. Answers how much there was to do. */
 export async function catchUp(ctx: Ctx): Promise<number> {
