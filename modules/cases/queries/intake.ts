@@ -120,8 +120,8 @@ export async function selectDesks(
     cross join lateral (
       select count(*)::int as load, max(o.assigned_at) as last_assigned_at from (
         select c.assigned_at from cases.case c
-        where c.handler_id >= t.id and c.handler_id <= t.id and c.category not in ('resolved', 'closed', 'cancelled') and c.merged_into_id is null and not c.is_spam
-        order by c.handler_id, coalesce(c.due_at, 'infinity'), c.id limit p.case_cap) o
+        where c.handler_id >= t.id and c.handler_id <= t.id and c.handler_id is not null and c.category not in ('resolved', 'closed', 'cancelled') and c.merged_into_id is null and not c.is_spam
+        order by c.handler_id, c.id limit p.case_cap) o
     ) w
     order by p.id`.execute(db)
   return rows
