@@ -177,6 +177,7 @@ await part('Creating a case by the API, against pgbench committing the very same
   const created = await compare(world, app, plain, best.clients)
   await others(world, app)
   await app.stop()
+  tell(`${plain.by} alone once more, at ${best.clients} clients: ${perSecond(await plain.run(best.clients, sized(6, 3)))}`)
   const piped = await bestOf(await rivalOf(copy, world.dataDir, inserts, true), sized(6, 3)).catch(() => undefined)
   if (piped)
     tell(

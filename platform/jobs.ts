@@ -10,9 +10,24 @@ type Announced = { id: string; name: string; facts: object; at: string; about: H
 /** pg-boss over the house's own database. Its tables live in the schema `pgboss`. */
 export async function openBoss(url: string, log: House['log'], options: { schedule: boolean } = { schedule: true }) {
   const boss = new PgBoss({ connectionString: url, max: 4, schedule: options.schedule, application_name: 'tantam-jobs' })
-  boss.on('error', (error) => log.warn({ error: String(error) }, 'job queue'))
+  boss.on('error', sayingOnce(log))
   await boss.start()
   return boss
+}
+
+const QUIET_MS = 10_000
+
+/** Its troubles come from all queues at once and again at each try: the same one is said once in ten seconds. Not each is an Error: of a worker it is the fields of one. */
+export function sayingOnce(log: Pick<House['log'], 'warn'>, now: () => number = Date.now) {
+  const said = new Map<string, number>()
+  return (trouble: unknown) => {
+    const { message, queue } = Object(trouble) as { message?: unknown; queue?: unknown }
+    const error = typeof message === 'string' ? message : String(trouble)
+    if (now() - (said.get(error) ?? Number.NEGATIVE_INFINITY) < QUIET_MS) return
+    if (said.size > 100) said.clear()
+    said.set(error, now())
+    log.warn({ error, queue }, 'job queue')
+  }
 }
 
 /** Every room's reactions on a durable queue of their own, its jobs by cron, its tickers. Answers how to wake and how to stop. */

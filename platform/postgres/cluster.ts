@@ -84,8 +84,6 @@ const HOUSE = [
   'wal_compression = on',
   'max_wal_size = 1GB',
   'checkpoint_timeout = 15min',
-  // Of a company that has just begun the plans made on empty tables are soon made anew.
-  'autovacuum_naptime = 15s',
   'autovacuum_vacuum_scale_factor = 0.05',
   'autovacuum_analyze_scale_factor = 0.02',
   'track_io_timing = on',

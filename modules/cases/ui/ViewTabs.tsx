@@ -53,7 +53,7 @@ function Others({ current, counts }: { current: string | undefined; counts: Para
   )
   const order: MenuEntry = { label: t.orderFilters, icon: IconArrowsSort, onClick: () => setOrdering(true) }
   return (
-    <span style={{ padding: '4px 8px 0 0' }}>
+    <span style={{ padding: '4px 8px 0 0', alignSelf: 'stretch', borderBottom: '1px solid var(--line)' }}>
       <Menu
         label={t.otherViews}
         trigger={<IconButton icon={IconChevronDown} label={t.otherViews} />}
