@@ -11,8 +11,8 @@ import { openWorld, post, processorOf, processorOfAll, settled, type World } fro
 
 const CLIENTS = 32
 const CUSTOMERS = 200
-const TURNS = sized(6, 2)
-const SLICE = sized(8, 4)
+const TURNS = sized(12, 2)
+const SLICE = 4
 type App = Awaited<ReturnType<World['start']>>
 
 const customer = (place: number) => ({ name: `Nguyễn Thị Lan ${place}`, mail: `khach${place}@khach.example` })
