@@ -74,7 +74,7 @@ const HOUSE = [
   "datestyle = 'iso, ymd'",
   "lc_messages = 'C'",
   "default_text_search_config = 'pg_catalog.simple'",
-  'shared_buffers = 128MB',
+  'shared_buffers = 256MB',
   // On few processors a page is read sooner by whoever needs it than by a process that has to be woken for it.
   'io_method = sync',
   'effective_cache_size = 2GB',
