@@ -3,6 +3,7 @@ import { writeNote } from '#conversations'
 import { findPeople, findPerson, poolOf } from '#org'
 import type { Ctx } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
+import { Refusal } from '#platform/text.ts'
 import type * as contract from '../contract/commands.ts'
 import type { Changed } from '../contract/shapes.ts'
 import { caseAssigned, participantsChanged, type Why } from '../events.ts'
@@ -21,8 +22,8 @@ type Asked<Endpoint extends { input: z.ZodType }> = z.output<Endpoint['input']>
 
 /** Out of the pool, by exactly one; whoever comes second is told who was first. */
 export async function takeCase(ctx: Ctx, { id }: { id: string }): Promise<Changed> {
-  const found = await lockFor(ctx, { id }, 'cases.take').catch(async (unseen) => {
-    throw (await takenAway(ctx, id)) ?? unseen
+  const found = await lockFor(ctx, { id }, 'cases.take').catch(async (error: unknown) => {
+    throw (error instanceof Refusal ? await takenAway(ctx, id) : undefined) ?? error
   })
   if (found.handlerId === ctx.me.id) throw text.refusal(409, 'takenByYou')
   if (found.handlerId) throw await takenBy(ctx, found)

@@ -92,9 +92,10 @@ export type Candidate = {
 
 /**
  * Of the people in these units, with one of these hats, with a skill when one is needed; `alsoIds` are told whatever else holds. `today`: the day in Vietnam,
- * by which hats are worn. Those who take no cases now are told too, so that a reason can be given. Written so that no plan made while the tables were small can
- * read what is not theirs: cases are counted of those people and no others (what is counted needs both of the tables joined), in the order of the one index that
- * has them by person (a range of one, because an equality would let that order be had from other indexes, too).
+ * by which hats are worn. Those who take no cases now are told too, so that a reason can be given. Cases are counted of
+ * those people and no others (what is counted needs both of the tables joined), in the order of the one index that has them by person (a range of one, because an
+ * equality would let that order be had from other indexes, too). A plan made on nearly empty tables may still read all open cases until the database has counted
+ * its rows.
  */
 export async function selectDesks(
   db: Tables,
