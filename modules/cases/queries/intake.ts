@@ -93,9 +93,8 @@ export type Candidate = {
 /**
  * Of the people in these units, with one of these hats, with a skill when one is needed; `alsoIds` are told whatever else holds. `today`: the day in Vietnam,
  * by which hats are worn. Those who take no cases now are told too, so that a reason can be given. Cases are counted of
- * those people and no others (what is counted needs both of the tables joined), in the order of the one index that has them by person (a range of one, because an
- * equality would let that order be had from other indexes, too). A plan made on nearly empty tables may still read all open cases until the database has counted
- * its rows.
+ * those people and no others (what is counted needs both of the tables joined), in the order and by the whole condition of the one index made for it (a range of
+ * one, because an equality would let that order be had from other indexes, too), so that no plan made on nearly empty tables reads what is not theirs.
  */
 export async function selectDesks(
   db: Tables,
@@ -121,7 +120,8 @@ export async function selectDesks(
     cross join lateral (
       select count(*)::int as load, max(o.assigned_at) as last_assigned_at from (
         select c.assigned_at from cases.case c
-        where c.handler_id >= t.id and c.handler_id <= t.id and c.handler_id is not null and c.category not in ('resolved', 'closed', 'cancelled') and c.merged_into_id is null and not c.is_spam
+        where c.handler_id >= t.id and c.handler_id <= t.id
+          and (c.handler_id is not null and c.category not in ('resolved', 'closed', 'cancelled') and c.merged_into_id is null and not c.is_spam) is true
         order by c.handler_id, c.id limit p.case_cap) o
     ) w
     order by p.id`.execute(db)
