@@ -7,7 +7,7 @@ test('a trouble of the job queue is said in its words, and once while it lasts',
   const warn = (fields: object) => said.push(fields)
   const hear = sayingOnce({ warn } as never, () => now)
   hear({ code: 'ECONNREFUSED', message: 'connect ECONNREFUSED', queue: 'cases.reactions' })
-  hear({ code: 'ECONNREFUSED', message: 'connect ECONNREFUSED', queue: 'surveys.reactions' })
+  hear({ code: 'ECONNREFUSED', message: 'connect ECONNREFUSED (Queue: surveys.reactions, Worker: 49f5c69c)', queue: 'surveys.reactions' })
   hear(new Error('something else'))
   expect(said).toEqual([
     { error: 'connect ECONNREFUSED', queue: 'cases.reactions' },

@@ -22,7 +22,8 @@ export function sayingOnce(log: Pick<House['log'], 'warn'>, now: () => number = 
   const said = new Map<string, number>()
   return (trouble: unknown) => {
     const { message, queue } = Object(trouble) as { message?: unknown; queue?: unknown }
-    const error = typeof message === 'string' ? message : String(trouble)
+    // pg-boss says behind it whose trouble it is: the same one would be a new one for each of its workers.
+    const error = (typeof message === 'string' ? message : String(trouble)).replace(/ \(Queue: [^)]*\)$/, '')
     if (now() - (said.get(error) ?? Number.NEGATIVE_INFINITY) < QUIET_MS) return
     if (said.size > 100) said.clear()
     said.set(error, now())
