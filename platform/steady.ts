@@ -9,22 +9,51 @@ import type { Everything } from './database.ts'
  */
 export const steady = sql.raw('/* steady */ ')
 
-const texts = new WeakMap<TemplateStringsArray, string>()
+type Value = string | number | boolean | null | Date | Buffer | readonly string[]
+
+/** Rows of an insert, at least one: `values ${listed(rows)}`. */
+export function listed(rows: readonly (readonly Value[])[]): Listed {
+  return new Listed(rows)
+}
+class Listed {
+  readonly rows: readonly (readonly Value[])[]
+  constructor(rows: readonly (readonly Value[])[]) {
+    this.rows = rows
+  }
+}
+
+const texts = new WeakMap<TemplateStringsArray, Map<string, string>>()
+/** More rows than these are rare: their text is put together each time. */
+const FEW = 8
 
 /**
- * A `steady` statement that is values between words which are always the same: its text is put together once, and no tree of it is built each time it is asked.
- * Rows come as from `sql`.
+ * A `steady` statement that is values between words which are always the same: its text is put together once (of `listed` rows, once for each number of them),
+ * and no tree of it is built each time it is asked. Rows come as from `sql`.
  */
-export function kept<Row = unknown>(
-  words: TemplateStringsArray,
-  ...values: readonly (string | number | boolean | null | Date | Buffer | readonly string[])[]
-) {
-  const text = texts.get(words) ?? `/* steady */ ${words.reduce((all, next, place) => `${all}$${place}${next}`)}`
-  texts.set(words, text)
+export function kept<Row = unknown>(words: TemplateStringsArray, ...values: readonly (Value | Listed)[]) {
+  const text = textOf(words, values)
+  const flat = values.flatMap((value) => (value instanceof Listed ? value.rows.flat() : [value]))
   return {
-    execute: (db: Pick<Everything, 'executeQuery'>): Promise<QueryResult<Row>> =>
-      db.executeQuery<Row>(CompiledQuery.raw(text, [...values])),
+    execute: (db: Pick<Everything, 'executeQuery'>): Promise<QueryResult<Row>> => db.executeQuery<Row>(CompiledQuery.raw(text, flat)),
   }
+}
+
+function textOf(words: TemplateStringsArray, values: readonly (Value | Listed)[]): string {
+  const lists = values.filter((value) => value instanceof Listed)
+  if (lists.some(({ rows }) => rows.length > FEW)) return put(words, values)
+  const known = texts.get(words) ?? new Map<string, string>()
+  texts.set(words, known)
+  const shape = lists.map(({ rows }) => rows.length).join()
+  const text = known.get(shape) ?? put(words, values)
+  known.set(shape, text)
+  return text
+}
+
+function put(words: TemplateStringsArray, values: readonly (Value | Listed)[]): string {
+  let given = 0
+  const place = (value: Value | Listed) =>
+    value instanceof Listed ? value.rows.map((row) => `(${row.map(() => `$${++given}`).join(', ')})`).join(', ') : `$${++given}`
+  return `/* steady */ ${words.map((word, at) => (at < values.length ? word + place(values[at] as Value | Listed) : word)).join('')}`
 }
 
 const STEADY = /^\s*((select\s+)?\/\* steady \*\/|insert\s|with\s+\S+\s+as\s+\(\s*insert\s)/i

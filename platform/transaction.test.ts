@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { openHouse } from '../tests/house.ts'
 import type { Everything } from './database.ts'
-import { transact } from './transaction.ts'
+import { leftToCommit, transact } from './transaction.ts'
 
 const house = await openHouse()
 
@@ -33,6 +33,25 @@ test('what is written last goes out with COMMIT, and what it could not write und
   expect(await isLeft()).toBe(false)
   await writeLast((db) => sql`insert into public.left_behind values (1)`.execute(db))
   expect(await isLeft()).toBe(true)
+})
+
+test('COMMIT answers for what nobody waits for: refused, all is refused for its cause; asked too late, it is told', async () => {
+  const { acting } = house.house.pools
+  const rowsOf = async (table: string) =>
+    Number((await sql<{ n: string }>`select count(*) as n from ${sql.raw(table)}`.execute(house.house.db)).rows[0]?.n)
+  await sql`create table public.left_to_commit (id int primary key)`.execute(house.house.db)
+  const insert = (db: Everything, id: number) => sql`insert into public.left_to_commit values (${id})`.execute(db)
+  const leaving =
+    (...ids: number[]) =>
+    async (db: Everything) => {
+      for (const id of ids) leftToCommit(insert(db, id))
+    }
+  await expect(transact(acting, leaving(1, 2, 1), { last: (db) => insert(db, 3) })).rejects.toMatchObject({ code: '23505' })
+  expect(await rowsOf('public.left_to_commit')).toBe(0)
+  await transact(acting, leaving(1, 2))
+  expect(await rowsOf('public.left_to_commit')).toBe(2)
+  const late = async (db: Everything) => leftToCommit(insert(db, 4).then(() => insert(db, 5)))
+  await expect(transact(acting, late)).rejects.toThrow('only after COMMIT')
 })
 
 test('that nothing was written is no unknown outcome', async () => {

@@ -48,6 +48,14 @@ export async function transact<Reply>(pool: pg.Pool, run: (db: Everything) => Pr
   }
 }
 
+/**
+ * Nobody waits for this: it has been asked already, all of it, and COMMIT, which comes after it, answers for it. Were it refused, the whole is refused for
+ * its cause. Never for what asks something only after an answer: that would come too late.
+ */
+export function leftToCommit(asked: Promise<unknown>) {
+  asked.catch(() => undefined)
+}
+
 type Handle = ReturnType<typeof handleOf>
 
 async function commit(
@@ -87,6 +95,7 @@ async function commit(
     throw new Error('a statement had failed and its failure was not passed on: nothing was written', { cause: handle.causeOf(undefined) })
   }
   await written
+  if (handle.isLate()) throw new Error('something was asked only after COMMIT and is not written')
 }
 
 /** Holds back what is written to a connection: one call of the system for all of it, one waking of the other side. Answers how to let go. */
@@ -103,14 +112,10 @@ const isAborted = (error: unknown) => (error as { code?: string } | undefined)?.
 const poolOf = (one: { query: (...given: unknown[]) => unknown }) =>
   ({ connect: async () => ({ ...one, release: () => undefined }), end: async () => undefined }) as unknown as pg.Pool
 
-/** This connection in the shape of a pool, for as long as its transaction lasts. */
-function handleOf(client: pg.PoolClient) {
-  let over = false
-  let failed: unknown
-  let open = 0
+/** What this turn asks goes out when the turn is over. */
+function togetherOn(client: pg.PoolClient): () => void {
   let holding = false
-  /** What this turn asks goes out when the turn is over. */
-  const together = () => {
+  return () => {
     if (holding) return
     holding = true
     const letGo = hold(client)
@@ -119,9 +124,21 @@ function handleOf(client: pg.PoolClient) {
       letGo()
     })
   }
+}
+
+/** This connection in the shape of a pool, for as long as its transaction lasts. */
+function handleOf(client: pg.PoolClient) {
+  let over = false
+  let failed: unknown
+  let open = 0
+  let late = false
+  const together = togetherOn(client)
   const one = {
     query: (...given: unknown[]) => {
-      if (over) throw new Error('this transaction is over')
+      if (over) {
+        late = true
+        throw new Error('this transaction is over')
+      }
       together()
       const answer = (client.query as (...all: unknown[]) => unknown)(...given)
       if (!(answer instanceof Promise)) return answer
@@ -148,6 +165,8 @@ function handleOf(client: pg.PoolClient) {
       }),
     /** Whether something asked is not answered yet. */
     isAsked: () => open > 0,
+    /** Whether something was asked when it was over. */
+    isLate: () => late,
     pool: poolOf(one),
     end: () => {
       over = true

@@ -1,5 +1,5 @@
 /** The door of conversations: what was said with customers. Announces; never learns what a case is. */
-export { addMessage, beginMessage, type Said, setSeenBy } from './actions/add.ts'
+export { addMessage, type Said, setSeenBy } from './actions/add.ts'
 export { failureWords } from './actions/delivery.ts'
 export { forwardMessage } from './actions/forward.ts'
 export { logContact, writeNote } from './actions/note.ts'

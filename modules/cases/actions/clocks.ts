@@ -46,11 +46,8 @@ export type Beginning = {
   outbound?: boolean
 }
 
-/**
- * A case begins: the first answer is owed unless a machine wrote or we wrote first; met at once when it was given on the spot. `written`: the clocks may still be
- * on their way.
- */
-export async function beginClocks(ctx: Ctx, beginning: Beginning): Promise<{ due: Due | null; written: Promise<unknown> }> {
+/** A case begins: the first answer is owed unless a machine wrote or we wrote first; met at once when it was given on the spot. Else the clocks may still be on their way. */
+export async function beginClocks(ctx: Ctx, beginning: Beginning): Promise<Due | null> {
   const { id, title, link, typeCode, tier, severity, channel, customerId, unitId, handlerId, at, answeredBy } = beginning
   const facts = {
     subject: subjectOf(id),
@@ -65,10 +62,9 @@ export async function beginClocks(ctx: Ctx, beginning: Beginning): Promise<{ due
     caseType: typeCode,
   }
   const owed = !beginning.automatic && !beginning.outbound
-  const { started, written } = await startFirstClocks(ctx, facts, owed ? ['first_response', 'resolution'] : ['resolution'], at)
-  if (!owed || !answeredBy) return { due: started[0] ?? null, written }
-  await written
-  return { due: await meetClock(ctx, facts.subject, 'first_response', at), written }
+  const started = await startFirstClocks(ctx, facts, owed ? ['first_response', 'resolution'] : ['resolution'], at)
+  if (!owed || !answeredBy) return started[0] ?? null
+  return meetClock(ctx, facts.subject, 'first_response', at)
 }
 
 const factsOf = async (ctx: Ctx, found: Case) => ({

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { beginMessage } from '#conversations'
+import { addMessage } from '#conversations'
 import { maySeeCustomer, type Recognised, recogniseCustomer } from '#customers'
 import { leadOf, leadsOfUnit, poolOf } from '#org'
 import type { Ctx } from '#platform/context.ts'
@@ -33,11 +33,10 @@ export async function openCase(ctx: Ctx, input: Opening) {
   const seenBy = { units: place.units, people: peopleOf(place) }
   const answered = input.answered ?? false
   const message = { channel, customerId, direction: 'in' as const, subject, text: said, from, authorId: ctx.me.id, at, answered, seenBy }
-  const { written, ...ids } = await beginMessage(ctx, { ...message, fileIds: input.fileIds })
+  const ids = await addMessage(ctx, { ...message, fileIds: input.fileIds })
   const { id, code, due } = await writeCase(ctx, {
     ...{ intake, channel, subject, preview: said, severity, customerId, at, ...place },
     messages: [{ ...ids, at, direction: 'in' }],
-    said: written,
     tags: input.tags,
     parentId: input.parentId,
     isTest: input.isTest,

@@ -2,6 +2,7 @@ import { poolOf } from '#org'
 import type { Ctx } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
 import { newId } from '#platform/id.ts'
+import { leftToCommit } from '#platform/transaction.ts'
 import type { Category, Channel } from '../contract/shapes.ts'
 import { caseOpened, firstResponded, messageJoined, type Why } from '../events.ts'
 import { type CaseMessage, insertCase } from '../queries/case.ts'
@@ -31,8 +32,6 @@ export type Opening = {
   /** When the customer said it. */
   at: Date
   messages: readonly Message[]
-  /** What was said, while it is still on its way into its conversation. */
-  said?: Promise<unknown>
   tags?: readonly string[]
   participants?: readonly { personId: string; why: string }[]
   parentId?: string | null
@@ -55,7 +54,10 @@ export type Written = { id: string; code: string; ownerId: string; due: Due | nu
 /** PH-000123: the same words the table makes of the number. */
 export const codeOf = (number: number) => `PH-${String(number).padStart(6, '0')}`
 
-/** Writes a case with its deadlines in two statements that go out together, and announces it. Who may see its conversations is the caller's to keep. */
+/**
+ * Writes a case with its deadlines and announces it, without waiting for the database: what is asked next in the same transaction comes after it, and COMMIT
+ * answers for it. Who may see its conversations is the caller's to keep.
+ */
 export async function writeCase(ctx: Ctx, opening: Opening): Promise<Written> {
   const { intake, handlerId, unitId } = opening
   const id = newId()
@@ -66,10 +68,10 @@ export async function writeCase(ctx: Ctx, opening: Opening): Promise<Written> {
   const ownerId = opening.ownerId ?? handlerId ?? (await poolOf(ctx, unitId))?.accountableId ?? ctx.me.id
   const classified = { typeCode: intake.type?.code ?? null, tier: intake.customer?.tier ?? null }
   const units = opening.units ?? (await unitsOf(ctx, opening))
-  const { due, written } = await beginClocks(ctx, { ...opening, ...classified, id, title: opening.subject, link: linkOf(code) })
+  const due = await beginClocks(ctx, { ...opening, ...classified, id, title: opening.subject, link: linkOf(code) })
   const whole = { ...opening, units }
-  // Together: what the case refers to was asked before it and is written before it.
-  await Promise.all([opening.said, written, insertCase(ctx.db, rowOf(ctx, whole, { id, category, statusId, ownerId, due }), whole)])
+  // What the case refers to was asked before it and is written before it.
+  leftToCommit(insertCase(ctx.db, rowOf(ctx, whole, { id, category, statusId, ownerId, due }), whole))
   announce(ctx, whole, { id, code, ownerId })
   return { id, code, ownerId, due, category, statusId }
 }

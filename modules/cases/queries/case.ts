@@ -1,7 +1,7 @@
 import { type SqlBool, sql, type Updateable } from 'kysely'
 import type { Me } from '#platform/context.ts'
 import type { DB } from '#platform/database.gen.ts'
-import { kept } from '#platform/steady.ts'
+import { kept, listed } from '#platform/steady.ts'
 import type { Category, Channel, Tier } from '../contract/shapes.ts'
 import type { Why } from '../events.ts'
 import { isOpen, type Tables, visibleTo } from './sight.ts'
@@ -105,28 +105,25 @@ export type NewCase = {
 }
 type Parts = { messages: readonly CaseMessage[]; tags?: readonly string[]; participants?: readonly { personId: string; why: string }[] }
 
-/** A case with its messages, tags and participants, in one statement. */
+/** A case with its messages, tags and participants: all of it is asked at once, so what is asked next comes after it. */
 export async function insertCase(db: Tables, row: NewCase, { messages, tags = [], participants = [] }: Parts) {
-  const told = messages.map(({ messageId, conversationId, at }) => ({ message_id: messageId, conversation_id: conversationId, at }))
-  await kept`
-    with opened as (
-      insert into cases.case (id, number, subject, preview, channel, type_id, status_id, category, severity, customer_id, unit_id, owner_id, handler_id,
-        assigned_why, assigned_at, parent_id, follow_up_of_id, is_test, unread, last_in_at, last_out_at, last_out_by, last_at, due_at, due_kind, due_state,
-        due_started_at, created_at, created_by, first_response_at)
-      values (${row.id}, ${row.number}, ${row.subject}, ${row.preview}, ${row.channel}, ${row.typeId}, ${row.statusId}, ${row.category}, ${row.severity},
-        ${row.customerId}, ${row.unitId}, ${row.ownerId}, ${row.handlerId}, ${JSON.stringify(row.assignedWhy)}, ${row.assignedAt}, ${row.parentId},
-        ${row.followUpOfId}, ${row.isTest}, ${row.unread}, ${row.lastInAt}, ${row.lastOutAt}, ${row.lastOutBy}, ${row.lastAt}, ${row.dueAt}, ${row.dueKind},
-        ${row.dueState}, ${row.dueStartedAt}, ${row.createdAt}, ${row.createdBy}, ${row.firstResponseAt})
-    ), said as (
-      insert into cases.case_message (case_id, message_id, conversation_id, at)
-      select ${row.id}::uuid, message_id, conversation_id, at
-      from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as told (message_id uuid, conversation_id uuid, at timestamptz)
-    ), tagged as (
-      insert into cases.tag (case_id, tag) select ${row.id}::uuid, unnest(${[...new Set(tags)]}::text[])
-    )
-    insert into cases.participant (case_id, person_id, why)
-    select ${row.id}::uuid, person_id, why from jsonb_to_recordset(${JSON.stringify(participants.map(({ personId, why }) => ({ person_id: personId, why })))}::jsonb)
-      as given (person_id uuid, why text)`.execute(db)
+  const opened = kept`
+    insert into cases.case (id, number, subject, preview, channel, type_id, status_id, category, severity, customer_id, unit_id, owner_id, handler_id,
+      assigned_why, assigned_at, parent_id, follow_up_of_id, is_test, unread, last_in_at, last_out_at, last_out_by, last_at, due_at, due_kind, due_state,
+      due_started_at, created_at, created_by, first_response_at)
+    values (${row.id}, ${row.number}, ${row.subject}, ${row.preview}, ${row.channel}, ${row.typeId}, ${row.statusId}, ${row.category}, ${row.severity},
+      ${row.customerId}, ${row.unitId}, ${row.ownerId}, ${row.handlerId}, ${JSON.stringify(row.assignedWhy)}, ${row.assignedAt}, ${row.parentId},
+      ${row.followUpOfId}, ${row.isTest}, ${row.unread}, ${row.lastInAt}, ${row.lastOutAt}, ${row.lastOutBy}, ${row.lastAt}, ${row.dueAt}, ${row.dueKind},
+      ${row.dueState}, ${row.dueStartedAt}, ${row.createdAt}, ${row.createdBy}, ${row.firstResponseAt})`.execute(db)
+  const said = messages.map(({ messageId, conversationId, at }) => [row.id, messageId, conversationId, at])
+  const tagged = [...new Set(tags)].map((tag) => [row.id, tag])
+  const followed = participants.map(({ personId, why }) => [row.id, personId, why])
+  await Promise.all([
+    opened,
+    said.length > 0 && kept`insert into cases.case_message (case_id, message_id, conversation_id, at) values ${listed(said)}`.execute(db),
+    tagged.length > 0 && kept`insert into cases.tag (case_id, tag) values ${listed(tagged)}`.execute(db),
+    followed.length > 0 && kept`insert into cases.participant (case_id, person_id, why) values ${listed(followed)}`.execute(db),
+  ])
 }
 
 /** Messages that belong to a case from now on; those that already do are left alone. Answers which were new. */

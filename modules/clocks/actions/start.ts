@@ -1,6 +1,7 @@
 import type { Ctx } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
 import { newId } from '#platform/id.ts'
+import { leftToCommit } from '#platform/transaction.ts'
 import { promiseMade } from '../events.ts'
 import * as queries from '../queries.ts'
 import { begun } from '../rules/change.ts'
@@ -40,19 +41,13 @@ export async function startClocks(ctx: Ctx, facts: SubjectFacts, kinds: readonly
 }
 
 /**
- * As `startClocks`, for a subject that is made this very moment: none can be open yet, so what began is known while it is still on its way. `written` must be
- * awaited.
+ * As `startClocks`, for a subject that is made this very moment: none can be open yet, so what began is known while it is still on its way, and COMMIT answers
+ * for it.
  */
-export async function startFirstClocks(
-  ctx: Ctx,
-  facts: SubjectFacts,
-  kinds: readonly TargetKind[],
-  at = ctx.now,
-): Promise<{ started: StartedClock[]; written: Promise<unknown> }> {
+export async function startFirstClocks(ctx: Ctx, facts: SubjectFacts, kinds: readonly TargetKind[], at = ctx.now): Promise<StartedClock[]> {
   const clocks = await clocksOf(ctx, facts, kinds, at)
-  const written = clocks.length > 0 ? queries.insertClocks(ctx.db, clocks, authorOf(ctx)) : Promise.resolve()
-  written.catch(() => undefined)
-  return { started: clocks.toSorted(bySoonest).map(startedOf), written }
+  leftToCommit(queries.insertClocks(ctx.db, clocks, authorOf(ctx)))
+  return clocks.toSorted(bySoonest).map(startedOf)
 }
 
 async function clocksOf(ctx: Ctx, facts: SubjectFacts, kinds: readonly TargetKind[], at: Date) {

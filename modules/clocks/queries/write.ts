@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { columnOf } from '#platform/database.ts'
-import { kept } from '#platform/steady.ts'
+import { kept, listed } from '#platform/steady.ts'
 import type { Clock, Tables } from './clocks.ts'
 
 export type NewSegment = { clockId: string; state: string; at: Date; dueAt: Date | null; reason: string; byId: string | null }
@@ -18,19 +18,25 @@ export async function insertClocks(
   clocks: readonly Omit<Clock, 'stale' | 'version'>[],
   byId: string | null,
 ): Promise<string[]> {
+  if (clocks.length === 0) return []
   const { rows } = await kept<{ id: string }>`
     with made as (
       insert into clocks.clock (id, kind, subject_room, subject_id, title, link, responsible_id, unit_id, customer_id, calendar_id, channel, severity,
         case_type, tier, policy_id, minutes, used_minutes, running_since, started_at, due_at, state, level, next_at, breached_at, stopped_at, rule)
-      select id, kind, subject_room, subject_id, title, link, responsible_id, unit_id, customer_id, calendar_id, channel, severity,
-        case_type, tier, policy_id, minutes, used_minutes, running_since, started_at, due_at, state, level, next_at, breached_at, stopped_at, rule
-      from jsonb_populate_recordset(null::clocks.clock, ${asJson(clocks)}::jsonb)
+      values ${listed(clocks.map(valuesOf))}
       on conflict do nothing returning id, started_at, due_at, rule),
     told as (
       insert into clocks.segment (clock_id, state, at, due_at, reason, by_id) select id, 'running', started_at, due_at, rule, ${byId}::uuid from made)
     select id from made`.execute(db)
   return rows.map(({ id }) => id)
 }
+
+/** In the order of the columns above. */
+const valuesOf = (one: Omit<Clock, 'stale' | 'version'>) => [
+  ...[one.id, one.kind, one.subjectRoom, one.subjectId, one.title, one.link, one.responsibleId, one.unitId, one.customerId, one.calendarId],
+  ...[one.channel, one.severity, one.caseType, one.tier, one.policyId, one.minutes, one.usedMinutes, one.runningSince, one.startedAt],
+  ...[one.dueAt, one.state, one.level, one.nextAt, one.breachedAt, one.stoppedAt, one.rule],
+]
 
 /** Clocks as they are now, and what happened to them, in one statement. */
 export async function updateClocks(db: Tables, clocks: readonly Clock[], segments: readonly NewSegment[]): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Ctx } from '#platform/context.ts'
 import { claimFiles } from '#platform/files.ts'
 import { newId } from '#platform/id.ts'
+import { leftToCommit } from '#platform/transaction.ts'
 import type { Party } from '../contract.ts'
 import {
   insertMessage,
@@ -33,18 +34,11 @@ export type Said = {
   answered?: boolean
 }
 
-/** Writes a message without announcing it. A known mail address in `from` may thread in from then on. */
+/**
+ * Writes a message without announcing it. A known mail address in `from` may thread in from then on. One that opens a conversation is answered while it is still
+ * on its way: what is asked next in the same transaction comes after it and may refer to it, and COMMIT answers for it.
+ */
 export async function addMessage(ctx: Ctx, said: Said): Promise<{ conversationId: string; messageId: string }> {
-  const { written, ...ids } = await beginMessage(ctx, said)
-  await written
-  return ids
-}
-
-/** As `addMessage`, answered while it is still on its way: what is asked next in the same transaction comes after it and may refer to it. `written` must be awaited. */
-export async function beginMessage(
-  ctx: Ctx,
-  said: Said,
-): Promise<{ conversationId: string; messageId: string; written: Promise<unknown> }> {
   const conversationId = said.conversationId ?? newId()
   const files = await claimFiles(ctx, said.fileIds ?? [], { room: 'conversations', subjectId: conversationId })
   const attachments = files.map(({ id, name, mime, size }) => ({ fileId: id, name, mime, size, contentId: null, inline: false }))
@@ -69,10 +63,9 @@ export async function beginMessage(
   const people = said.direction === 'in' && said.from.address.includes('@') ? [{ ...said.from, role: 'customer' as const }] : []
   const { channel, customerId, subject, seenBy = { units: [], people: [] } } = said
   const opened = { id: conversationId, channel, customerId, subject, mailbox: '', at, seenBy }
-  const written = said.conversationId ? goOn(ctx, message, people) : insertThread(ctx.db, opened, message, people)
-  // Whoever is refused before anybody waits for it must not leave it unheard.
-  written.catch(() => undefined)
-  return { conversationId, messageId: message.id, written }
+  if (said.conversationId) await goOn(ctx, message, people)
+  else leftToCommit(insertThread(ctx.db, opened, message, people))
+  return { conversationId, messageId: message.id }
 }
 
 async function goOn(ctx: Ctx, message: NewMessage, people: readonly (Party & { role: 'customer' })[]) {
