@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as conversations from '#conversations/contract'
-import { getTimeline } from '#customers/contract'
+import { addCustomer, getTimeline, mergeCustomers } from '#customers/contract'
 import { openHouse } from '../../tests/house.ts'
 import { furnishCases } from './actions/furnish.ts'
 import * as contract from './contract.ts'
@@ -173,4 +173,15 @@ test('one thing to many cases: each is done or refused as it would be alone, and
   expect(undone.failed).toMatchObject([{ id: mine[0]?.id, reason: 'cases.changedSince' }])
   await expect(diep.asks(contract.undoChange, { token: given.undo ?? '' })).rejects.toMatchObject({ code: 'cases.unknownUndo' })
   await expect(qa.asks(contract.bulkChange, { ids, change: { what: 'tag', add: ['x'] } })).rejects.toMatchObject({ status: 403 })
+})
+
+test('a case opened for a customer who was merged away is that of whom they live on in, and stands in that history', async () => {
+  const [away, stays] = await Promise.all(['Chị Lựu, máy cũ', 'Chị Lựu'].map((name) => linh.asks(addCustomer, { name })))
+  if (!away || !stays) throw new Error('two customers were added')
+  await diep.asks(mergeCustomers, { id: away.id, intoId: stays.id })
+  const opened = await opens(linh, 'Quạt cây kêu to', { customerId: away.id })
+  expect(opened.customerId).toBe(stays.id)
+  expect((await get(linh, opened.id)).customer).toMatchObject({ id: stays.id, name: 'Chị Lựu' })
+  const { items } = await linh.asks(getTimeline, { id: stays.id })
+  expect(items.some((item) => JSON.stringify(item).includes(opened.code))).toBe(true)
 })
