@@ -105,22 +105,26 @@ export type NewCase = {
 }
 type Parts = { messages: readonly CaseMessage[]; tags?: readonly string[]; participants?: readonly { personId: string; why: string }[] }
 
-/** A case with its messages, tags and participants: all of it is asked at once, so what is asked next comes after it. */
+/** A case with its messages in one statement; its tags and participants are asked together with it. */
 export async function insertCase(db: Tables, row: NewCase, { messages, tags = [], participants = [] }: Parts) {
+  const said = messages.map(({ messageId, conversationId, at }) => ({ message_id: messageId, conversation_id: conversationId, at }))
   const opened = kept`
-    insert into cases.case (id, number, subject, preview, channel, type_id, status_id, category, severity, customer_id, unit_id, owner_id, handler_id,
-      assigned_why, assigned_at, parent_id, follow_up_of_id, is_test, unread, last_in_at, last_out_at, last_out_by, last_at, due_at, due_kind, due_state,
-      due_started_at, created_at, created_by, first_response_at)
-    values (${row.id}, ${row.number}, ${row.subject}, ${row.preview}, ${row.channel}, ${row.typeId}, ${row.statusId}, ${row.category}, ${row.severity},
-      ${row.customerId}, ${row.unitId}, ${row.ownerId}, ${row.handlerId}, ${JSON.stringify(row.assignedWhy)}, ${row.assignedAt}, ${row.parentId},
-      ${row.followUpOfId}, ${row.isTest}, ${row.unread}, ${row.lastInAt}, ${row.lastOutAt}, ${row.lastOutBy}, ${row.lastAt}, ${row.dueAt}, ${row.dueKind},
-      ${row.dueState}, ${row.dueStartedAt}, ${row.createdAt}, ${row.createdBy}, ${row.firstResponseAt})`.execute(db)
-  const said = messages.map(({ messageId, conversationId, at }) => [row.id, messageId, conversationId, at])
+    with opened as (
+      insert into cases.case (id, number, subject, preview, channel, type_id, status_id, category, severity, customer_id, unit_id, owner_id, handler_id,
+        assigned_why, assigned_at, parent_id, follow_up_of_id, is_test, unread, last_in_at, last_out_at, last_out_by, last_at, due_at, due_kind, due_state,
+        due_started_at, created_at, created_by, first_response_at)
+      values (${row.id}, ${row.number}, ${row.subject}, ${row.preview}, ${row.channel}, ${row.typeId}, ${row.statusId}, ${row.category}, ${row.severity},
+        ${row.customerId}, ${row.unitId}, ${row.ownerId}, ${row.handlerId}, ${JSON.stringify(row.assignedWhy)}, ${row.assignedAt}, ${row.parentId},
+        ${row.followUpOfId}, ${row.isTest}, ${row.unread}, ${row.lastInAt}, ${row.lastOutAt}, ${row.lastOutBy}, ${row.lastAt}, ${row.dueAt}, ${row.dueKind},
+        ${row.dueState}, ${row.dueStartedAt}, ${row.createdAt}, ${row.createdBy}, ${row.firstResponseAt})
+    )
+    insert into cases.case_message (case_id, message_id, conversation_id, at)
+    select ${row.id}::uuid, message_id, conversation_id, at
+    from jsonb_to_recordset(${JSON.stringify(said)}::jsonb) as said (message_id uuid, conversation_id uuid, at timestamptz)`.execute(db)
   const tagged = [...new Set(tags)].map((tag) => [row.id, tag])
   const followed = participants.map(({ personId, why }) => [row.id, personId, why])
   await Promise.all([
     opened,
-    said.length > 0 && kept`insert into cases.case_message (case_id, message_id, conversation_id, at) values ${listed(said)}`.execute(db),
     tagged.length > 0 && kept`insert into cases.tag (case_id, tag) values ${listed(tagged)}`.execute(db),
     followed.length > 0 && kept`insert into cases.participant (case_id, person_id, why) values ${listed(followed)}`.execute(db),
   ])
