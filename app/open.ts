@@ -52,7 +52,10 @@ const dataDirOf = (house: House) => house.settings.dataDir
 export async function buildHouse(parts: Parts): Promise<House> {
   const pools = {
     looking: openPool(parts.url, parts.poolSize ?? 10),
-    acting: openPool(parts.url, parts.poolSize ?? 10, parts.hasty ? { options: '-c synchronous_commit=off' } : {}),
+    acting: openPool(parts.url, parts.poolSize ?? 10, {
+      pipeline: false,
+      ...(parts.hasty ? { options: '-c synchronous_commit=off' } : {}),
+    }),
   }
   const db = connect(pools.looking)
   await refuseStandby(db)

@@ -12,7 +12,7 @@ export type Everything = Kysely<DB>
 export type Row<Table extends keyof DB> = Selectable<DB[Table]>
 
 /** int8 comes as a number (codes, sizes and đồng stay far below 2^53); date stays the day it is, `YYYY-MM-DD`. */
-const types = new pg.TypeOverrides()
+export const types = new pg.TypeOverrides()
 types.setTypeParser(pg.types.builtins.INT8, Number)
 types.setTypeParser(pg.types.builtins.DATE, (day) => day)
 

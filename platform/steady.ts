@@ -56,7 +56,7 @@ function put(words: TemplateStringsArray, values: readonly (Value | Listed)[]): 
   return `/* steady */ ${words.map((word, at) => (at < values.length ? word + place(values[at] as Value | Listed) : word)).join('')}`
 }
 
-const STEADY = /^\s*((select\s+)?\/\* steady \*\/|insert\s|with\s+\S+\s+as\s+\(\s*insert\s)/i
+const STEADY = /^(begin|commit)$|^\s*((select\s+)?\/\* steady \*\/|insert\s|with\s+\S+\s+as\s+\(\s*insert\s)/i
 /** A statement is kept once it has shown to be a frequent one; so many at most, so that they fit into every connection's memory. */
 const OFTEN = 20
 const MOST = 90
@@ -69,7 +69,9 @@ const seen = new Map<string, number>()
 const names = new Map<string, string>()
 let troubles = 0
 
-function nameOf(text: string): string | undefined {
+/** Under what name a connection keeps this statement; undefined while it is not kept. */
+export function keptName(text: string): string | undefined {
+  if (troubles >= MOST_TROUBLES) return undefined
   const known = names.get(text)
   if (known || names.size >= MOST) return known
   if (text.length > LONGEST || !STEADY.test(text)) return undefined
@@ -83,16 +85,20 @@ function nameOf(text: string): string | undefined {
   return name
 }
 
+/** Hears how a kept statement failed. */
+export function noteTrouble(error: unknown) {
+  if (FORGOTTEN.has(String((error as { code?: string }).code))) troubles++
+}
+
 /** An insert has one plan, and so has what is marked `steady`: this connection sends their words once and their values from then on. */
 export function keepPlans(client: pg.PoolClient) {
   const ask = client.query.bind(client) as (...given: unknown[]) => unknown
   const query = (...given: unknown[]) => {
     const [text, values] = given
-    const name =
-      troubles < MOST_TROUBLES && given.length === 2 && typeof text === 'string' && Array.isArray(values) ? nameOf(text) : undefined
+    const name = given.length === 2 && typeof text === 'string' && Array.isArray(values) ? keptName(text) : undefined
     if (!name) return ask(...given)
     return Promise.resolve(ask({ name, text, values })).catch((error: unknown) => {
-      if (FORGOTTEN.has(String((error as { code?: string }).code))) troubles++
+      noteTrouble(error)
       throw error
     })
   }

@@ -44,14 +44,18 @@ test('COMMIT answers for what nobody waits for: refused, all is refused for its 
   const leaving =
     (...ids: number[]) =>
     async (db: Everything) => {
-      for (const id of ids) leftToCommit(insert(db, id))
+      for (const id of ids) leftToCommit(db, insert(db, id))
     }
   await expect(transact(acting, leaving(1, 2, 1), { last: (db) => insert(db, 3) })).rejects.toMatchObject({ code: '23505' })
   expect(await rowsOf('public.left_to_commit')).toBe(0)
   await transact(acting, leaving(1, 2))
   expect(await rowsOf('public.left_to_commit')).toBe(2)
-  const late = async (db: Everything) => leftToCommit(insert(db, 4).then(() => insert(db, 5)))
-  await expect(transact(acting, late)).rejects.toThrow('only after COMMIT')
+  const late = async (db: Everything) =>
+    leftToCommit(
+      db,
+      insert(db, 4).then(() => insert(db, 5)),
+    )
+  await expect(transact(acting, late)).rejects.toThrow('this transaction is over')
 })
 
 test('that nothing was written is no unknown outcome', async () => {

@@ -1,6 +1,6 @@
-import type { Writable } from 'node:stream'
 import type pg from 'pg'
-import { connect, type Everything } from './database.ts'
+import { connect, type Everything, types } from './database.ts'
+import { isAborted, turnsOf } from './turns.ts'
 
 type Around<Reply> = {
   /** What is asked first and goes out with the first question of `run`, which hears nothing before it; when it is refused, so is the whole. */
@@ -23,22 +23,23 @@ export async function transact<Reply>(pool: pg.Pool, run: (db: Everything) => Pr
   const handle = handleOf(client)
   let broken: Error | boolean = false
   try {
-    handle.together()
     // Refused only by a connection that refuses the next question too; what it says is heard before COMMIT.
-    const begun = client.query('begin')
+    const begun = handle.ask('begin')
     begun.catch(() => undefined)
     const first = around.first?.(connect(handle.pool))
     const db = connect(first ? handle.behind(first) : handle.pool)
+    leftOf.set(db, handle.left)
     const reply = await run(db).catch(async (error: unknown) => {
       await first
       throw error
     })
     await first
     await begun
-    await commit(client, handle, async () => around.last?.(db, reply), around)
+    await commit(handle, async () => around.last?.(db, reply), around)
     return reply
   } catch (error) {
     handle.end()
+    handle.drop(new Error('this transaction is over'))
     await client.query('rollback').catch((lost: Error) => {
       broken = lost
     })
@@ -48,25 +49,27 @@ export async function transact<Reply>(pool: pg.Pool, run: (db: Everything) => Pr
   }
 }
 
+const leftOf = new WeakMap<object, Promise<unknown>[]>()
+
 /**
  * Nobody waits for this: it has been asked already, all of it, and COMMIT, which comes after it, answers for it. Were it refused, the whole is refused for
- * its cause. Never for what asks something only after an answer: that would come too late.
+ * its cause. Never for what asks something only after an answer: that comes too late, and is told as a fault when it is found.
  */
-export function leftToCommit(asked: Promise<unknown>) {
+export function leftToCommit(db: object, asked: Promise<unknown>) {
   asked.catch(() => undefined)
+  leftOf.get(db)?.push(asked)
 }
 
 type Handle = ReturnType<typeof handleOf>
 
 async function commit(
-  client: pg.PoolClient,
   handle: Handle,
   last: () => Promise<unknown>,
   { committing, refused }: Pick<Around<never>, 'committing' | 'refused'>,
 ) {
   let unsaid: { error: unknown } | undefined
   let isWritten = false
-  const letGo = hold(client)
+  const letGo = handle.hold()
   const written = last()
   written.then(
     () => {
@@ -86,62 +89,35 @@ async function commit(
     throw unsaid.error
   }
   committing?.()
-  const committed = client.query('commit')
+  const committed = handle.ask('commit')
   letGo()
-  const { command } = await committed
+  const { command } = await committed.catch((error: unknown) => {
+    if (isAborted(error)) return { command: 'ROLLBACK' }
+    throw error
+  })
   if (command === 'ROLLBACK') {
     refused?.()
     await written
     throw new Error('a statement had failed and its failure was not passed on: nothing was written', { cause: handle.causeOf(undefined) })
   }
   await written
-  if (handle.isLate()) throw new Error('something was asked only after COMMIT and is not written')
+  await Promise.all(handle.left)
 }
-
-/** Holds back what is written to a connection: one call of the system for all of it, one waking of the other side. Answers how to let go. */
-function hold(client: pg.PoolClient): () => void {
-  const { stream } = (client as pg.PoolClient & { connection: { stream: Writable } }).connection
-  stream.cork()
-  return () => stream.uncork()
-}
-
-/** "Current transaction is aborted": said of every statement after the one that failed. */
-const ABORTED = '25P02'
-const isAborted = (error: unknown) => (error as { code?: string } | undefined)?.code === ABORTED
 
 const poolOf = (one: { query: (...given: unknown[]) => unknown }) =>
   ({ connect: async () => ({ ...one, release: () => undefined }), end: async () => undefined }) as unknown as pg.Pool
-
-/** What this turn asks goes out when the turn is over. */
-function togetherOn(client: pg.PoolClient): () => void {
-  let holding = false
-  return () => {
-    if (holding) return
-    holding = true
-    const letGo = hold(client)
-    process.nextTick(() => {
-      holding = false
-      letGo()
-    })
-  }
-}
 
 /** This connection in the shape of a pool, for as long as its transaction lasts. */
 function handleOf(client: pg.PoolClient) {
   let over = false
   let failed: unknown
   let open = 0
-  let late = false
-  const together = togetherOn(client)
+  const turns = turnsOf(client, types)
   const one = {
-    query: (...given: unknown[]) => {
-      if (over) {
-        late = true
-        throw new Error('this transaction is over')
-      }
-      together()
-      const answer = (client.query as (...all: unknown[]) => unknown)(...given)
-      if (!(answer instanceof Promise)) return answer
+    query: (text: unknown, values?: unknown) => {
+      if (over) throw new Error('this transaction is over')
+      if (typeof text !== 'string') throw new Error('a transaction is asked in words')
+      const answer = turns.ask(text, values as readonly unknown[] | undefined)
       open++
       answer.then(
         () => open--,
@@ -154,23 +130,24 @@ function handleOf(client: pg.PoolClient) {
     },
   }
   return {
-    together,
+    ...{ ask: turns.ask, hold: turns.hold },
     /** The same, of which every answer is heard only after this one. */
     behind: (first: Promise<unknown>) =>
       poolOf({
-        query: (...given) => {
-          const answer = one.query(...given)
-          return answer instanceof Promise ? first.then(() => answer) : answer
+        query: (text, values) => {
+          const answer = one.query(text, values)
+          return first.then(() => answer)
         },
       }),
     /** Whether something asked is not answered yet. */
     isAsked: () => open > 0,
-    /** Whether something was asked when it was over. */
-    isLate: () => late,
+    /** What nobody waits for but COMMIT. */
+    left: [] as Promise<unknown>[],
     pool: poolOf(one),
     end: () => {
       over = true
     },
+    drop: turns.drop,
     /** Of statements that went out together a later one may be heard of first: what counts is why the transaction broke. */
     causeOf: (error: unknown) => ((error === undefined || isAborted(error)) && failed ? failed : error),
   }

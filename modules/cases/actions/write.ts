@@ -71,7 +71,7 @@ export async function writeCase(ctx: Ctx, opening: Opening): Promise<Written> {
   const due = await beginClocks(ctx, { ...opening, ...classified, id, title: opening.subject, link: linkOf(code) })
   const whole = { ...opening, units }
   // What the case refers to was asked before it and is written before it.
-  leftToCommit(insertCase(ctx.db, rowOf(ctx, whole, { id, category, statusId, ownerId, due }), whole))
+  leftToCommit(ctx.db, insertCase(ctx.db, rowOf(ctx, whole, { id, category, statusId, ownerId, due }), whole))
   announce(ctx, whole, { id, code, ownerId })
   return { id, code, ownerId, due, category, statusId }
 }

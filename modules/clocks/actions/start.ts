@@ -46,7 +46,7 @@ export async function startClocks(ctx: Ctx, facts: SubjectFacts, kinds: readonly
  */
 export async function startFirstClocks(ctx: Ctx, facts: SubjectFacts, kinds: readonly TargetKind[], at = ctx.now): Promise<StartedClock[]> {
   const clocks = await clocksOf(ctx, facts, kinds, at)
-  leftToCommit(queries.insertClocks(ctx.db, clocks, authorOf(ctx)))
+  leftToCommit(ctx.db, queries.insertClocks(ctx.db, clocks, authorOf(ctx)))
   return clocks.toSorted(bySoonest).map(startedOf)
 }
 

@@ -64,7 +64,7 @@ export async function addMessage(ctx: Ctx, said: Said): Promise<{ conversationId
   const { channel, customerId, subject, seenBy = { units: [], people: [] } } = said
   const opened = { id: conversationId, channel, customerId, subject, mailbox: '', at, seenBy }
   if (said.conversationId) await goOn(ctx, message, people)
-  else leftToCommit(insertThread(ctx.db, opened, message, people))
+  else leftToCommit(ctx.db, insertThread(ctx.db, opened, message, people))
   return { conversationId, messageId: message.id }
 }
 

@@ -1,0 +1,159 @@
+import pg from 'pg'
+import { keptName, noteTrouble } from './steady.ts'
+
+type Answer = { command: string; rowCount: number | null; rows: unknown[] }
+type Wire = { submittedNamedStatements: Record<string, string>; stream: { cork(): void; uncork(): void }; sync(): void }
+/** What of pg's own Query is used here: it puts a statement on the wire and puts its answer together. */
+type Statement = {
+  name?: string
+  text: string
+  submit(wire: Wire): Error | null
+  handleRowDescription(message: unknown): void
+  handleDataRow(message: unknown): void
+  handleCommandComplete(message: unknown, wire: Wire): void
+  handleEmptyQuery(wire: Wire): void
+  handleReadyForQuery(wire: Wire): void
+  handleError(error: Error, wire: Wire): void
+}
+type Asked = { statement: Statement; isAnswered: boolean }
+
+/** "Current transaction is aborted": said of every statement after the one that failed. */
+const ABORTED = '25P02'
+export const isAborted = (error: unknown) => (error as { code?: string } | undefined)?.code === ABORTED
+const aborted = () => Object.assign(new Error('a statement before this one failed'), { code: ABORTED })
+
+/** Said by the database, of the first that is not answered: those after it were never begun. A connection that breaks without a word leaves all of them unknown. */
+const isSaid = (error: unknown) => error instanceof pg.DatabaseError
+
+/**
+ * Statements that go out together and are answered together: one message each way, whatever their number (the protocol's pipeline, one Sync at the end). In the
+ * eyes of pg a query of its own kind, as its cursors are. Of those after one that failed nothing was done: they are refused with 25P02.
+ */
+class Turn {
+  readonly #asked: Asked[]
+  readonly #done: () => void
+  #at = 0
+
+  constructor(asked: Asked[], done: () => void) {
+    this.#asked = asked
+    this.#done = done
+  }
+
+  // pg keeps under these what has been prepared on the connection: that of the statement it hears of.
+  get name() {
+    return this.#current?.statement.name
+  }
+  get text() {
+    return this.#current?.statement.text
+  }
+  get #current() {
+    return this.#asked[this.#at]
+  }
+
+  submit(wire: Wire) {
+    const unsynced = Object.create(wire, { sync: { value: () => undefined } }) as Wire
+    wire.stream.cork()
+    for (const { statement } of this.#asked) {
+      const wrong = statement.submit(unsynced)
+      if (wrong) statement.handleError(wrong, unsynced)
+    }
+    wire.sync()
+    wire.stream.uncork()
+    // What could not even be said has no answer to wait for.
+    while (this.#current?.isAnswered) this.#at++
+    return null
+  }
+
+  handleRowDescription(message: unknown) {
+    this.#current?.statement.handleRowDescription(message)
+  }
+  handleDataRow(message: unknown) {
+    this.#current?.statement.handleDataRow(message)
+  }
+  handleCommandComplete(message: unknown, wire: Wire) {
+    this.#current?.statement.handleCommandComplete(message, wire)
+    this.#next(wire)
+  }
+  handleEmptyQuery(wire: Wire) {
+    this.#current?.statement.handleEmptyQuery(wire)
+    this.#next(wire)
+  }
+  #next(wire: Wire) {
+    this.#current?.statement.handleReadyForQuery(wire)
+    do this.#at++
+    while (this.#current?.isAnswered)
+  }
+
+  handleError(error: Error, wire: Wire) {
+    const [failed, ...rest] = this.#asked.slice(this.#at).filter(({ isAnswered }) => !isAnswered)
+    failed?.statement.handleError(error, wire)
+    for (const { statement } of rest) {
+      // Not prepared either, though it was asked for.
+      if (statement.name) delete wire.submittedNamedStatements[statement.name]
+      statement.handleError(isSaid(error) ? aborted() : error, wire)
+    }
+    this.#done()
+  }
+  handleReadyForQuery() {
+    this.#done()
+  }
+}
+
+/** The questions of one connection, turn by turn: what is asked at the same time goes out together, and what is asked meanwhile goes together after it. */
+export function turnsOf(client: pg.PoolClient, types: pg.CustomTypesConfig) {
+  let waiting: Asked[] = []
+  let isOut = false
+  let holds = 0
+  const send = () => {
+    if (isOut || holds > 0 || waiting.length === 0) return
+    const turn = new Turn(waiting, () => {
+      isOut = false
+      send()
+    })
+    waiting = []
+    isOut = true
+    client.query(turn as unknown as pg.Submittable)
+  }
+  const hold = () => {
+    holds++
+    return () => {
+      holds--
+      send()
+    }
+  }
+  const together = () => {
+    if (holds === 0) process.nextTick(hold())
+  }
+  const ask = (text: string, values: readonly unknown[] = []) => {
+    together()
+    return new Promise<Answer>((resolve, reject) => {
+      const asked: Asked = { statement: statementOf(text, values, types, (error, answer) => settle(error, answer)), isAnswered: false }
+      const settle = (error: Error | null, answer: Answer) => {
+        if (asked.isAnswered) return
+        asked.isAnswered = true
+        if (!error) return resolve(answer)
+        noteTrouble(error)
+        reject(error)
+      }
+      waiting.push(asked)
+    })
+  }
+  /** What has not gone out is not asked any more. */
+  const drop = (why: Error) => {
+    for (const { statement } of waiting.splice(0)) statement.handleError(why, undefined as never)
+  }
+  return { ask, hold, together, drop }
+}
+
+function statementOf(
+  text: string,
+  values: readonly unknown[],
+  types: pg.CustomTypesConfig,
+  callback: (error: Error | null, answer: Answer) => void,
+): Statement {
+  const name = keptName(text)
+  const config = { text, values: [...values], queryMode: 'extended', ...(name ? { name } : {}) }
+  const query = new pg.Query(config, undefined, callback as never) as unknown as Statement & { _result: { _types: unknown } }
+  query._result._types = types
+  return query
+}
