@@ -53,7 +53,9 @@ test('COMMIT answers for what nobody waits for: refused, all is refused for its 
   const late = async (db: Everything) =>
     leftToCommit(
       db,
-      insert(db, 4).then(() => insert(db, 5)),
+      insert(db, 4)
+        .then(() => new Promise((done) => setTimeout(done, 20)))
+        .then(() => insert(db, 5)),
     )
   await expect(transact(acting, late)).rejects.toThrow('this transaction is over')
 })
