@@ -65,10 +65,9 @@ test('what cannot be put into words fails alone; the rest of its turn is answere
   const circle: { self?: unknown } = {}
   circle.self = circle
   await onOne(async ({ ask }) => {
-    const answers = await outcomes([ask('select 1'), ask('select $1::jsonb', [circle]), ask('select 2')])
-    expect(answers[0]).toBe('done')
-    expect(answers[1]).toContain('circular')
-    expect(answers[2]).toBe('done')
+    const wrong = () => ask('select $1::jsonb', [circle])
+    const answers = await outcomes([wrong(), ask('select 1'), wrong(), ask('select 2')])
+    expect(answers.map((one) => (one.includes('circular') ? 'unsaid' : one))).toEqual(['unsaid', 'done', 'unsaid', 'done'])
     expect((await ask('select 3 as n')).rows).toEqual([{ n: 3 }])
   })
 })
