@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import pg from 'pg'
 import { expect, test } from 'vitest'
 import { openHouse } from '../tests/house.ts'
 import type { Everything } from './database.ts'
@@ -14,6 +15,20 @@ test('of statements that go out together the one that broke the transaction is t
     await first
   })
   await expect(broken).rejects.toMatchObject({ code: '22012' })
+})
+
+test('a connection that ends with BEGIN is told with what ended it, so that whoever may ask again does', async () => {
+  const ended = Object.assign(new pg.DatabaseError('terminating connection', 0, 'error'), { severity: 'FATAL', code: '57P01' })
+  const client = {
+    query: (asked: string | { handleError: (error: Error, wire: object) => void }) => {
+      if (typeof asked === 'string') return Promise.reject(new Error('Client has encountered a connection error and is not queryable'))
+      process.nextTick(() => asked.handleError(ended, { submittedNamedStatements: {} }))
+      return undefined
+    },
+    release: () => undefined,
+  }
+  const pool = { connect: async () => client } as unknown as pg.Pool
+  await expect(transact(pool, (db) => sql`select 1`.execute(db))).rejects.toBe(ended)
 })
 
 test('a failure that nobody passed on is told with what it was', async () => {

@@ -113,24 +113,27 @@ function handleOf(client: pg.PoolClient) {
   let failed: unknown
   let open = 0
   const turns = turnsOf(client, types)
+  const ask = (text: string, values?: readonly unknown[]) => {
+    const answer = turns.ask(text, values)
+    open++
+    answer.then(
+      () => open--,
+      (error) => {
+        open--
+        if (!isAborted(error)) failed ??= error
+      },
+    )
+    return answer
+  }
   const one = {
     query: (text: unknown, values?: unknown) => {
       if (over) throw new Error('this transaction is over')
       if (typeof text !== 'string') throw new Error('a transaction is asked in words')
-      const answer = turns.ask(text, values as readonly unknown[] | undefined)
-      open++
-      answer.then(
-        () => open--,
-        (error) => {
-          open--
-          if (!isAborted(error)) failed ??= error
-        },
-      )
-      return answer
+      return ask(text, values as readonly unknown[] | undefined)
     },
   }
   return {
-    ...{ ask: turns.ask, hold: turns.hold },
+    ...{ ask, hold: turns.hold },
     /** The same, of which every answer is heard only after this one. */
     behind: (first: Promise<unknown>) =>
       poolOf({
