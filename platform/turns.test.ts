@@ -75,9 +75,9 @@ test('what cannot be put into words fails alone; the rest of its turn is answere
 test('a connection that breaks refuses all that was asked on it, and what is asked afterwards', async () => {
   await onOne(async ({ ask }, pid) => {
     const id = await pid()
-    const asked = [ask('select pg_sleep(5)'), ask('select 1')]
+    const asked = outcomes([ask('select pg_sleep(5)'), ask('select 1')])
     await sql`select pg_terminate_backend(${id})`.execute(house.house.db)
-    expect((await outcomes(asked))[0]).toBe('57P01')
+    expect((await asked)[0]).toBe('57P01')
     await expect(ask('select 2')).rejects.toThrow()
   })
 })
