@@ -56,7 +56,7 @@ function put(words: TemplateStringsArray, values: readonly (Value | Listed)[]): 
   return `/* steady */ ${words.map((word, at) => (at < values.length ? word + place(values[at] as Value | Listed) : word)).join('')}`
 }
 
-const STEADY = /^(begin|commit)$|^\s*((select\s+)?\/\* steady \*\/|insert\s|with\s+\S+\s+as\s+\(\s*insert\s)/i
+const STEADY = /^\s*((select\s+)?\/\* steady \*\/|insert\s|with\s+\S+\s+as\s+\(\s*insert\s)/i
 /** A statement is kept once it has shown to be a frequent one; so many at most, so that they fit into every connection's memory. */
 const OFTEN = 20
 const MOST = 90

@@ -49,6 +49,7 @@ export async function transact<Reply>(pool: pg.Pool, run: (db: Everything) => Pr
   }
 }
 
+/** Of the handle of a transaction: what COMMIT answers for. */
 const leftOf = new WeakMap<object, Promise<unknown>[]>()
 
 /**
@@ -57,7 +58,9 @@ const leftOf = new WeakMap<object, Promise<unknown>[]>()
  */
 export function leftToCommit(db: object, asked: Promise<unknown>) {
   asked.catch(() => undefined)
-  leftOf.get(db)?.push(asked)
+  const left = leftOf.get(db)
+  if (!left) throw new Error('only what is asked in a transaction is left to its COMMIT')
+  left.push(asked)
 }
 
 type Handle = ReturnType<typeof handleOf>
@@ -70,6 +73,7 @@ async function commit(
   let unsaid: { error: unknown } | undefined
   let isWritten = false
   const letGo = handle.hold()
+  const before = handle.asked()
   const written = last()
   written.then(
     () => {
@@ -82,7 +86,8 @@ async function commit(
   // Until all that this turn asks is on its way; what could not even be asked is heard of by then.
   await new Promise<void>((done) => process.nextTick(done))
   handle.end()
-  if (!unsaid && !isWritten && !handle.isAsked())
+  unsaid ??= handle.unsaid()
+  if (!unsaid && !isWritten && handle.asked() === before)
     unsaid = { error: new Error('what is written last waits for something else: nothing was written') }
   if (unsaid) {
     letGo()
@@ -98,6 +103,7 @@ async function commit(
   if (command === 'ROLLBACK') {
     refused?.()
     await written
+    await Promise.all(handle.left)
     throw new Error('a statement had failed and its failure was not passed on: nothing was written', { cause: handle.causeOf(undefined) })
   }
   await written
@@ -111,18 +117,14 @@ const poolOf = (one: { query: (...given: unknown[]) => unknown }) =>
 function handleOf(client: pg.PoolClient) {
   let over = false
   let failed: unknown
-  let open = 0
+  let asked = 0
   const turns = turnsOf(client, types)
   const ask = (text: string, values?: readonly unknown[]) => {
+    asked++
     const answer = turns.ask(text, values)
-    open++
-    answer.then(
-      () => open--,
-      (error) => {
-        open--
-        if (!isAborted(error)) failed ??= error
-      },
-    )
+    answer.catch((error) => {
+      if (!isAborted(error)) failed ??= error
+    })
     return answer
   }
   const one = {
@@ -142,8 +144,10 @@ function handleOf(client: pg.PoolClient) {
           return first.then(() => answer)
         },
       }),
-    /** Whether something asked is not answered yet. */
-    isAsked: () => open > 0,
+    /** How much has been asked. */
+    asked: () => asked,
+    /** What could not be put into words, so that COMMIT cannot answer for it. */
+    unsaid: turns.unsaid,
     /** What nobody waits for but COMMIT. */
     left: [] as Promise<unknown>[],
     pool: poolOf(one),

@@ -61,14 +61,23 @@ test('a statement that is kept, and was passed over once because another failed,
   })
 })
 
-test('what cannot be put into words fails alone; the rest of its turn is answered', async () => {
+test('what cannot be put into words fails when it is asked, alone; the rest of its turn is answered, and it is remembered for COMMIT', async () => {
   const circle: { self?: unknown } = {}
   circle.self = circle
-  await onOne(async ({ ask }) => {
+  await onOne(async ({ ask, unsaid }) => {
+    expect(unsaid()).toBeUndefined()
     const wrong = () => ask('select $1::jsonb', [circle])
     const answers = await outcomes([wrong(), ask('select 1'), wrong(), ask('select 2')])
     expect(answers.map((one) => (one.includes('circular') ? 'unsaid' : one))).toEqual(['unsaid', 'done', 'unsaid', 'done'])
+    expect(String(unsaid()?.error)).toContain('circular')
     expect((await ask('select 3 as n')).rows).toEqual([{ n: 3 }])
+  })
+})
+
+test('COPY is not for a transaction: it ends the connection instead of waiting for ever', async () => {
+  await onOne(async ({ ask }) => {
+    await ask('create temporary table copied (n int)')
+    expect(await outcomes([ask('copy copied from stdin'), ask('select 1')])).not.toContain('done')
   })
 })
 

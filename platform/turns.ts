@@ -2,7 +2,11 @@ import pg from 'pg'
 import { keptName, noteTrouble } from './steady.ts'
 
 type Answer = { command: string; rowCount: number | null; rows: unknown[] }
-type Wire = { submittedNamedStatements: Record<string, string>; stream: { cork(): void; uncork(): void }; sync(): void }
+type Wire = {
+  submittedNamedStatements: Record<string, string>
+  stream: { cork(): void; uncork(): void; destroy(why: Error): void }
+  sync(): void
+}
 /** What of pg's own Query is used here: it puts a statement on the wire and puts its answer together. */
 type Statement = {
   name?: string
@@ -22,8 +26,11 @@ const ABORTED = '25P02'
 export const isAborted = (error: unknown) => (error as { code?: string } | undefined)?.code === ABORTED
 const aborted = () => Object.assign(new Error('a statement before this one failed'), { code: ABORTED })
 
-/** Said by the database, of the first that is not answered: those after it were never begun. A connection that breaks without a word leaves all of them unknown. */
-const isSaid = (error: unknown) => error instanceof pg.DatabaseError
+/**
+ * Said by the database, of the first that is not answered: those after it were never begun. A connection that breaks without a word (or with that of a pooler
+ * between, 08…) leaves all of them unknown.
+ */
+const isSaid = (error: unknown) => error instanceof pg.DatabaseError && !error.code?.startsWith('08')
 
 /**
  * Statements that go out together and are answered together: one message each way, whatever their number (the protocol's pipeline, one Sync at the end). In the
@@ -97,13 +104,20 @@ class Turn {
   handleReadyForQuery() {
     this.#done()
   }
+
+  // What cannot be answered in a turn ends the connection, and with it everything asked on it.
+  handleCopyInResponse = unfit
+  handleCopyData = (_: unknown, wire: Wire) => unfit(wire)
+  handlePortalSuspended = unfit
 }
+const unfit = ({ stream }: Wire) => stream.destroy(new Error('COPY and cursors are not for a transaction'))
 
 /** The questions of one connection, turn by turn: what is asked at the same time goes out together, and what is asked meanwhile goes together after it. */
 export function turnsOf(client: pg.PoolClient, types: pg.CustomTypesConfig) {
   let waiting: Asked[] = []
   let isOut = false
   let holds = 0
+  let unsaid: { error: unknown } | undefined
   const send = () => {
     if (isOut || holds > 0 || waiting.length === 0) return
     const turn = new Turn(waiting, () => {
@@ -124,17 +138,25 @@ export function turnsOf(client: pg.PoolClient, types: pg.CustomTypesConfig) {
   const together = () => {
     if (holds === 0) process.nextTick(hold())
   }
+  /** As they go out: what cannot be put into words fails when it is asked and not on the wire. */
+  const said = (values: readonly unknown[]) => {
+    try {
+      return values.map((value) => utils.prepareValue(value))
+    } catch (error) {
+      unsaid ??= { error }
+      throw error
+    }
+  }
   const ask = (text: string, values: readonly unknown[] = []) => {
     together()
     return new Promise<Answer>((resolve, reject) => {
-      const asked: Asked = { statement: statementOf(text, values, types, (error, answer) => settle(error, answer)), isAnswered: false }
-      const settle = (error: Error | null, answer: Answer) => {
-        if (asked.isAnswered) return
+      const answered = (error: Error | null, answer: Answer) => {
         asked.isAnswered = true
         if (!error) return resolve(answer)
-        noteTrouble(error)
+        if (asked.statement.name) noteTrouble(error)
         reject(error)
       }
+      const asked: Asked = { statement: statementOf(text, said(values), types, answered), isAnswered: false }
       waiting.push(asked)
     })
   }
@@ -142,17 +164,19 @@ export function turnsOf(client: pg.PoolClient, types: pg.CustomTypesConfig) {
   const drop = (why: Error) => {
     for (const { statement } of waiting.splice(0)) statement.handleError(why, undefined as never)
   }
-  return { ask, hold, together, drop }
+  return { ask, hold, drop, unsaid: () => unsaid }
 }
+
+const { utils } = pg as unknown as { utils: { prepareValue(value: unknown): unknown } }
 
 function statementOf(
   text: string,
-  values: readonly unknown[],
+  values: unknown[],
   types: pg.CustomTypesConfig,
   callback: (error: Error | null, answer: Answer) => void,
 ): Statement {
   const name = keptName(text)
-  const config = { text, values: [...values], queryMode: 'extended', ...(name ? { name } : {}) }
+  const config = { text, values, queryMode: 'extended', ...(name ? { name } : {}) }
   const query = new pg.Query(config, undefined, callback as never) as unknown as Statement & { _result: { _types: unknown } }
   query._result._types = types
   return query
