@@ -17,7 +17,6 @@ type Saying = { t: 'here'; subject: string; typing: boolean } | { t: 'gone'; sub
 let listening = false
 let socket: WebSocket | undefined
 let attempt = 0
-let wasOpen = false
 const between = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('tantam.live')
 const present = new Map<string, Present[]>()
 /** Subjects of this tab, and as the leader those of the other tabs: said again after every reconnect. */
@@ -43,14 +42,13 @@ function connect() {
   socket = opened
   opened.onopen = () => {
     attempt = 0
-    if (wasOpen) staleAll()
-    wasOpen = true
     between?.postMessage({ ask: 'subjects' })
     for (const subject of here.keys()) announce(subject)
   }
   opened.onmessage = ({ data }) => {
     const said = read(String(data))
     if (!said) return
+    if (said.t === 'hello') return staleAll()
     hear(said)
     between?.postMessage({ said })
   }
@@ -76,10 +74,16 @@ function hear(said: Said) {
   for (const hearer of hearers) hearer()
 }
 
-/** Everything seen while the line was down may have changed. */
+/** What is on its way may have been read before the line stood: it is asked again once it is here. */
+async function askAfter({ queryKey, state, promise }: Query) {
+  if (state.fetchStatus === 'fetching') await promise?.catch(() => undefined)
+  await queries.invalidateQueries({ queryKey, exact: true })
+}
+
+/** From here on hints arrive; whatever was asked before, or while the line was down, may have changed without one. */
 function staleAll() {
   between?.postMessage({ ask: 'refetch' })
-  void queries.invalidateQueries()
+  for (const query of queries.getQueryCache().getAll()) void askAfter(query)
 }
 
 /** Mends an answer on screen of which only `ids` have changed; `false`: it must be asked for again. */
