@@ -54,7 +54,8 @@ const leftOf = new WeakMap<object, Promise<unknown>[]>()
 
 /**
  * Nobody waits for this: it has been asked already, all of it, and COMMIT, which comes after it, answers for it. Were it refused, the whole is refused for
- * its cause. Never for what asks something only after an answer: that comes too late, and is told as a fault when it is found.
+ * its cause. Never for what asks something only after an answer (that comes too late, and is told as a fault when it is found), nor for the
+ * very first question of a transaction, which kysely keeps back a moment.
  */
 export function leftToCommit(db: object, asked: Promise<unknown>) {
   asked.catch(() => undefined)

@@ -19,7 +19,6 @@ type Statement = {
   handleReadyForQuery(wire: Wire): void
   handleError(error: Error, wire: Wire): void
 }
-type Asked = { statement: Statement; isAnswered: boolean }
 
 /** "Current transaction is aborted": said of every statement after the one that failed. */
 const ABORTED = '25P02'
@@ -37,21 +36,21 @@ const isSaid = (error: unknown) => error instanceof pg.DatabaseError && !error.c
  * eyes of pg a query of its own kind, as its cursors are. Of those after one that failed nothing was done: they are refused with 25P02.
  */
 class Turn {
-  readonly #asked: Asked[]
+  readonly #asked: Statement[]
   readonly #done: () => void
   #at = 0
 
-  constructor(asked: Asked[], done: () => void) {
+  constructor(asked: Statement[], done: () => void) {
     this.#asked = asked
     this.#done = done
   }
 
   // pg keeps under these what has been prepared on the connection: that of the statement it hears of.
   get name() {
-    return this.#current?.statement.name
+    return this.#current?.name
   }
   get text() {
-    return this.#current?.statement.text
+    return this.#current?.text
   }
   get #current() {
     return this.#asked[this.#at]
@@ -60,41 +59,38 @@ class Turn {
   submit(wire: Wire) {
     const unsynced = Object.create(wire, { sync: { value: () => undefined } }) as Wire
     wire.stream.cork()
-    for (const { statement } of this.#asked) {
+    for (const statement of this.#asked) {
       const wrong = statement.submit(unsynced)
-      if (wrong) statement.handleError(wrong, unsynced)
+      if (wrong) wire.stream.destroy(wrong)
     }
     wire.sync()
     wire.stream.uncork()
-    // What could not even be said has no answer to wait for.
-    while (this.#current?.isAnswered) this.#at++
     return null
   }
 
   handleRowDescription(message: unknown) {
-    this.#current?.statement.handleRowDescription(message)
+    this.#current?.handleRowDescription(message)
   }
   handleDataRow(message: unknown) {
-    this.#current?.statement.handleDataRow(message)
+    this.#current?.handleDataRow(message)
   }
   handleCommandComplete(message: unknown, wire: Wire) {
-    this.#current?.statement.handleCommandComplete(message, wire)
+    this.#current?.handleCommandComplete(message, wire)
     this.#next(wire)
   }
   handleEmptyQuery(wire: Wire) {
-    this.#current?.statement.handleEmptyQuery(wire)
+    this.#current?.handleEmptyQuery(wire)
     this.#next(wire)
   }
   #next(wire: Wire) {
-    this.#current?.statement.handleReadyForQuery(wire)
-    do this.#at++
-    while (this.#current?.isAnswered)
+    this.#current?.handleReadyForQuery(wire)
+    this.#at++
   }
 
   handleError(error: Error, wire: Wire) {
-    const [failed, ...rest] = this.#asked.slice(this.#at).filter(({ isAnswered }) => !isAnswered)
-    failed?.statement.handleError(error, wire)
-    for (const { statement } of rest) {
+    const [failed, ...rest] = this.#asked.slice(this.#at)
+    failed?.handleError(error, wire)
+    for (const statement of rest) {
       // Not prepared either, though it was asked for.
       if (statement.name) delete wire.submittedNamedStatements[statement.name]
       statement.handleError(isSaid(error) ? aborted() : error, wire)
@@ -114,7 +110,7 @@ const unfit = ({ stream }: Wire) => stream.destroy(new Error('COPY and cursors a
 
 /** The questions of one connection, turn by turn: what is asked at the same time goes out together, and what is asked meanwhile goes together after it. */
 export function turnsOf(client: pg.PoolClient, types: pg.CustomTypesConfig) {
-  let waiting: Asked[] = []
+  let waiting: Statement[] = []
   let isOut = false
   let holds = 0
   let unsaid: { error: unknown } | undefined
@@ -150,19 +146,17 @@ export function turnsOf(client: pg.PoolClient, types: pg.CustomTypesConfig) {
   const ask = (text: string, values: readonly unknown[] = []) => {
     together()
     return new Promise<Answer>((resolve, reject) => {
-      const answered = (error: Error | null, answer: Answer) => {
-        asked.isAnswered = true
+      const statement = statementOf(text, said(values), types, (error, answer) => {
         if (!error) return resolve(answer)
-        if (asked.statement.name) noteTrouble(error)
+        if (statement.name) noteTrouble(error)
         reject(error)
-      }
-      const asked: Asked = { statement: statementOf(text, said(values), types, answered), isAnswered: false }
-      waiting.push(asked)
+      })
+      waiting.push(statement)
     })
   }
   /** What has not gone out is not asked any more. */
   const drop = (why: Error) => {
-    for (const { statement } of waiting.splice(0)) statement.handleError(why, undefined as never)
+    for (const statement of waiting.splice(0)) statement.handleError(why, undefined as never)
   }
   return { ask, hold, drop, unsaid: () => unsaid }
 }
