@@ -80,6 +80,26 @@ test('what is said in another case asks nothing of the open one; what is said he
   await expect.poll(() => ofTheCase().some((one) => timeline.test(one))).toBe(true)
 })
 
+test('what came after the first answers and before the live line stood is shown once it stands', async () => {
+  const page = await shop.window('linh')
+  let stands = () => {}
+  await page.routeWebSocket(/\/api\/live$/, (line) => {
+    line.connectToServer().onMessage(() => undefined)
+    stands = () => line.send(JSON.stringify({ t: 'hello' }))
+  })
+  await page.goto(`${shop.address}/hop-thu?view=all`)
+  await subjects(page).first().waitFor()
+  const before = await subjects(page).count()
+  await says('Mai <mai@khach.example>', { subject: 'Bếp từ báo lỗi', text: 'Bếp báo E3.', messageId: '<mai-1@khach.example>' })
+  const all = async () => (await (await page.request.get(`${shop.address}/api/v1/cases?view=all`)).json()).items.length
+  await expect.poll(all).toBe(before + 1)
+  await page.waitForTimeout(1_500)
+  expect(await subjects(page).count()).toBe(before)
+  stands()
+  await subjects(page).filter({ hasText: 'Bếp từ báo lỗi' }).waitFor()
+  await page.context().close()
+})
+
 test('filters kept on the device go to the house once; another device has them, orders them, and has back what it removed', async () => {
   const me = shop.people.get(WHO.linh) ?? ''
   const place = `tantam.filters.${me}`
