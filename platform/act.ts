@@ -3,7 +3,7 @@ import { fromKysely } from 'pg-boss'
 import { type Ctx, type Me, SYSTEM } from './context.ts'
 import { type Happening, isFor, type Reaction } from './events.ts'
 import type { House } from './house.ts'
-import { kept } from './steady.ts'
+import { kept, listed } from './steady.ts'
 import { Refusal } from './text.ts'
 import { transact } from './transaction.ts'
 
@@ -76,18 +76,21 @@ export async function look<Reply>(house: House, me: Me, run: (ctx: Ctx) => Promi
   return reply
 }
 
-/** The events, in one insert. */
+/** One statement takes 65,535 values. */
+const EVENTS_AT_ONCE = 1_000
+
+/** The events, in one insert; very many in some. */
 async function remember({ db, happened }: Ctx) {
   if (happened.length === 0) return
-  const rows = happened.map(({ id, name, facts, byId, via, at, about }) => ({
-    ...{ id, name, facts, via, at },
-    by_id: byId,
-    customer_id: about.customerId ?? null,
-    case_id: about.caseId ?? null,
-  }))
-  await kept`insert into platform.event (id, name, facts, by_id, via, at, customer_id, case_id)
-    select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as told (id uuid, name text, facts jsonb, by_id uuid, via text, at timestamptz, customer_id uuid, case_id uuid)`.execute(db)
+  const rows = happened.map(({ id, name, facts, byId, via, at, about }) => [
+    ...[id, name, JSON.stringify(facts), byId, via, at, about.customerId ?? null, about.caseId ?? null],
+  ])
+  const inserts: Promise<unknown>[] = []
+  for (let from = 0; from < rows.length; from += EVENTS_AT_ONCE) {
+    const some = listed(rows.slice(from, from + EVENTS_AT_ONCE))
+    inserts.push(kept`insert into platform.event (id, name, facts, by_id, via, at, customer_id, case_id) values ${some}`.execute(db))
+  }
+  await Promise.all(inserts)
 }
 
 /** Jobs of the reactions: one insert a room. */

@@ -4,8 +4,9 @@ import { keptName, noteTrouble } from './steady.ts'
 type Answer = { command: string; rowCount: number | null; rows: unknown[] }
 type Wire = {
   submittedNamedStatements: Record<string, string>
-  stream: { cork(): void; uncork(): void; destroy(why: Error): void }
+  stream: { writable: boolean; write(part: Buffer): void; destroy(why: Error): void }
   sync(): void
+  describe(message: unknown): void
 }
 /** What of pg's own Query is used here: it puts a statement on the wire and puts its answer together. */
 type Statement = {
@@ -31,6 +32,25 @@ const aborted = () => Object.assign(new Error('a statement before this one faile
  */
 const isSaid = (error: unknown) => error instanceof pg.DatabaseError && !error.code?.startsWith('08')
 
+/** Kept statements that answer no rows: these need not be described again. */
+const rowless = new Set<string>()
+
+type Gathering = { parts: Buffer[]; described: Wire; undescribed: Wire }
+const gatherings = new WeakMap<Wire, Gathering>()
+
+/** The wire as statements see it: what they say is gathered in `parts`, and none of them ends the turn. */
+function gatheringOf(wire: Wire): Gathering {
+  const known = gatherings.get(wire)
+  if (known) return known
+  const parts: Buffer[] = []
+  const stream = { writable: true, write: (part: Buffer) => parts.push(part) }
+  const described = Object.create(wire, { stream: { value: stream }, sync: { value: () => undefined } }) as Wire
+  const undescribed = Object.create(described, { describe: { value: () => undefined } }) as Wire
+  const made = { parts, described, undescribed }
+  gatherings.set(wire, made)
+  return made
+}
+
 /**
  * Statements that go out together and are answered together: one message each way, whatever their number (the protocol's pipeline, one Sync at the end). In the
  * eyes of pg a query of its own kind, as its cursors are. Of those after one that failed nothing was done: they are refused with 25P02.
@@ -39,6 +59,7 @@ class Turn {
   readonly #asked: Statement[]
   readonly #done: () => void
   #at = 0
+  #hasRows = false
 
   constructor(asked: Statement[], done: () => void) {
     this.#asked = asked
@@ -57,18 +78,19 @@ class Turn {
   }
 
   submit(wire: Wire) {
-    const unsynced = Object.create(wire, { sync: { value: () => undefined } }) as Wire
-    wire.stream.cork()
+    const { parts, described, undescribed } = gatheringOf(wire)
     for (const statement of this.#asked) {
-      const wrong = statement.submit(unsynced)
+      const wrong = statement.submit(statement.name && rowless.has(statement.name) ? undescribed : described)
       if (wrong) wire.stream.destroy(wrong)
     }
-    wire.sync()
-    wire.stream.uncork()
+    wire.sync.call(described)
+    const said = Buffer.concat(parts.splice(0))
+    if (wire.stream.writable) wire.stream.write(said)
     return null
   }
 
   handleRowDescription(message: unknown) {
+    this.#hasRows = true
     this.#current?.handleRowDescription(message)
   }
   handleDataRow(message: unknown) {
@@ -76,6 +98,7 @@ class Turn {
   }
   handleCommandComplete(message: unknown, wire: Wire) {
     this.#current?.handleCommandComplete(message, wire)
+    if (this.name && !this.#hasRows) rowless.add(this.name)
     this.#next(wire)
   }
   handleEmptyQuery(wire: Wire) {
@@ -85,6 +108,7 @@ class Turn {
   #next(wire: Wire) {
     this.#current?.handleReadyForQuery(wire)
     this.#at++
+    this.#hasRows = false
   }
 
   handleError(error: Error, wire: Wire) {
@@ -169,9 +193,11 @@ function statementOf(
   types: pg.CustomTypesConfig,
   callback: (error: Error | null, answer: Answer) => void,
 ): Statement {
+  // Not as one object, of which pg would make a copy, and that takes longer than all the rest of it.
+  const query = new pg.Query(text, values, callback as never) as unknown as Statement & { queryMode: string; _result: { _types: unknown } }
   const name = keptName(text)
-  const config = { text, values, queryMode: 'extended', ...(name ? { name } : {}) }
-  const query = new pg.Query(config, undefined, callback as never) as unknown as Statement & { _result: { _types: unknown } }
+  if (name) query.name = name
+  query.queryMode = 'extended'
   query._result._types = types
   return query
 }

@@ -9,6 +9,7 @@ import { isVisible, selectLastAnswer } from '../queries/case.ts'
 import { type Intake, selectOpenUnit } from '../queries/intake.ts'
 import { because } from '../text/why.ts'
 import { text } from '../text.ts'
+import { type Desks, foreseeDesks } from './desks.ts'
 import { survivorOf } from './find.ts'
 import { readIntake, readIntakeOf } from './intake.ts'
 import { desk, type Place, placeByRules, waitingIn } from './place.ts'
@@ -24,11 +25,13 @@ export type Opening = Partial<Asked> & Pick<Asked, 'subject'>
 export async function openCase(ctx: Ctx, input: Opening) {
   const { channel = 'api', subject, text: said = '' } = input
   const at = momentOf(ctx, input.at)
-  const intake = await readIntakeOf(ctx, input.type ?? null, customerOf(ctx, input))
+  const reading = readIntakeOf(ctx, input.type ?? null, customerOf(ctx, input))
+  const desks = goesByRules(input) ? foreseeDesks(ctx, `${channel} ${input.type ?? ''}`) : undefined
+  const intake = await reading
   const customerId = intake.customer?.id ?? null
   await refuseUnknown(ctx, input, intake)
   const severity = input.severity ?? intake.type?.severity ?? 4
-  const place = await placeFor(ctx, intake, input, { channel, severity, said: `${subject}\n${said}` })
+  const place = await placeFor(ctx, intake, input, { channel, severity, said: `${subject}\n${said}` }, desks)
   const from = { name: input.from?.name || (intake.customer?.name ?? ''), address: input.from?.mail ?? input.from?.phone ?? '' }
   const seenBy = { units: place.units, people: peopleOf(place) }
   const answered = input.answered ?? false
@@ -81,10 +84,14 @@ async function refuseUnknown(ctx: Ctx, { type, unitId, parentId }: Opening, inta
 
 type Arrival = { channel: Asked['channel']; severity: number; said: string }
 
+/** Nobody said whose it is. */
+const goesByRules = ({ handlerId, answered }: Opening) => handlerId === undefined && !answered
+
 /** Where it was said to go; else where the rules say. */
-async function placeFor(ctx: Ctx, intake: Intake, { handlerId, unitId, answered }: Opening, arrival: Arrival): Promise<Place> {
-  if (handlerId === undefined && !answered) {
-    const { rule: _1, person: _2, ...place } = await placeByRules(ctx, intake, { ...arrival, unitId: unitId ?? null })
+async function placeFor(ctx: Ctx, intake: Intake, input: Opening, arrival: Arrival, desks: Desks | undefined): Promise<Place> {
+  const { handlerId, unitId, answered } = input
+  if (goesByRules(input)) {
+    const { rule: _1, person: _2, ...place } = await placeByRules(ctx, intake, { ...arrival, unitId: unitId ?? null }, desks)
     return place
   }
   const named = handlerId === undefined ? ctx.me.id : handlerId

@@ -4,10 +4,11 @@ import type { Ctx } from '#platform/context.ts'
 import type { Channel } from '../contract/shapes.ts'
 import type { Why } from '../events.ts'
 import { answeringHats } from '../permissions.ts'
-import { type Intake, type StoredRule, selectDesks } from '../queries/intake.ts'
+import { type Intake, type StoredRule, selectDesks, type WantedDesks } from '../queries/intake.ts'
 import { chooseAssignee, ruleFor } from '../rules/assign.ts'
 import { because } from '../text/why.ts'
 import { text } from '../text.ts'
+import type { Desks } from './desks.ts'
 
 /** What the rules are asked about a case that comes in. */
 export type Arrival = {
@@ -22,8 +23,16 @@ export type Arrival = {
 export type Place = { unitId: string; handlerId: string | null; ownerId: string; units: readonly string[]; why: Why }
 export type Placement = Place & { rule: string | null; person: string | null }
 
-/** Which unit and which person a case goes to, and why: the first rule that fits, else whoever is least busy where such cases fall. */
-export async function placeByRules(ctx: Ctx, intake: Intake, arrival: Arrival): Promise<Placement> {
+/**
+ * Which unit and which person a case goes to, and why: the first rule that fits, else whoever is least busy where such cases fall. `desks`: asked about
+ * them already, perhaps.
+ */
+export async function placeByRules(
+  ctx: Ctx,
+  intake: Intake,
+  arrival: Arrival,
+  desks: Desks = (wanted) => selectDesks(ctx.db, wanted, ctx.now),
+): Promise<Placement> {
   const rule = ruleFor(intake.rules, {
     channel: arrival.channel,
     type: intake.type?.code ?? null,
@@ -36,7 +45,7 @@ export async function placeByRules(ctx: Ctx, intake: Intake, arrival: Arrival): 
   const unitId = rule?.unitId ?? arrival.unitId ?? intake.customer?.unitId ?? intake.defaultUnit
   if (!unitId) throw text.refusal(409, 'noUnit')
   const waiting = await waitingIn(ctx, unitId)
-  const candidates = await desksFor(ctx, intake, rule, waiting.units)
+  const candidates = await desks(wantedDesks(ctx, intake, rule, waiting.units))
   const choice = chooseAssignee(rule, candidates, {
     unit: waiting.unit,
     customerOwnerId: intake.customer?.ownerId ?? null,
@@ -68,12 +77,8 @@ async function isWorkingTime(ctx: Ctx, { channel, severity, unitId }: Arrival): 
   return isOpen(await workingHoursOf(ctx, { channel, severity, unitId }), ctx.now)
 }
 
-function desksFor(ctx: Ctx, intake: Intake, rule: StoredRule | undefined, units: readonly string[]) {
+function wantedDesks(ctx: Ctx, intake: Intake, rule: StoredRule | undefined, units: readonly string[]): WantedDesks {
   const alsoIds = [rule?.toCustomerOwner ? intake.customer?.ownerId : null, rule?.personId].filter((id) => id !== null && id !== undefined)
   const hats = rule?.hat ? [rule.hat] : answeringHats
-  return selectDesks(
-    ctx.db,
-    { unitIds: rule?.how === 'pool' ? [] : units, hats, skill: skillOf(rule, intake), alsoIds, today: vnDay(ctx.now) },
-    ctx.now,
-  )
+  return { unitIds: rule?.how === 'pool' ? [] : units, hats, skill: skillOf(rule, intake), alsoIds, today: vnDay(ctx.now) }
 }

@@ -105,9 +105,10 @@ export type NewCase = {
 }
 type Parts = { messages: readonly CaseMessage[]; tags?: readonly string[]; participants?: readonly { personId: string; why: string }[] }
 
-/** A case with its messages in one statement; its tags and participants are asked together with it. */
+/** A case with its first message in one statement; more of them, tags and participants are asked together with it. */
 export async function insertCase(db: Tables, row: NewCase, { messages, tags = [], participants = [] }: Parts) {
-  const said = messages.map(({ messageId, conversationId, at }) => ({ message_id: messageId, conversation_id: conversationId, at }))
+  const [first, ...others] = messages.map(({ messageId, conversationId, at }) => [row.id, messageId, conversationId, at])
+  const [, messageId = null, conversationId = null, at = null] = first ?? []
   const opened = kept`
     with opened as (
       insert into cases.case (id, number, subject, preview, channel, type_id, status_id, category, severity, customer_id, unit_id, owner_id, handler_id,
@@ -119,12 +120,15 @@ export async function insertCase(db: Tables, row: NewCase, { messages, tags = []
         ${row.dueState}, ${row.dueStartedAt}, ${row.createdAt}, ${row.createdBy}, ${row.firstResponseAt})
     )
     insert into cases.case_message (case_id, message_id, conversation_id, at)
-    select ${row.id}::uuid, message_id, conversation_id, at
-    from jsonb_to_recordset(${JSON.stringify(said)}::jsonb) as said (message_id uuid, conversation_id uuid, at timestamptz)`.execute(db)
+    select ${row.id}::uuid, ${messageId}::uuid, ${conversationId}::uuid, ${at}::timestamptz where ${first !== undefined}::boolean`.execute(
+    db,
+  )
   const tagged = [...new Set(tags)].map((tag) => [row.id, tag])
   const followed = participants.map(({ personId, why }) => [row.id, personId, why])
   await Promise.all([
     opened,
+    others.length > 0 &&
+      kept`insert into cases.case_message (case_id, message_id, conversation_id, at) values ${listed(others)}`.execute(db),
     tagged.length > 0 && kept`insert into cases.tag (case_id, tag) values ${listed(tagged)}`.execute(db),
     followed.length > 0 && kept`insert into cases.participant (case_id, person_id, why) values ${listed(followed)}`.execute(db),
   ])

@@ -90,17 +90,21 @@ export type Candidate = {
   lastAssignedAt: number | null
 }
 
+export type WantedDesks = {
+  unitIds: readonly string[]
+  hats: readonly string[]
+  skill: string | null
+  alsoIds: readonly string[]
+  today: string
+}
+
 /**
  * Of the people in these units, with one of these hats, with a skill when one is needed; `alsoIds` are told whatever else holds. `today`: the day in Vietnam,
  * by which hats are worn. Those who take no cases now are told too, so that a reason can be given. Cases are counted of
  * those people and no others (what is counted needs both of the tables joined), in the order and by the whole condition of the one index made for it (a range of
  * one, because an equality would let that order be had from other indexes, too), so that no plan made on nearly empty tables reads what is not theirs.
  */
-export async function selectDesks(
-  db: Tables,
-  wanted: { unitIds: readonly string[]; hats: readonly string[]; skill: string | null; alsoIds: readonly string[]; today: string },
-  now: Date,
-): Promise<Candidate[]> {
+export async function selectDesks(db: Tables, wanted: WantedDesks, now: Date): Promise<Candidate[]> {
   const { rows } = await kept<Candidate>`
     with fitting as materialized (
       select p.id from org.person p

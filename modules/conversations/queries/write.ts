@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Row } from '#platform/database.ts'
-import { kept } from '#platform/steady.ts'
+import { kept, listed } from '#platform/steady.ts'
 import type { Party } from '../contract.ts'
 import type { Delivery } from '../events.ts'
 
@@ -43,7 +43,7 @@ export type NewConversation = {
 }
 export type SeenBy = { units: readonly string[]; people: readonly string[] }
 
-/** A conversation and its first message in one statement, its attachments asked together with it; of a contact that has a message already the database refuses it (23505). */
+/** A conversation, its first message and whoever wrote it in one statement, others and attachments asked together with it; of a contact that has a message already the database refuses it (23505). */
 export async function insertThread(
   db: Tables,
   { at, seenBy, ...conversation }: NewConversation,
@@ -52,20 +52,26 @@ export async function insertThread(
 ) {
   const { id, channel, customerId, subject, mailbox } = conversation
   const row = messageRow(message)
+  const [first, ...others] = participantRows(id, people)
   const opened = kept`
     with opened as (
       insert into conversations.conversation (id, channel, customer_id, subject, mailbox, first_at, last_at, seen_by_units, seen_by_people)
       values (${id}, ${channel}, ${customerId}, ${subject}, ${mailbox}, ${at}, ${at}, ${seenBy.units}, ${seenBy.people})
     ), known as (
       insert into conversations.participant (conversation_id, address, name, role)
-      select ${id}::uuid, address, name, role from jsonb_to_recordset(${JSON.stringify(participantRows(id, people))}::jsonb) as said (address text, name text, role text)
+      select ${id}::uuid, ${first?.address ?? ''}, ${first?.name ?? ''}, ${first?.role ?? ''} where ${first !== undefined}::boolean
     )
     insert into conversations.message (id, conversation_id, contact_id, direction, kind, author_id, from_name, from_address, recipients, subject, text, html,
       quoted, visible_text, verified, message_id, outgoing_id, delivery, facts, at, search)
     values (${row.id}, ${row.conversationId}, ${row.contactId}, ${row.direction}, ${row.kind}, ${row.authorId}, ${row.fromName}, ${row.fromAddress},
       ${row.recipients}, ${row.subject}, ${row.text}, ${row.html}, ${row.quoted}, ${row.visibleText}, ${row.verified}, ${row.messageId}, ${row.outgoingId},
       ${row.delivery}, ${row.facts}, ${row.at}, conversations.words(${searchedIn(message)}))`.execute(db)
-  await Promise.all([opened, insertAttachments(db, message)])
+  const more = others.map(({ conversationId, address, name, role }) => [conversationId, address, name, role])
+  await Promise.all([
+    opened,
+    more.length > 0 && kept`insert into conversations.participant (conversation_id, address, name, role) values ${listed(more)}`.execute(db),
+    insertAttachments(db, message),
+  ])
 }
 
 /** The row, its words and its attachments. Undefined when this contact already has a message. */
