@@ -1,10 +1,12 @@
 import type { IncomingMessage, Server } from 'node:http'
 import pg from 'pg'
 import { WebSocketServer } from 'ws'
+import { z } from 'zod'
 import type { Me } from './context.ts'
 import type { Happening } from './events.ts'
 import type { House, WhoIs } from './house.ts'
-import { openPresence, type Presence } from './presence.ts'
+import { openMissed } from './missed.ts'
+import { jsonOf, openPresence, type Presence } from './presence.ts'
 import type { Hint, Viewer } from './viewer.ts'
 
 type Note = { from: string; hints?: Hint[]; wake?: string[]; presence?: [subject: string, people: Presence[]] }
@@ -12,6 +14,9 @@ type Note = { from: string; hints?: Hint[]; wake?: string[]; presence?: [subject
 const FLUSH_MS = 50
 const RECHECK_MS = 4_000
 const MOST_BUFFERED = 1_000_000
+
+/** From when on a browser has not heard hints, by this process's clock as its hello told it. */
+const Since = z.object({ t: z.literal('since'), at: z.number() })
 
 /** May this viewer know that something changed? By the reach of `<room>.read` and whom the event named. */
 export function mayHear(me: Me, { room, units, people }: Hint): boolean {
@@ -39,18 +44,19 @@ export function hintsOf({ name, about }: Pick<Happening, 'name' | 'about'>): Hin
 
 /** One WebSocket per browser at /api/live, and one NOTIFY channel between processes on connections of its own. */
 export async function openLive(house: House, server: Server, whoIs: WhoIs, wake: (queues: string[]) => void) {
-  const viewers = new Set<Viewer>()
+  const audience = openAudience()
+  const { viewers } = audience
   const outbox: { hints: Hint[]; wake: Set<string>; presence: Map<string, Presence[]> } = {
     hints: [],
     wake: new Set(),
     presence: new Map(),
   }
-  const wire = await openWire(house, (note) => hear(note))
+  const wire = await openWire(house, { hear: (note) => hear(note), rejoined: audience.askAll })
   const presence = openPresence(house, viewers, (subject, people) => outbox.presence.set(subject, people))
 
   function hear({ from, hints = [], wake: queues = [], presence: there }: Note) {
     if (from === house.origin) return
-    spread(viewers, hints)
+    audience.hint(hints)
     if (queues.length > 0) wake(queues)
     if (there) presence.elsewhere(from, there[0], there[1])
   }
@@ -70,14 +76,14 @@ export async function openLive(house: House, server: Server, whoIs: WhoIs, wake:
       viewers.delete(viewer)
       presence.left(viewer)
     })
-    viewer.socket.on('message', (raw) => void presence.said(viewer, String(raw)))
-    viewer.socket.send(JSON.stringify({ t: 'hello' }))
+    viewer.socket.on('message', (raw) => void (audience.said(viewer, String(raw)) || presence.said(viewer, String(raw))))
+    viewer.socket.send(JSON.stringify({ t: 'hello', at: Date.now() }))
   })
 
   return {
     viewers,
     tell(hints: Hint[], queues: string[]) {
-      spread(viewers, hints)
+      audience.hint(hints)
       outbox.hints.push(...hints)
       for (const queue of queues) outbox.wake.add(queue)
     },
@@ -92,9 +98,40 @@ export async function openLive(house: House, server: Server, whoIs: WhoIs, wake:
   }
 }
 
-function spread(viewers: Set<Viewer>, hints: readonly Hint[]) {
+/** The browsers of this process, and what was hinted of late. */
+function openAudience() {
+  const viewers = new Set<Viewer>()
+  const missed = openMissed()
+  return {
+    viewers,
+    hint(hints: readonly Hint[]) {
+      missed.note(hints)
+      spread(viewers, hints)
+    },
+    /** A browser whose line stands says from when on it heard nothing. Answers whether that was what it said. */
+    said(viewer: Viewer, raw: string): boolean {
+      const since = Since.safeParse(jsonOf(raw)).data
+      if (!since) return false
+      const hints = missed.since(since.at)
+      if (hints) spread([viewer], hints)
+      else askAll(viewer)
+      return true
+    },
+    askAll() {
+      missed.forget()
+      for (const viewer of viewers) askAll(viewer)
+    },
+  }
+}
+
+function spread(viewers: Iterable<Viewer>, hints: readonly Hint[]) {
   for (const viewer of viewers)
     for (const hint of hints) if (mayHear(viewer.me, hint)) viewer.pending.set(`${hint.room}:${hint.id ?? ''}`, hint)
+}
+
+/** What it missed is not known: it is to ask for everything it shows. */
+function askAll({ socket }: Viewer) {
+  if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ t: 'all' }))
 }
 
 /** At most twenty times a second; a browser that does not read is let go and will reconnect. */
@@ -152,11 +189,13 @@ function headersOf(request: IncomingMessage): Headers {
 }
 
 /** LISTEN and NOTIFY on a connection that never writes rows: a NOTIFY inside a writing transaction would serialise every commit. */
-async function openWire(house: House, hear: (note: Note) => void) {
+async function openWire(house: House, { hear, rejoined }: { hear: (note: Note) => void; rejoined: () => void }) {
   let client: pg.Client | undefined
   let closed = false
+  let joins = 0
   async function join() {
     if (closed) return
+    joins++
     const fresh = new pg.Client({
       connectionString: house.url,
       keepAlive: true,
@@ -173,8 +212,9 @@ async function openWire(house: House, hear: (note: Note) => void) {
       await fresh.connect()
       await fresh.query('listen tantam_live')
       client = fresh
+      if (joins > 1) rejoined()
     } catch {
-      // The database is away; 'end' or this timer tries again. Browsers refetch on reconnect, so no hint is owed.
+      // The database is away; 'end' tries again, and whoever joins anew tells the browsers to ask again.
       await fresh.end().catch(() => undefined)
     }
   }

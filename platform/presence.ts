@@ -80,7 +80,8 @@ function forget({ remote, typing }: Board) {
   for (const [at, until] of typing) if (until < Date.now()) typing.delete(at)
 }
 
-function jsonOf(raw: string): unknown {
+/** What a browser said; undefined when it is not JSON. */
+export function jsonOf(raw: string): unknown {
   try {
     return JSON.parse(raw)
   } catch {

@@ -1,4 +1,4 @@
-import type { Query } from '@tanstack/react-query'
+import type { Query, QueryFilters } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
 import { queries } from './queries.ts'
@@ -7,12 +7,13 @@ const Person = z.object({ id: z.string(), name: z.string(), typing: z.boolean() 
 export type Present = z.infer<typeof Person>
 
 const Said = z.discriminatedUnion('t', [
-  z.object({ t: z.literal('hello') }),
+  z.object({ t: z.literal('hello'), at: z.number() }),
+  z.object({ t: z.literal('all') }),
   z.object({ t: z.literal('stale'), room: z.string(), id: z.string().optional() }),
   z.object({ t: z.literal('presence'), subject: z.string(), people: z.array(Person) }),
 ])
 type Said = z.infer<typeof Said>
-type Saying = { t: 'here'; subject: string; typing: boolean } | { t: 'gone'; subject: string }
+type Saying = { t: 'since'; at: number } | { t: 'here'; subject: string; typing: boolean } | { t: 'gone'; subject: string }
 
 let listening = false
 let socket: WebSocket | undefined
@@ -48,7 +49,7 @@ function connect() {
   opened.onmessage = ({ data }) => {
     const said = read(String(data))
     if (!said) return
-    if (said.t === 'hello') return staleAll()
+    if (said.t === 'hello') return askSince(opened, said.at)
     hear(said)
     between?.postMessage({ said })
   }
@@ -67,7 +68,19 @@ function read(data: string): Said | undefined {
   }
 }
 
+/** When this page last heard from the house that something changed, or began: by a clock that may be set, and by one that may sleep. */
+let heard = { wall: performance.timeOrigin, own: 0 }
+
+/** The line stands from here on; what the house hinted since this page began, or since the last hint on the line before, it says again. */
+function askSince(opened: WebSocket, at: number) {
+  const silent = Math.max(Date.now() - heard.wall, performance.now() - heard.own, 0)
+  const saying: Saying = { t: 'since', at: at - silent }
+  opened.send(JSON.stringify(saying))
+}
+
 function hear(said: Said) {
+  heard = { wall: Date.now(), own: performance.now() }
+  if (said.t === 'all') staleAll()
   if (said.t === 'stale') stale(said.room, said.id)
   if (said.t !== 'presence') return
   present.set(said.subject, said.people)
@@ -80,10 +93,16 @@ async function askAfter({ queryKey, state, promise }: Query) {
   await queries.invalidateQueries({ queryKey, exact: true })
 }
 
-/** From here on hints arrive; whatever was asked before, or while the line was down, may have changed without one. */
+/** Whatever was asked before may have changed without a hint that the house still knows of. */
 function staleAll() {
-  between?.postMessage({ ask: 'refetch' })
   for (const query of queries.getQueryCache().getAll()) void askAfter(query)
+}
+
+/** Asks again; of what has no answer yet the first is awaited, for it may have been read before. */
+function invalidate(which: QueryFilters) {
+  const first = queries.getQueryCache().findAll({ ...which, fetchStatus: 'fetching' })
+  void queries.invalidateQueries(which)
+  for (const query of first) if (query.state.data === undefined) void askAfter(query)
 }
 
 /** Mends an answer on screen of which only `ids` have changed; `false`: it must be asked for again. */
@@ -125,7 +144,7 @@ function stale(room: string, id: string | undefined) {
     waiting.delete(room)
     last.set(room, Date.now())
     for (const hearer of staleHearers.get(room) ?? []) hearer(ids)
-    if (ids === 'all') void queries.invalidateQueries({ queryKey: [room] })
+    if (ids === 'all') invalidate({ queryKey: [room] })
     else askAgain(room, ids)
   }, wait)
 }
@@ -140,7 +159,7 @@ function askAgain(room: string, ids: Set<string>) {
       .catch(() => false)
       .then((done) => (done ? undefined : queries.invalidateQueries({ queryKey: query.queryKey, exact: true })))
   }
-  void queries.invalidateQueries({
+  invalidate({
     queryKey: [room],
     predicate: (query) => !mended.has(query) && !isAboutAnother(room, query, ids),
   })
@@ -160,7 +179,7 @@ const idIn = (thing: unknown): string | undefined =>
 
 const FromTab = z.union([
   z.object({ said: Said }),
-  z.object({ ask: z.enum(['subjects', 'refetch']) }),
+  z.object({ ask: z.literal('subjects') }),
   z.object({ tab: z.string(), subject: z.string(), typing: z.boolean().nullable() }),
 ])
 
@@ -169,7 +188,6 @@ function fromOtherTab(data: unknown) {
   if (!read) return
   if ('said' in read) hear(read.said)
   else if ('tab' in read) note(read.tab, read.subject, read.typing)
-  else if (read.ask === 'refetch') void queries.invalidateQueries()
   else for (const [subject, tabs] of here) if (tabs.has(tab)) between?.postMessage({ tab, subject, typing: tabs.get(tab) ?? false })
 }
 

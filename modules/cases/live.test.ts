@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { hintsOf } from '#platform/live.ts'
@@ -45,6 +46,33 @@ test('whoever may not see a case hears nothing of it, and is not told who looks 
     expect(heard.filter((said) => said.id === id)).toEqual([])
     expect(heard.filter(({ people = [] }) => people.length > 0)).toEqual([])
   }
+})
+
+test('a browser whose line stands only now hears what it missed and may hear; when that is not known, that it is to ask for all', async () => {
+  const before = Date.now()
+  await linh.asks(contract.tagCase, { id, add: ['đã rút phích'] })
+  await far.asks(contract.openCase, { subject: 'Việc khác của miền Nam', text: 'Khác', handlerId: far.id })
+  await house.settled()
+  const [late, stranger, lost] = [await listens(mate), await listens(far), await listens(mate)]
+  const about = ({ heard }: { heard: Said[] }) => heard.filter((said) => said.t === 'stale' && said.id === id)
+  await new Promise((done) => setTimeout(done, 200))
+  expect(about(late)).toEqual([])
+  late.says({ t: 'since', at: before })
+  stranger.says({ t: 'since', at: before })
+  lost.says({ t: 'since', at: before - 86_400_000 })
+  await expect.poll(() => about(late).length).toBe(1)
+  await expect.poll(() => stranger.heard.some(({ t, room }) => t === 'stale' && room === 'cases')).toBe(true)
+  expect(about(stranger)).toEqual([])
+  await expect.poll(() => lost.heard.some(({ t }) => t === 'all')).toBe(true)
+  expect(late.heard.some(({ t }) => t === 'all')).toBe(false)
+})
+
+test('when the line between processes was down, every browser is told to ask for all', async () => {
+  const { heard } = await listens(mate)
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'tantam-live' and datname = current_database()`.execute(
+    house.house.db,
+  )
+  await expect.poll(() => heard.some(({ t }) => t === 'all'), { timeout: 5_000 }).toBe(true)
 })
 
 test('without signing in, or from another site, there is no socket at all', async () => {

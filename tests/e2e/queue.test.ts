@@ -84,8 +84,16 @@ test('what came after the first answers and before the live line stood is shown 
   const page = await shop.window('linh')
   let stands = () => {}
   await page.routeWebSocket(/\/api\/live$/, (line) => {
-    line.connectToServer().onMessage(() => undefined)
-    stands = () => line.send(JSON.stringify({ t: 'hello' }))
+    let hello: string | Buffer | undefined
+    let isOpen = false
+    line.connectToServer().onMessage((said) => {
+      hello ??= said
+      if (isOpen) line.send(said)
+    })
+    stands = () => {
+      isOpen = true
+      if (hello) line.send(hello)
+    }
   })
   await page.goto(`${shop.address}/hop-thu?view=all`)
   await subjects(page).first().waitFor()
