@@ -26,7 +26,7 @@ export async function inviteOthers(ctx: Ctx, dice: Dice, howMany: number): Promi
     const isWoman = dice.chance(0.55)
     const { middle, given } = isWoman ? words.women : words.men
     const name = `${dice.pick(words.families)} ${dice.pick(middle)} ${dice.pick(given)}`
-    const honorific = isWoman ? dice.pick(['chị', 'chị', 'chị', 'cô', 'bạn']) : dice.pick(['anh', 'anh', 'anh', 'chú', 'bạn'])
+    const honorific = isWoman ? dice.pick(['chị', 'chị', 'chị', 'cô', 'bác']) : dice.pick(['anh', 'anh', 'anh', 'chú', 'bác'])
     const [provinceCode, wardCode] = dice.pick(words.places)
     const phone = `031${dice.whole(2, 9)}${String(100_000 + place).padStart(6, '0')}`
     const mail = `khach${String(place + 1).padStart(4, '0')}@example.vn`

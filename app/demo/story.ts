@@ -56,7 +56,7 @@ const upper = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
 async function open(play: Play, plot: Plot): Promise<Matter | undefined> {
   const { customer, topic, dice, channel, at, number } = plot
-  const self = customer.honorific === 'bạn' ? 'mình' : customer.honorific
+  const self = customer.honorific
   const facts = { self, product: dice.pick(words.products), order: `ML-${dice.whole(100_100, 109_900)}` }
   const subject = plot.isAgain ? `Gọi lại: ${say(topic.subject, facts)}` : upper(say(topic.subject, facts))
   const arrival: Arrival = { customer, channel, subject, text: say(dice.pick(topic.asks), facts), at, number }

@@ -70,7 +70,7 @@ export async function answer(play: Play, matter: Matter, now: Date, text: string
     const asks = { reason: 'Vượt thẩm quyền của em', tried: 'Đã xin lỗi khách và xác minh', asked: 'Duyệt phương án đổi máy mới' }
     await play.stage.tryTo(found.handler, now, raiseTier, { id: caseId, ...asks })
   }
-  const greeting = customer.honorific === 'bạn' ? 'Chào bạn' : `Dạ em chào ${customer.honorific}`
+  const greeting = `Dạ em chào ${customer.honorific}`
   const written = await play.stage.tryTo(found.handler, now, writeReply, {
     id: conversationId,
     text: `${greeting},\n\n${text.replace(/^Dạ (.)/u, (_, first: string) => first.toLocaleUpperCase('vi'))}`,
