@@ -22,6 +22,8 @@ export type Endpoint<Input extends z.ZodType = z.ZodType, Reply extends z.ZodTyp
   status?: 200 | 201 | 202
   /** Why this change leaves no record in the audit (such as a draft saved every two seconds). */
   quiet?: string
+  /** Fields of the reply that are shown once and kept nowhere: a repeat under the same Idempotency-Key is told so (409), not shown them again. */
+  secret?: readonly string[]
   /** Requests a minute allowed to one person (or, when public, one address); 600 unless told. */
   perMinute?: number
 }
@@ -29,7 +31,7 @@ export type Endpoint<Input extends z.ZodType = z.ZodType, Reply extends z.ZodTyp
 /** Describes an endpoint: `endpoint('POST /cases/:id/assignment', { needs: 'cases.assign', says: '…', input, reply })`. */
 export function endpoint<Input extends z.ZodType, Reply extends z.ZodType>(
   at: Endpoint['at'],
-  rest: Omit<Endpoint<Input, Reply>, 'at'>,
+  rest: Omit<Endpoint<Input, Reply>, 'at' | 'secret'> & { secret?: readonly (keyof z.output<Reply> & string)[] },
 ): Endpoint<Input, Reply> {
   return { at, ...rest }
 }

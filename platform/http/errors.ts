@@ -20,6 +20,8 @@ export const text = phrases(
     unknown: 'Chưa biết thao tác đã được ghi hay chưa. Thử lại với cùng mã thao tác là an toàn.',
     sameKeyRunning: 'Thao tác này đang được xử lý. Thử lại sau giây lát.',
     sameKeyOther: 'Mã thao tác này đã dùng cho nội dung khác.',
+    shownOnce:
+      'Việc này đã làm xong ở lần gửi trước. Phần bí mật chỉ hiện một lần nên không gửi lại được: nếu chưa kịp lưu, anh/chị thu hồi rồi tạo cái mới.',
     keyTooLong: 'Mã thao tác dài tối đa 200 ký tự.',
     crash: 'Có lỗi ngoài dự kiến, đã được ghi lại. Nội dung anh/chị nhập vẫn còn trên màn hình.',
     full: 'Ổ đĩa máy chủ đã đầy nên chưa ghi được. Báo quản trị, nội dung đã nhập vẫn còn.',
@@ -37,6 +39,8 @@ export const text = phrases(
     unknown: 'It is not known whether this was written. Trying again with the same idempotency key is safe.',
     sameKeyRunning: 'This request is being processed. Try again in a moment.',
     sameKeyOther: 'This idempotency key was used for something else.',
+    shownOnce:
+      'This was done when it was first sent. What is secret in it is shown only once and cannot be sent again: if you did not keep it, revoke it and make a new one.',
     keyTooLong: 'An idempotency key has at most 200 characters.',
     crash: 'Something unexpected went wrong and was recorded. What you typed is still on screen.',
     full: 'The server disk is full, so nothing was written. Tell the administrator; what you typed is kept.',

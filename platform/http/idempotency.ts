@@ -36,6 +36,19 @@ export async function earlierAnswer(ctx: Ctx, { actor, route, key, bodyHash }: O
   return { status, reply }
 }
 
+/** An answer without what is shown only once. */
+export function withoutSecrets({ status, reply }: Kept, secret: readonly string[] = []): Kept {
+  if (secret.length === 0) return { status, reply }
+  return { status, reply: Object.fromEntries(Object.entries(reply ?? {}).filter(([name]) => !secret.includes(name))) }
+}
+
+/** Told to whoever asks once more for what is shown only once: that it was done, and (as facts) what of it may still be shown. */
+export function shownOnce({ reply }: Kept) {
+  const refusal = text.refusal(409, 'shownOnce')
+  refusal.facts = reply as Record<string, unknown>
+  return refusal
+}
+
 /** Keeps a 2xx answer in the same transaction as its effect. */
 export async function keepAnswer(ctx: Ctx, { actor, route, key, bodyHash }: Once, { status, reply }: Kept) {
   await kept`insert into platform.idempotency (day, actor, route, key, body_hash, status, reply)

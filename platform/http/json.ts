@@ -7,7 +7,7 @@ import { emit, event } from '../events.ts'
 import type { House } from '../house.ts'
 import type { Route } from '../room.ts'
 import { languageOf, text } from './errors.ts'
-import { earlierAnswer, intention, type Kept, keepAnswer } from './idempotency.ts'
+import { earlierAnswer, intention, type Kept, keepAnswer, shownOnce, withoutSecrets } from './idempotency.ts'
 
 /** The record of a change whose action announced nothing more particular. */
 export const acted = event('platform.acted', z.object({ route: z.string() }))
@@ -73,10 +73,11 @@ async function change(house: House, request: FastifyRequest, me: Me, { endpoint,
     record(ctx, endpoint)
     return { status: endpoint.status ?? 200, reply }
   }
-  const beside = once && ((ctx: Ctx, answer: Kept) => keepAnswer(ctx, once, answer))
+  const beside = once && ((ctx: Ctx, answer: Kept) => keepAnswer(ctx, once, withoutSecrets(answer, endpoint.secret)))
   try {
     return await act(house, { me }, { run, ...(beside ? { beside } : {}), ...(first && eager ? { first } : {}) })
   } catch (error) {
+    if (error instanceof Answered && endpoint.secret) throw shownOnce(withoutSecrets(error.kept, endpoint.secret))
     if (error instanceof Answered) return error.kept
     throw error
   }

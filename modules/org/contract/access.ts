@@ -36,6 +36,7 @@ export const createKey = endpoint('POST /org/keys', {
     expiresAt: z.coerce.date().nullable().optional(),
   }),
   reply: ApiKey.extend({ key: z.string() }),
+  secret: ['key'],
 })
 export const revokeKey = endpoint('POST /org/keys/:id/revocation', {
   needs: 'org.keys',
