@@ -12,8 +12,9 @@ const db = connect(openPool(database.url, 2, { statement_timeout: 0 }))
 try {
   const { sealed, younger, anchors, faults } = await verifyChain(db, config.dataDir)
   console.info(`Đã niêm phong ${sealed} sự kiện, ${younger} sự kiện mới chưa tới lượt, ${anchors} mốc giữ bên ngoài.`)
-  for (const fault of faults) console.error(`SAI: ${fault}`)
-  console.info(faults.length === 0 ? 'Nhật ký nguyên vẹn.' : 'Nhật ký đã bị sửa.')
+  console.info(`${sealed} events sealed, ${younger} newer ones not yet, ${anchors} anchors kept outside.`)
+  for (const fault of faults) console.error(`SAI · WRONG: ${fault}`)
+  console.info(faults.length === 0 ? 'Nhật ký nguyên vẹn. · The log is intact.' : 'Nhật ký đã bị sửa. · The log was tampered with.')
   process.exitCode = faults.length === 0 ? 0 : 1
 } finally {
   await db.destroy()

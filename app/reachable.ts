@@ -1,6 +1,6 @@
 import { connect, createServer } from 'node:net'
 import pg from 'pg'
-import { type Config, WrongSetting } from '#platform/config.ts'
+import { type Config, publicUrlOf, WrongSetting } from '#platform/config.ts'
 
 const OLDEST_POSTGRESQL = 180_000
 const PATIENCE_MS = 10_000
@@ -12,24 +12,35 @@ const EVERYWHERE = new Map([
   ['::', '::1'],
 ])
 
-/** Tries the doors before anything is begun, so that a setting nobody can live with is named at once. Throws WrongSetting. */
-export async function refuseTaken({ HOST, PORT, SMTP_IN_HOST, SMTP_IN_PORT }: Config): Promise<void> {
-  if (PORT !== 0 && PORT === SMTP_IN_PORT) throw taken('SMTP_IN_PORT', SMTP_IN_PORT)
-  await tryDoor(['HOST', HOST], ['PORT', PORT])
-  await tryDoor(['SMTP_IN_HOST', SMTP_IN_HOST], ['SMTP_IN_PORT', SMTP_IN_PORT])
+/**
+ * Tries the doors before anything is begun, so that a setting nobody can live with is named at once. Answers the settings with a free port where
+ * any would do (0), so that the address we tell is the one we have. Throws WrongSetting.
+ */
+export async function tryDoors(config: Config): Promise<Config> {
+  const { HOST, SMTP_IN_HOST } = config
+  if (config.PORT !== 0 && config.PORT === config.SMTP_IN_PORT) throw taken('SMTP_IN_PORT', config.SMTP_IN_PORT)
+  const PORT = await tryDoor(['HOST', HOST], ['PORT', config.PORT])
+  const SMTP_IN_PORT = await tryDoor(['SMTP_IN_HOST', SMTP_IN_HOST], ['SMTP_IN_PORT', config.SMTP_IN_PORT])
+  return { ...config, PORT, SMTP_IN_PORT, publicUrl: publicUrlOf({ ...config, PORT }) }
 }
 
 /**
- * Whether somebody answers there is asked, not tried by listening: a listener of a moment would let in callers that look for the process this one
- * replaces, and cut them off. Listening itself tells the rest, at a port nobody asks for; below 1024 it has to be the port itself.
+ * Listening tells whether the address is ours, at a port nobody asks for; below 1024 it has to be the port itself. Whether somebody answers there
+ * is asked after that, not tried by listening: a listener of a moment would let in callers that look for the process this one replaces, and cut
+ * them off.
  */
-async function tryDoor(host: [string, string], port: [string, number]): Promise<void> {
-  if (port[1] !== 0 && (await isAnswered(host[1], port[1]))) throw taken(...port)
-  await new Promise<void>((done, failed) => {
+async function tryDoor(host: [string, string], port: [string, number]): Promise<number> {
+  const found = await new Promise<number>((done, failed) => {
     const server = createServer()
     server.once('error', (error) => failed(asSetting(error, host, port)))
-    server.listen({ host: host[1], port: port[1] < RESERVED ? port[1] : 0, exclusive: true }, () => server.close(() => done()))
+    server.listen({ host: host[1], port: port[1] < RESERVED ? port[1] : 0, exclusive: true }, () => {
+      const at = server.address()
+      server.close(() => done(typeof at === 'object' && at ? at.port : 0))
+    })
   })
+  if (port[1] === 0) return found
+  if (await isAnswered(host[1], port[1])) throw taken(...port)
+  return port[1]
 }
 
 function isAnswered(host: string, port: number): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Config, readConfig, readSecret, refuseUnwritable, WrongSetting } from '#platform/config.ts'
+import { addressOf, type Config, readConfig, readSecret, refuseUnwritable, WrongSetting } from '#platform/config.ts'
 import { openStorage } from '#platform/files.ts'
 import type { House } from '#platform/house.ts'
 import { migrate } from '#platform/migrate.ts'
@@ -13,21 +13,24 @@ import { runDemo } from './demo/runner.ts'
 import { forgetDoors, sayStandingDoors } from './demo/say.ts'
 import { openIdentity } from './doors.ts'
 import { buildHouse, type Opened, openDoors, openLog } from './open.ts'
-import { refuseTaken, refuseUnreachable } from './reachable.ts'
+import { refuseUnreachable, tryDoors } from './reachable.ts'
 import { rooms } from './rooms.ts'
 
 const root = join(import.meta.dirname, '..')
 /** How long it still serves after readiness fell, so that whoever shares out requests has noticed. */
 const DRAIN_MS = 5_000
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const
+const FAULTS = ['unhandledRejection', 'uncaughtException'] as const
 const say = (line: string) => console.info(line)
 
 /** `npm start`: database, migrations, browser bundle, doors. A wrong setting stops here and names itself. */
 async function main() {
-  const config = readConfig()
-  if (!config.FILES_URL) refuseUnwritable(config.dataDir)
-  const secret = readSecret(config)
-  await refuseTaken(config)
+  const given = readConfig()
+  if (!given.FILES_URL) refuseUnwritable(given.dataDir)
+  const secret = readSecret(given)
+  const config = await tryDoors(given)
+  // The process that plays the sample company reads the same surroundings and writes the same address into its links.
+  process.env.PUBLIC_URL = config.publicUrl
   if (!existsSync(join(root, 'dist/index.html'))) say('Đang dựng giao diện lần đầu… · Building the browser’s half for the first time…')
   const opening = openDatabase(config)
   const early = stopEarly(async () => (await opening).stop())
@@ -35,8 +38,7 @@ async function main() {
   building.catch(() => undefined)
   const database = await opening
   try {
-    await building
-    await openHouse(config, secret, database, early)
+    await Promise.race([building.then(() => openHouse(config, secret, database, early)), early.broken])
   } catch (error) {
     // Whatever it was: no server is left behind that nobody owns.
     await database.stop()
@@ -63,7 +65,7 @@ async function openHouse(config: Config, secret: Buffer, database: Database, ear
     filesUrl: config.FILES_URL,
     smtpIn: { host: config.SMTP_IN_HOST, port: config.SMTP_IN_PORT },
     rooms: { ...rooms, demo: demoRoom(() => house, { play: runDemo, say }) },
-    log: openLog(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL),
+    log: openLog(config.LOG_LEVEL),
   })
   const identity = await openIdentity(house)
   const opened = await openDoors(house, {
@@ -80,7 +82,7 @@ async function openHouse(config: Config, secret: Buffer, database: Database, ear
     await database.stop()
   })
   say(
-    `\n  Tận Tâm đang chạy · is running: ${config.PUBLIC_URL ?? opened.address}\n  Thư đến · mail in (SMTP): ${config.SMTP_IN_HOST}:${config.SMTP_IN_PORT}\n  Dữ liệu · data: ${config.dataDir}\n  Dừng · stop: Ctrl-C\n`,
+    `\n  Tận Tâm đang chạy · is running: ${config.publicUrl}\n  Thư đến · mail in (SMTP): ${addressOf(config.SMTP_IN_HOST, config.SMTP_IN_PORT)}\n  Dữ liệu · data: ${config.dataDir}\n  Dừng · stop: Ctrl-C\n`,
   )
   await sayStandingDoors(house, say).catch((error) =>
     house.log.warn({ error: String(error) }, 'the links of the sample company were not told'),
@@ -95,14 +97,26 @@ async function openDatabase(config: Config) {
   return openEmbedded({ dataDir: config.dataDir, say })
 }
 
-/** A signal before the doors are open, such as while the demo is played: the database stops, nothing is left behind. */
+/**
+ * Before the doors are open, such as while the demo is played, a signal stops the database, and nothing is left behind. `broken` rejects with a
+ * fault that nobody waits for, such as that of a library which begins on its own, so that it ends the start like any other.
+ */
 function stopEarly(stop: () => Promise<void>) {
   const leave = () => {
     say('\nĐang dừng… · Stopping…')
     stop().finally(() => process.exit(1))
   }
   for (const signal of SIGNALS) process.once(signal, leave)
-  return { over: () => SIGNALS.forEach((signal) => void process.off(signal, leave)) }
+  const { promise: broken, reject } = Promise.withResolvers<never>()
+  broken.catch(() => undefined)
+  for (const fault of FAULTS) process.on(fault, reject)
+  return {
+    broken,
+    over: () => {
+      for (const signal of SIGNALS) process.off(signal, leave)
+      for (const fault of FAULTS) process.off(fault, reject)
+    },
+  }
 }
 
 /** First signal: readiness falls, requests finish, the database stops. Second: leave at once. */
@@ -128,6 +142,7 @@ function closeOnSignals(opened: Opened, after: () => Promise<void>) {
 }
 
 main().catch((error) => {
-  console.error(error instanceof WrongSetting || error instanceof DatabaseTrouble ? `\n${error.message}\n` : error)
+  if (error instanceof WrongSetting || error instanceof DatabaseTrouble) console.error(`\n${error.message}\n`)
+  else console.error('\nKhông mở được phần mềm. · Could not start.\n', error)
   process.exit(1)
 })

@@ -5,13 +5,36 @@ import { z } from 'zod'
 import { makeFolder } from './folder.ts'
 
 const port = (otherwise: number) => z.coerce.number().int().min(0).max(65535).default(otherwise)
-const empty = (given: unknown) => (given === '' ? undefined : given)
+const empty = (given: unknown) => (typeof given === 'string' && given.trim() === '' ? undefined : given)
+/** Nothing but where a house is reached: paths of ours are put behind it. */
+const isOrigin = (given: string) => {
+  const { pathname, username, password } = URL.canParse(given) ? new URL(given) : { pathname: '?', username: '', password: '' }
+  return /^\/*$/.test(pathname) && !/[?#]/.test(given) && username + password === ''
+}
+/** A bucket, and where its service is when that is not Amazon. What would be passed over without a word is no bucket either. */
+const isBucket = (given: string) => {
+  if (!URL.canParse(given)) return false
+  const { hostname, pathname, username, password, searchParams } = new URL(given)
+  const [region, endpoint] = [searchParams.get('region'), searchParams.get('endpoint')]
+  if (hostname === '' || !/^\/?$/.test(pathname) || username + password !== '') return false
+  return (
+    (region === null || /^[\w-]+$/.test(region)) &&
+    (endpoint === null || /^https?:\/\/[^/?#]/.test(endpoint)) &&
+    URL.canParse(endpoint ?? given)
+  )
+}
 
 const Settings = z.object({
   PORT: z.preprocess(empty, port(3000)),
   HOST: z.preprocess(empty, z.string().default('127.0.0.1')),
-  /** Where people reach the house; links in mail use it. Absent: http://HOST:PORT. */
-  PUBLIC_URL: z.preprocess(empty, z.url({ protocol: /^https?$/ }).optional()),
+  /** Where people reach the house, no path behind it; links in mail use it. Absent: http://HOST:PORT, localhost when HOST is every address. */
+  PUBLIC_URL: z.preprocess(
+    empty,
+    z
+      .url({ protocol: /^https?$/ })
+      .refine(isOrigin)
+      .optional(),
+  ),
   /** Empty: the embedded PostgreSQL in DATA_DIR. */
   DATABASE_URL: z.preprocess(empty, z.url({ protocol: /^postgres(ql)?$/ }).optional()),
   DATA_DIR: z.preprocess(empty, z.string().default('./data')),
@@ -28,7 +51,7 @@ const Settings = z.object({
   /** Number of trusted proxies before us; their X-Forwarded-For counts. */
   TRUSTED_PROXIES: z.preprocess(empty, z.coerce.number().int().min(0).max(5).default(0)),
   /** Empty: files on disk in DATA_DIR/files. `s3://bucket?region=…&endpoint=…` with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY otherwise. */
-  FILES_URL: z.preprocess(empty, z.url({ protocol: /^s3$/ }).optional()),
+  FILES_URL: z.preprocess(empty, z.url({ protocol: /^s3$/ }).refine(isBucket).optional()),
   LOG_LEVEL: z.preprocess(empty, z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info')),
 })
 
@@ -38,8 +61,8 @@ const WANTED = {
   PORT: PORT_WANTED,
   HOST: ['Cần một địa chỉ của máy này.', 'Needs an address of this machine.'],
   PUBLIC_URL: [
-    'Cần địa chỉ http:// hoặc https://, như https://cskh.congty.vn.',
-    'Needs http:// or https://, such as https://care.company.vn.',
+    'Cần địa chỉ http:// hoặc https:// không kèm đường dẫn, ? hay #, như https://cskh.congty.vn.',
+    'Needs http:// or https:// and no path, ? or # behind it, such as https://care.company.vn.',
   ],
   DATABASE_URL: [
     'Cần dạng postgres://người-dùng:mật-khẩu@máy:5432/tên. Để trống để dùng PostgreSQL đi kèm.',
@@ -51,8 +74,8 @@ const WANTED = {
   SECRET_KEY: ['Cần 64 chữ số hệ 16, như của: openssl rand -hex 32', 'Needs 64 hex digits, such as from: openssl rand -hex 32'],
   TRUSTED_PROXIES: ['Cần số từ 0 đến 5.', 'Needs a number from 0 to 5.'],
   FILES_URL: [
-    'Cần dạng s3://kho?region=…&endpoint=…. Để trống để lưu tệp trên đĩa.',
-    'Needs the form s3://bucket?region=…&endpoint=…. Leave it empty to keep files on disk.',
+    'Cần dạng s3://kho?region=…&endpoint=https://…, có tên kho; endpoint chỉ cần khi kho không ở Amazon. Để trống để lưu tệp trên đĩa.',
+    'Needs the form s3://bucket?region=…&endpoint=https://… with a bucket; endpoint only when it is not at Amazon. Leave it empty to keep files on disk.',
   ],
   LOG_LEVEL: ['Cần một trong: fatal, error, warn, info, debug, silent.', 'Needs one of: fatal, error, warn, info, debug, silent.'],
 } as const satisfies Record<keyof z.output<typeof Settings>, readonly [vi: string, en: string]>
@@ -69,16 +92,29 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       ...read.error.issues.map(({ path: [key], message }) => {
         const name = String(key)
         const [vi, en] = isNamed(name) ? WANTED[name] : [message, message]
-        return { name, given: SECRET.has(name) ? undefined : env[name], vi, en }
+        return { name, given: SECRET.has(name) ? undefined : env[name]?.replace(/\/\/.*@/, '//…@'), vi, en }
       }),
     )
   }
-  const settings = read.data
-  const publicUrl = (settings.PUBLIC_URL ?? `http://${settings.HOST === '0.0.0.0' ? 'localhost' : settings.HOST}:${settings.PORT}`).replace(
-    /\/+$/,
-    '',
-  )
-  return { ...settings, publicUrl, dataDir: resolve(settings.DATA_DIR) }
+  return { ...read.data, publicUrl: publicUrlOf(read.data), dataDir: resolve(read.data.DATA_DIR) }
+}
+
+/** How an address and a port are written in one; IPv6 has colons of its own. */
+export const addressOf = (host: string, port: number) => `${host.includes(':') ? `[${host}]` : host}:${port}`
+
+/** The address in links, without a slash at its end. A HOST that listens everywhere is no address to go to: this machine's name stands for it. */
+export function publicUrlOf({ PUBLIC_URL, HOST, PORT }: Pick<Config, 'PUBLIC_URL' | 'HOST' | 'PORT'>): string {
+  if (PUBLIC_URL) return new URL(PUBLIC_URL).origin
+  const url = `http://${addressOf(HOST, PORT)}`
+  if (!isOrigin(url)) {
+    throw new WrongSetting({
+      ...{ name: 'HOST', given: HOST },
+      vi: `${WANTED.HOST[0]} Địa chỉ này không viết được vào liên kết: nếu đúng là nó, đặt thêm PUBLIC_URL.`,
+      en: `${WANTED.HOST[1]} This one cannot be written in a link: if it is right, set PUBLIC_URL too.`,
+    })
+  }
+  const isEverywhere = ['0.0.0.0', '[::]'].includes(new URL(url).hostname)
+  return new URL(isEverywhere ? `http://localhost:${PORT}` : url).origin
 }
 
 type Wrong = { name: string; given?: string; vi: string; en: string }

@@ -1,21 +1,21 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { buildBrowser } from '../app/build.ts'
 import { findBrowser } from './browser.ts'
 
-/** `npm test`: types, Biome, the browser bundle, unit and front door, journeys. Last line: `N passed, N failed[, N skipped]`. */
+/** `npm test`: types, Biome, the browser bundle, unit and front door, journeys. Skipped tests are named; last line: `N passed, N failed`. */
 const root = join(import.meta.dirname, '..')
 const bin = (name: string) => join(root, 'node_modules/.bin', name)
 const isQuick = process.argv.includes('quick')
-const total = { passed: 0, failed: 0, skipped: 0 }
+const total = { passed: 0, failed: 0 }
+/** The tests that were not run, each by its file and name. */
+const skipped: string[] = []
 
 type Report = {
   numPassedTests: number
   numFailedTests: number
-  numPendingTests: number
-  numTodoTests: number
-  testResults: { status: string; assertionResults: unknown[] }[]
+  testResults: { name: string; status: string; assertionResults: { status: string; fullName: string }[] }[]
 }
 
 function run(command: string, args: string[], env: Record<string, string> = {}): Promise<number> {
@@ -51,7 +51,9 @@ async function vitest(project: string, env: Record<string, string> = {}) {
   const report = JSON.parse(readFileSync(out, 'utf8')) as Report
   total.passed += report.numPassedTests
   total.failed += report.numFailedTests
-  total.skipped += report.numPendingTests + report.numTodoTests
+  for (const { name, assertionResults } of report.testResults)
+    for (const { status, fullName } of assertionResults)
+      if (status !== 'passed' && status !== 'failed') skipped.push(`${relative(root, name)}: ${fullName}`)
   // A file that could not even be loaded has no failed test to its name.
   const broken = report.testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0).length
   total.failed += broken
@@ -75,5 +77,6 @@ if (!isQuick) {
     total.failed++
   }
 }
-console.info(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`)
+if (skipped.length > 0) console.info(`${skipped.length} skipped:\n${skipped.map((name) => `- ${name}`).join('\n')}`)
+console.info(`${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed > 0 ? 1 : 0

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readConfig, readSecret, refuseUnwritable } from '#platform/config.ts'
-import { refuseTaken, refuseUnreachable, unopened } from '../app/reachable.ts'
+import { refuseUnreachable, tryDoors, unopened } from '../app/reachable.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tantam-test-'))
 const file = join(folder, 'tep')
@@ -41,7 +41,7 @@ async function begins(settings: Record<string, string>) {
   const config = readConfig({ ...FINE, ...settings })
   refuseUnwritable(config.dataDir)
   readSecret(config)
-  await refuseTaken(config)
+  await tryDoors(config)
   if (config.DATABASE_URL) await refuseUnreachable(config.DATABASE_URL)
 }
 
@@ -55,6 +55,17 @@ test.each<[string, Record<string, string>]>([
   [`DATA_DIR=${join(file, 'data')}`, { DATA_DIR: join(file, 'data') }],
   [`PORT=${port}`, { PORT: String(port) }],
   ['PORT=cổng', { PORT: 'cổng' }],
+  ['HOST=203.0.113.9', { HOST: '203.0.113.9', PORT: String(port) }],
+  ['HOST=a b', { HOST: 'a b' }],
+  ['PUBLIC_URL=https://x.vn/sub', { PUBLIC_URL: 'https://x.vn/sub' }],
+  ['PUBLIC_URL=https://x.vn/?a=1', { PUBLIC_URL: 'https://x.vn/?a=1' }],
+  ['PUBLIC_URL=https://x.vn#a', { PUBLIC_URL: 'https://x.vn#a' }],
+  ['PUBLIC_URL=https://…@x.vn', { PUBLIC_URL: 'https://a:mat-khau@x.vn' }],
+  ['FILES_URL=s3://', { FILES_URL: 's3://' }],
+  ['FILES_URL=s3://kho/thu-muc', { FILES_URL: 's3://kho/thu-muc' }],
+  ['FILES_URL=s3://kho?endpoint=nonsense', { FILES_URL: 's3://kho?endpoint=nonsense' }],
+  ['FILES_URL=s3://kho?endpoint=localhost:9000', { FILES_URL: 's3://kho?endpoint=localhost:9000' }],
+  ['FILES_URL=s3://kho?region=', { FILES_URL: 's3://kho?region=' }],
   ['SECRET_KEY', { SECRET_KEY: 'mat-khau' }],
   ['DATABASE_URL', { DATABASE_URL }],
 ])('%s is refused and named in both languages', async (named, settings) => {
@@ -63,6 +74,28 @@ test.each<[string, Record<string, string>]>([
     (error: Error) => error.message,
   )
   expectNamed(refused, named)
+})
+
+test.each<[string, Record<string, string>]>([
+  ['http://127.0.0.1:3301', {}],
+  ['http://127.0.0.1:3000', { PORT: ' ' }],
+  ['http://[::1]:3301', { HOST: '::1' }],
+  ['http://localhost:3301', { HOST: '::' }],
+  ['http://localhost:3301', { HOST: '0.0.0.0' }],
+  ['https://cskh.congty.vn', { PUBLIC_URL: 'https://cskh.congty.vn/' }],
+  ['https://cskh.congty.vn:8443', { PUBLIC_URL: 'https://cskh.congty.vn:8443', HOST: 'fe80::1%eth0' }],
+])('links begin with %s where %o is set', (publicUrl, settings) => {
+  expect(readConfig({ PORT: '3301', ...settings }).publicUrl).toBe(publicUrl)
+})
+
+test('a bucket is fine with and without the place of its service', () => {
+  const bucketsOf = ['s3://kho', 's3://kho/?region=hn-1', 's3://kho?region=us-east-1&endpoint=http://127.0.0.1:9000']
+  expect(bucketsOf.map((FILES_URL) => readConfig({ FILES_URL }).FILES_URL)).toEqual(bucketsOf)
+})
+
+test('where any port would do, the one that is taken is told and stands in links', async () => {
+  const { PORT, SMTP_IN_PORT, publicUrl } = await tryDoors(readConfig(FINE))
+  expect([PORT > 0, SMTP_IN_PORT > 0, publicUrl]).toEqual([true, true, `http://127.0.0.1:${PORT}`])
 })
 
 test('a port taken between the first look and the opening is named all the same', async () => {
@@ -81,7 +114,7 @@ test('whoever looks for the process that is being replaced is refused, never let
   await new Promise((closed) => free.close(closed))
   const caller = new Worker(CALLER, { eval: true, workerData: at })
   await once(caller, 'online')
-  for (let turn = 0; turn < 300; turn++) await refuseTaken(readConfig({ ...FINE, PORT: String(at) }))
+  for (let turn = 0; turn < 300; turn++) await tryDoors(readConfig({ ...FINE, PORT: String(at) }))
   caller.postMessage('stop')
   const [ends] = await once(caller, 'message')
   expect(ends).toEqual(['ECONNREFUSED'])

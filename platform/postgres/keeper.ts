@@ -9,7 +9,7 @@ export function keep(place: Place, first: number, say: (line: string) => void): 
   let restarting: Promise<void> | null = null
 
   const restart = async () => {
-    say('PostgreSQL vừa dừng đột ngột, đang khởi động lại.')
+    say('PostgreSQL vừa dừng đột ngột, đang khởi động lại. · PostgreSQL stopped suddenly and is being started again.')
     for (let wait = 250; !ending; wait = Math.min(wait * 2, 5_000)) {
       try {
         pid = await start(place, say)

@@ -34,7 +34,7 @@ describe('what killing leaves', { timeout: 60_000 }, () => {
     const rows = await retried(() => ask(url, 'select n from kept'), 5_000)
     expect(rows).toEqual([{ n: 9 }])
     expect(serverOf(dataDir)).not.toBe(server)
-    expect(said).toEqual(['PostgreSQL vừa dừng đột ngột, đang khởi động lại.'])
+    expect(said).toEqual(['PostgreSQL vừa dừng đột ngột, đang khởi động lại. · PostgreSQL stopped suddenly and is being started again.'])
     await stop()
   })
 
