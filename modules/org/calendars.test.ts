@@ -54,6 +54,8 @@ test('a swapped day is worked, a calendar’s own day wins over the company’s,
   expect(after).not.toBe(before)
   expect(isOpen(after, vn('2026-11-29T15:00:00'))).toBe(true)
   expect(await calendar()).toBe(after)
+  const sunday = await calendar({ channel: 'phone' })
+  expect(['12:30', '19:30', '20:30'].map((at) => isOpen(sunday, vn(`2026-11-29T${at}:00`)))).toEqual([true, true, false])
   const own = await admin.asks(contract.setDay, {
     calendarId: calendars.hotline,
     day: '2026-11-24',

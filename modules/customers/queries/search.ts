@@ -66,7 +66,8 @@ function filtered(query: Query, { kind, tier, segment, ownerId, unowned, tag, pr
 }
 
 /**
- * Best first: an own code or a phone that ends so, then names with these very tones, then names where every word begins one, then the rest by name.
+ * Best first: an own code or a phone that ends so, then names that say these very words, with these tones before without, then names with these very tones
+ * in longer words, then names where every word begins one, then the rest by name.
  * Words are found without marks, in any order; phones by any part, 0 and +84 alike; mails and tax codes by their beginning.
  */
 export function selectFound(db: Tables, sight: Sight, q: string, filters: Filters, limit: number) {
@@ -74,6 +75,8 @@ export function selectFound(db: Tables, sight: Sight, q: string, filters: Filter
     .where(matches(q))
     .orderBy(sql`(c.code = ${q.toUpperCase()}) desc`)
     .orderBy(sql`${endsPhone(q)} desc`)
+    .orderBy(sql`(' ' || customers.toned(c.name) || ' ' like '% ' || customers.toned(${escaped(q)}) || ' %') desc`)
+    .orderBy(sql`(' ' || c.folded || ' ' like '% ' || platform.fold(${escaped(q)}) || ' %') desc`)
     .orderBy(
       sql`(lower(c.name) like ${anywhere(q.toLowerCase())} or customers.toned(c.name) like '%' || customers.toned(${escaped(q)}) || '%') desc`,
     )

@@ -14,7 +14,8 @@ export const hasHours = (week: Week): boolean => Object.values(week).some((inter
 
 /**
  * A calendar as plain data. A day of the whole company holds for every calendar that has no day of its own then; a swapped working day
- * without hours of its own is worked like a Monday.
+ * without hours of its own is worked like a Monday. One of the whole company adds hours and takes none away: who works longer on that
+ * weekday anyway, such as the hotline, still does.
  */
 export function assemble(
   calendar: { id: string; version: number; roundClock: boolean },
@@ -23,9 +24,26 @@ export function assemble(
 ): WorkingCalendar {
   const shared = days.filter(({ calendarId }) => calendarId === null)
   const own = days.filter(({ calendarId }) => calendarId === calendar.id)
-  const intervalsOf = ({ kind, intervals }: SpecialDay) =>
-    kind !== 'swap_working' ? [] : intervals.length > 0 ? intervals : (week[1] ?? [])
+  const intervalsOf = ({ calendarId, day, kind, intervals }: SpecialDay) => {
+    if (kind !== 'swap_working') return []
+    const worked = intervals.length > 0 ? intervals : (week[1] ?? [])
+    return calendarId === null ? together([...worked, ...(week[weekdayOf(day)] ?? [])]) : worked
+  }
   return { ...calendar, week, days: Object.fromEntries([...shared, ...own].map((day) => [day.day, intervalsOf(day)])) }
+}
+
+/** 1: Monday … 7: Sunday. */
+const weekdayOf = (day: string) => new Date(`${day}T00:00:00Z`).getUTCDay() || 7
+
+/** Hours that overlap or touch become one. */
+function together(intervals: readonly Interval[]): readonly Interval[] {
+  const joined: [from: number, to: number][] = []
+  for (const [from, to] of intervals.toSorted(([a], [b]) => a - b)) {
+    const last = joined.at(-1)
+    if (last && from <= last[1]) last[1] = Math.max(last[1], to)
+    else joined.push([from, to])
+  }
+  return joined
 }
 
 /**
