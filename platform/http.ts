@@ -4,8 +4,10 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { Me } from './context.ts'
 import type { Endpoint } from './contract.ts'
 import type { House, WhoIs } from './house.ts'
+import { answerUnread, answerUnrouted } from './http/early.ts'
 import { answerError, text } from './http/errors.ts'
 import { mountFiles } from './http/files.ts'
+import { addSecurity } from './http/guard.ts'
 import { mountRoute } from './http/json.ts'
 import { apiPage, apiStyle, openApi } from './http/openapi.ts'
 import { mountPage } from './http/pages.ts'
@@ -40,6 +42,8 @@ export async function openHttp(house: House, { whoIs, trustedProxies = 0, isHttp
     forceCloseConnections: 'idle',
     // A request that came over an open connection while closing is answered like any other, and its connection ends with it.
     return503OnClosing: false,
+    frameworkErrors: answerUnrouted(isHttps),
+    clientErrorHandler: answerUnread(isHttps),
     logger: false,
   })
   app.server.keepAliveTimeoutBuffer = KEPT_MS - KEEP_MS
@@ -93,29 +97,4 @@ export function headersOf(request: FastifyRequest): Headers {
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
   return headers
-}
-
-const POLICY =
-  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-
-function addSecurity(app: FastifyInstance, isHttps: boolean) {
-  app.addHook('onSend', async (_request, reply) => {
-    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', POLICY)
-    reply.headers({
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'strict-origin-when-cross-origin',
-      'x-frame-options': 'DENY',
-      'cross-origin-opener-policy': 'same-origin',
-      'permissions-policy': 'camera=(self), microphone=(), geolocation=()',
-    })
-    if (isHttps) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
-  })
-  // A cookie alone must never be enough to change something from another site.
-  app.addHook('onRequest', async (request) => {
-    const { origin, 'sec-fetch-site': site } = request.headers
-    if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || request.headers.authorization) return
-    if (request.routeOptions.config.needs === 'public') return
-    if (site ? site === 'cross-site' : origin && origin !== 'null' && new URL(origin).host !== request.headers.host)
-      throw text.refusal(403, 'notAllowed')
-  })
 }
