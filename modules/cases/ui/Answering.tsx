@@ -25,21 +25,71 @@ type Given = {
 
 /** The composer of the case: into the customer's newest conversation, or another one of it that was chosen. On a phone one line until it is touched. */
 export function Answering({ detail, chosen, onChoose, onTyping, ask }: Given) {
-  const c = useText(caseWords)
   const isPhone = usePhone()
   const choices = useChoices()
-  const [mode, setMode] = useState<'reply' | 'note'>(detail.may.reply ? 'reply' : 'note')
-  const [focus, setFocus] = useState(0)
-  const [open, setOpen] = useState(false)
+  const { mode, open, focus, brought, begin, goOn, end } = useBeginning(detail, chosen)
   const conversation = answeredIn(detail, chosen)
-  const begin = (next: 'reply' | 'note') => {
-    setMode(next)
-    setOpen(true)
-    setFocus((now) => now + 1)
+  const typed = () => {
+    // What is being written stays where it began, also when the customer writes from elsewhere meanwhile.
+    if (conversation && !chosen) onChoose({ conversationId: conversation.id, begins: false })
+    onTyping()
   }
   const sent = () => {
-    setOpen(false)
+    end()
     onChoose(undefined)
+  }
+  const pick = (conversationId: string) => {
+    onChoose({ conversationId, begins: false })
+    goOn()
+  }
+  if (!conversation || !(detail.may.reply || detail.may.note)) return null
+  const needsMore = choices?.causeNeeded || choices?.resolutionNeeded
+  return (
+    <div>
+      <PromiseBar detail={detail} onPressed={() => (isPhone && !open ? undefined : goOn())} />
+      {isPhone && !open ? (
+        <OneLine detail={detail} who={conversation.who} onBegin={(files) => begin(detail.may.reply ? 'reply' : 'note', files)} />
+      ) : (
+        <Suspense fallback={<Loading rows={1} />}>
+          {detail.conversations.length > 1 && <Into detail={detail} current={conversation.id} onPick={pick} />}
+          <ReplyComposer
+            key={conversation.id}
+            conversationId={conversation.id}
+            mode={mode}
+            onMode={(next) => begin(next)}
+            about={{ code: detail.code, link: `${location.origin}${caseLink(detail.code)}` }}
+            onTyping={typed}
+            onDone={needsMore ? () => ask({ what: 'resolve', row: detail }) : undefined}
+            onSent={sent}
+            triggers={[CASES]}
+            focus={focus}
+            brought={brought}
+          />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+type Mode = 'reply' | 'note'
+
+/** What one writes, and since when: by key, by a tab, by answering a message, on a phone by touching the one line. */
+function useBeginning(detail: CaseDetail, chosen: Chosen | undefined) {
+  const c = useText(caseWords)
+  const [mode, setMode] = useState<Mode>(detail.may.reply ? 'reply' : 'note')
+  const [focus, setFocus] = useState(0)
+  const [open, setOpen] = useState(false)
+  const [brought, setBrought] = useState<File[]>()
+  const goOn = () => setFocus((now) => now + 1)
+  const begin = (next: Mode, files?: File[]) => {
+    setMode(next)
+    setOpen(true)
+    setBrought(files)
+    goOn()
+  }
+  const end = () => {
+    setOpen(false)
+    setFocus(0)
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: a message was chosen to be answered, once
   useEffect(() => (chosen?.begins ? begin('reply') : undefined), [chosen])
@@ -47,34 +97,7 @@ export function Answering({ detail, chosen, onChoose, onTyping, ask }: Given) {
     { keys: 'r', says: c.reply, does: () => begin('reply'), when: detail.may.reply },
     { keys: 'n', says: c.note, does: () => begin('note'), when: detail.may.note },
   ])
-  if (!conversation || !(detail.may.reply || detail.may.note)) return null
-  const needsMore = choices?.causeNeeded || choices?.resolutionNeeded
-  return (
-    <div>
-      <PromiseBar detail={detail} />
-      {isPhone && !open ? (
-        <OneLine detail={detail} who={conversation.who} onBegin={() => begin(detail.may.reply ? 'reply' : 'note')} />
-      ) : (
-        <Suspense fallback={<Loading rows={1} />}>
-          {detail.conversations.length > 1 && (
-            <Into detail={detail} current={conversation.id} onPick={(id) => onChoose({ conversationId: id, begins: false })} />
-          )}
-          <ReplyComposer
-            key={`${conversation.id}.${focus}`}
-            conversationId={conversation.id}
-            mode={mode}
-            onMode={setMode}
-            about={{ code: detail.code, link: `${location.origin}${caseLink(detail.code)}` }}
-            onTyping={onTyping}
-            onDone={needsMore ? () => ask({ what: 'resolve', row: detail }) : undefined}
-            onSent={sent}
-            triggers={[CASES]}
-            autoFocus={focus > 0}
-          />
-        </Suspense>
-      )}
-    </div>
-  )
+  return { mode, open, focus, brought, begin, goOn, end }
 }
 
 /** What was chosen, else the customer's newest conversation: whoever a message was passed on to is answered only on purpose. */
@@ -93,14 +116,14 @@ const CASES: Trigger = {
   },
 }
 
-function OneLine({ detail, who, onBegin }: { detail: CaseDetail; who: string | null; onBegin: () => void }) {
+function OneLine({ detail, who, onBegin }: { detail: CaseDetail; who: string | null; onBegin: (files?: File[]) => void }) {
   const t = useText(words)
   const c = useText(caseWords)
   return (
     <div style={{ display: 'flex', gap: 8, padding: '10px 12px', borderTop: '1px solid var(--line)', alignItems: 'center' }}>
       <button
         type="button"
-        onClick={onBegin}
+        onClick={() => onBegin()}
         style={{
           ...{ flex: 1, height: 44, borderRadius: 22, border: '1px solid var(--ctl)', background: 'var(--surface)' },
           ...{ color: 'var(--tx3)', textAlign: 'left', padding: '0 16px', fontSize: 16, minWidth: 0 },
@@ -108,7 +131,7 @@ function OneLine({ detail, who, onBegin }: { detail: CaseDetail; who: string | n
       >
         <Txt trunc>{detail.may.reply ? `${c.reply} ${who ?? shortName(detail.customer, t.unknownCustomer)}…` : c.note}</Txt>
       </button>
-      <IconButton icon={IconSend} label={c.reply} variant="brand" onClick={onBegin} />
+      <IconButton icon={IconSend} label={c.reply} variant="brand" onClick={() => onBegin()} />
     </div>
   )
 }

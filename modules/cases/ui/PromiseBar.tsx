@@ -7,8 +7,11 @@ import { caseWords } from './caseWords.ts'
 import { refresh } from './refresh.ts'
 import { useChange } from './useChange.ts'
 
+/** `onPressed`: the bar goes away with the button that had the focus. */
+type Given = { detail: CaseDetail; onPressed: () => void }
+
 /** "em gọi lại trước 16h" was found in a reply: kept as a clock with one press, or dismissed for good. */
-export function PromiseBar({ detail: { id, offeredPromises } }: { detail: CaseDetail }) {
+export function PromiseBar({ detail: { id, offeredPromises }, onPressed }: Given) {
   const t = useText(caseWords)
   const language = useLanguage()
   const dismiss = useChange(dismissPromise, t.notPromise)
@@ -36,14 +39,20 @@ export function PromiseBar({ detail: { id, offeredPromises } }: { detail: CaseDe
               label={t.keepPromise}
               does={makePromise}
               busy={keep.isPending}
-              onClick={() => keep.mutate({ id, messageId, dueAt, title: quote.slice(0, 200) })}
+              onClick={() => {
+                keep.mutate({ id, messageId, dueAt, title: quote.slice(0, 200) })
+                onPressed()
+              }}
             />
             <Button
               size="sm"
               variant="subtle"
               label={t.noPromise}
               busy={dismiss.isPending}
-              onClick={() => dismiss.mutate({ id, messageId })}
+              onClick={() => {
+                dismiss.mutate({ id, messageId })
+                onPressed()
+              }}
             />
           </Row>
         }

@@ -18,17 +18,25 @@ export function ComposerTools({
   isNote,
   onFiles,
   onTemplate,
+  onWrite,
 }: {
   conversation: Conversation
   keeper: DraftKeeper
   isNote: boolean
   onFiles: (files: File[]) => void
   onTemplate: (replyId: string) => void
+  /** A dialog over the words was closed. */
+  onWrite: () => void
 }) {
   const t = useText(words)
   const [choosing, setChoosing] = useState(false)
   const [logging, setLogging] = useState(false)
   const discard = () => dropDraft(keeper).then(() => say(t.discarded), sayFailure)
+  const close = () => {
+    setChoosing(false)
+    setLogging(false)
+    onWrite()
+  }
   return (
     <>
       <FileButton label={t.attach} onFiles={onFiles} />
@@ -45,14 +53,14 @@ export function ComposerTools({
       {choosing && (
         <SavedRepliesDialog
           channel={conversation.channel}
-          onClose={() => setChoosing(false)}
+          onClose={close}
           onPick={(id) => {
-            setChoosing(false)
+            close()
             onTemplate(id)
           }}
         />
       )}
-      {logging && <ContactDialog conversationId={conversation.id} onClose={() => setLogging(false)} />}
+      {logging && <ContactDialog conversationId={conversation.id} onClose={close} />}
     </>
   )
 }

@@ -9,7 +9,7 @@ import { words } from './words.ts'
 const PartiesField = later(() => import('./PartiesField.tsx').then((loaded) => loaded.PartiesField))
 
 export type By = 'mail' | 'log'
-type Given = { conversation: Conversation; draft: Draft; onChange: (patch: Partial<Draft>) => void }
+type Given = { conversation: Conversation; draft: Draft; onChange: (patch: Partial<Draft>) => void; onWrite: () => void }
 
 /** Whom the reply goes to: one line, opened when it must be changed. Where the channel cannot send, the choice between mail and a note of what was said. */
 export function Recipients({ by, onBy, ...given }: Given & { by: By; onBy: (by: By) => void }) {
@@ -33,14 +33,14 @@ export function Recipients({ by, onBy, ...given }: Given & { by: By; onBy: (by: 
   )
 }
 
-function Whom({ conversation, draft, onChange }: Given) {
+function Whom({ conversation, draft, onChange, onWrite }: Given) {
   const t = useText(words)
   const [open, setOpen] = useState(false)
   const isOwn = draft.to.length + draft.cc.length > 0
   if (open || (isOwn && draft.to.length === 0)) {
     return (
       <Stack gap={6}>
-        <PartiesField label={t.to} value={draft.to} onChange={(to) => onChange({ to })} />
+        <PartiesField label={t.to} value={draft.to} autoFocus={open} onChange={(to) => onChange({ to })} />
         <PartiesField label={t.cc} value={draft.cc} onChange={(cc) => onChange({ cc })} />
       </Stack>
     )
@@ -48,6 +48,10 @@ function Whom({ conversation, draft, onChange }: Given) {
   const { to, allTo, allCc } = conversation
   const shown = isOwn ? draft : { to, cc: [] }
   const others = allTo.length + allCc.length
+  const choose = (patch: Partial<Draft>) => {
+    onChange(patch)
+    onWrite()
+  }
   const edit = () => {
     if (!isOwn) onChange({ to })
     setOpen(true)
@@ -59,8 +63,8 @@ function Whom({ conversation, draft, onChange }: Given) {
         {shown.cc.length > 0 && ` · ${t.cc} ${shortParties(shown.cc)}`}
       </Txt>
       <Small says={t.edit} does={edit} />
-      {others > to.length && !isOwn && <Small says={t.replyAll(others)} does={() => onChange({ to: allTo, cc: allCc })} />}
-      {isOwn && !isSame(draft, to) && <Small says={t.onlySender} does={() => onChange({ to: [], cc: [] })} />}
+      {others > to.length && !isOwn && <Small says={t.replyAll(others)} does={() => choose({ to: allTo, cc: allCc })} />}
+      {isOwn && !isSame(draft, to) && <Small says={t.onlySender} does={() => choose({ to: [], cc: [] })} />}
     </Row>
   )
 }

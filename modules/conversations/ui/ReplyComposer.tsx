@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useReducer, useState } from 'react'
 import { getCard } from '#customers/contract'
 import { ask } from '#web/api.ts'
 import {
@@ -43,7 +43,10 @@ export type ReplyComposerProps = {
   onDone?: () => void
   /** Further triggers of the room that shows it, such as `#` for cases. */
   triggers?: Trigger[]
-  autoFocus?: boolean
+  /** Counts up whenever somebody chose to write here. */
+  focus?: number
+  /** Files chosen before it was open, such as a picture taken on a phone. */
+  brought?: File[]
   /** After it was sent. */
   onSent?: () => void
 }
@@ -70,48 +73,70 @@ function Writing({
   onTyping,
   onDone,
   triggers = [],
-  autoFocus,
+  focus = 0,
+  brought,
   onSent,
 }: ReplyComposerProps & { conversation: Conversation }) {
   const t = useText(words)
   const [by, setBy] = useState<By>(conversation.sends ? 'mail' : 'log')
+  const [goneOn, goOn] = useReducer((times: number) => times + 1, 0)
   const { keeper, shown } = useDraft(conversation.id, mode)
   const { draft } = shown
-  const uploads = useUploads({ files: draft.files, onChange: (files) => changeDraft(keeper, { files }) })
+  const uploads = useFiles(keeper, brought, goOn)
   const isNote = mode === 'note'
   const sending = useSending(conversation, keeper, by, { onSent, onDone })
   const fact = useDraftFact(shown)
-  const template = useTemplates(conversation, keeper, about)
+  const template = useTemplates(conversation, keeper, about, goOn)
   const because = (draft.text.trim() === '' && t.empty) || (uploads.busy && t.uploading)
   const write = (text: string) => {
     changeDraft(keeper, { text })
     onTyping?.()
   }
   const look: ComposerProps = {
-    ...{ mode, onMode, value: draft.text, onChange: write, autoFocus, disabled: sending.busy && !sending.waits },
+    ...{ mode, onMode, value: draft.text, onChange: write, focus: focus + goneOn, disabled: sending.busy && !sending.waits },
     ...useLabels(conversation, by),
     fact: sending.waits ? t.waitsForNetwork : fact,
-    above: <Above {...{ conversation, keeper, isNote, by, onBy: setBy, uploads }} />,
+    above: <Above {...{ conversation, keeper, isNote, by, onBy: setBy, uploads, onWrite: goOn }} />,
     onSend: () =>
       because || sending.busy || (isNote ? void sending.sendNote() : sending.sendReply(conversation.withThirdParty ? 'nothing' : 'wait')),
     onFiles: uploads.take,
     triggers: [...triggers, isNote ? MENTION : template.trigger],
-    tools: <ComposerTools {...{ conversation, keeper, isNote, onFiles: uploads.take, onTemplate: template.append }} />,
+    tools: <ComposerTools {...{ conversation, keeper, isNote, onFiles: uploads.take, onTemplate: template.append, onWrite: goOn }} />,
     send: isNote ? (
-      <Button
-        variant="filled"
-        label={t.writeNote}
-        kbd="Control+Enter"
-        does="conversations.note"
-        busy={sending.busy}
-        disabledBecause={because}
-        onClick={sending.sendNote}
-      />
+      <NoteButton busy={sending.busy} disabledBecause={because} onClick={sending.sendNote} />
     ) : (
-      <SendButton by={by} aside={conversation.withThirdParty} busy={sending.busy} disabledBecause={because} onSend={sending.sendReply} />
+      <SendButton
+        {...{ by, aside: conversation.withThirdParty, busy: sending.busy, disabledBecause: because }}
+        {...{ onSend: sending.sendReply, onWrite: goOn }}
+      />
     ),
   }
   return <Composer {...look} />
+}
+
+function NoteButton(given: { busy: boolean; disabledBecause: string | false; onClick: () => void }) {
+  const t = useText(words)
+  return <Button variant="filled" label={t.writeNote} kbd="Control+Enter" does="conversations.note" {...given} />
+}
+
+/** Files of the draft. Whoever chose or removed one goes on writing. */
+function useFiles(keeper: DraftKeeper, brought: File[] | undefined, onWrite: () => void) {
+  const uploads = useUploads({ files: keeper.shown.draft.files, onChange: (files) => changeDraft(keeper, { files }) })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they are brought once
+  useEffect(() => {
+    if (brought) uploads.take(brought)
+  }, [brought])
+  return {
+    ...uploads,
+    take: (files: File[]) => {
+      uploads.take(files)
+      onWrite()
+    },
+    remove: (id: string) => {
+      uploads.remove(id)
+      onWrite()
+    },
+  }
 }
 
 const MENTION: Trigger = { letter: '@', find: suggestColleagues }
@@ -131,6 +156,7 @@ function Above({
   by,
   onBy,
   uploads,
+  onWrite,
 }: {
   conversation: Conversation
   keeper: DraftKeeper
@@ -138,9 +164,14 @@ function Above({
   by: By
   onBy: (by: By) => void
   uploads: ReturnType<typeof useUploads>
+  onWrite: () => void
 }) {
   const t = useText(words)
   const { draft, conflict } = keeper.shown
+  const choose = (does: (keeper: DraftKeeper) => void) => () => {
+    does(keeper)
+    onWrite()
+  }
   return (
     <Stack gap={6}>
       {conflict && (
@@ -148,15 +179,15 @@ function Above({
           tint="nghe"
           action={
             <Row gap={8}>
-              <Button size="sm" label={t.useOther} onClick={() => takeOtherDraft(keeper)} />
-              <Button size="sm" label={t.keepMine} onClick={() => keepMyDraft(keeper)} />
+              <Button size="sm" label={t.useOther} onClick={choose(takeOtherDraft)} />
+              <Button size="sm" label={t.keepMine} onClick={choose(keepMyDraft)} />
             </Row>
           }
         >
           {t.conflict}
         </Banner>
       )}
-      {!isNote && <Recipients {...{ conversation, draft, by, onBy, onChange: (patch) => changeDraft(keeper, patch) }} />}
+      {!isNote && <Recipients {...{ conversation, draft, by, onBy, onChange: (patch) => changeDraft(keeper, patch), onWrite }} />}
       {(uploads.files.length > 0 || uploads.going.length > 0 || uploads.trouble) && <AttachedFiles uploads={uploads} />}
       {!isNote && by === 'mail' && conversation.signature && draft.text.trim() !== '' && (
         <Txt size={12} tone={3} trunc title={conversation.signature}>
@@ -168,7 +199,7 @@ function Above({
 }
 
 /** `/` in the text and the list behind the button: both fill a saved reply for this customer and case. */
-function useTemplates(conversation: Conversation, keeper: DraftKeeper, about: About | undefined) {
+function useTemplates(conversation: Conversation, keeper: DraftKeeper, about: About | undefined, onWrite: () => void) {
   const t = useText(words)
   const may = useMay(getCard)
   const { customerId } = conversation
@@ -187,6 +218,7 @@ function useTemplates(conversation: Conversation, keeper: DraftKeeper, about: Ab
     const filled = await fill(replyId)
     const { text } = keeper.shown.draft
     if (filled) changeDraft(keeper, { text: text.trim() === '' ? filled : `${text.trimEnd()}\n\n${filled}` })
+    onWrite()
   }
   return { trigger, append }
 }

@@ -15,12 +15,15 @@ export function SendButton({
   busy,
   disabledBecause,
   onSend,
+  onWrite,
 }: {
   by: By
   aside: boolean
   busy: boolean
   disabledBecause: string | false
   onSend: (next: Next, sendAt?: Date) => void
+  /** It leaves later or not at all: the words are there again. */
+  onWrite: () => void
 }) {
   const t = useText(words)
   const [later, setLater] = useState(false)
@@ -57,7 +60,10 @@ export function SendButton({
       />
       {later && (
         <SendLaterDialog
-          onClose={() => setLater(false)}
+          onClose={() => {
+            setLater(false)
+            onWrite()
+          }}
           onPick={(at) => {
             setLater(false)
             onSend(aside ? 'nothing' : 'wait', at)

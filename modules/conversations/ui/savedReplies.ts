@@ -10,9 +10,11 @@ export type About = { code: string; link: string }
 export const findReplies = (q: string, channel: Conversation['channel'], limit = 8): Promise<SavedReply[]> =>
   call(listReplies, { q: q || undefined, channel, limit }).then(({ items }) => items)
 
+/** As found; what is called by the shortcut that is being typed comes first. */
 export async function suggestReplies(q: string, channel: Conversation['channel']): Promise<Suggestion[]> {
   const found = await findReplies(q, channel)
-  return found.map(({ id, title, shortcut }) => ({ id, label: title, detail: `/${shortcut}`, insert: markOf(id) }))
+  const isCalled = ({ shortcut }: SavedReply) => q !== '' && shortcut.toLowerCase().startsWith(q.toLowerCase())
+  return [...found.filter(isCalled), ...found.filter((one) => !isCalled(one))].map(({ id, title, shortcut }) => ({ id, label: title, detail: `/${shortcut}`, insert: markOf(id) }))
 }
 
 /** Stands in the text for the moment until the filled words arrive. */

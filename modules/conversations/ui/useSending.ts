@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRef } from 'react'
 import type { z } from 'zod'
+import { leftOpen } from '#knowledge/contract'
 import { tell } from '#web/api.ts'
 import { confirm, Failure, format, say, sayFailure, useText } from '#web/kit.tsx'
 import { type Conversation, writeNote, writeReply } from '../contract.ts'
@@ -42,8 +43,11 @@ export function useSending(conversation: Conversation | undefined, keeper: Draft
   return {
     busy: reply.isPending || note.isPending,
     waits: reply.isPaused || note.isPaused,
-    sendReply(next: Next, sendAt?: Date) {
+    async sendReply(next: Next, sendAt?: Date) {
       const { text, to, cc, files } = keeper.shown.draft
+      const open = leftOpen(text)
+      const asked = { title: t.openTitle, consequences: t.openSays(open.join(', ')), verb: t.sendAnyway, keep: t.fillFirst }
+      if (open.length > 0 && !(await confirm(asked))) return
       const whom = { to: to.length > 0 ? to : undefined, cc: cc.length > 0 ? cc : undefined }
       const fileIds = files.map(({ id }) => id)
       isDoneAfter.current = next === 'done' && after.onDone !== undefined
