@@ -48,24 +48,41 @@ export type PageAsk = {
   params: Record<string, string>
   query: Record<string, string | string[]>
 }
+/** What is there while a body comes in: no transaction yet, so `ctx` asks at will and writes one line at a time. */
+export type ReadAsk = Omit<PageAsk, 'reply'>
 export type Page = {
   at: `${'GET' | 'POST' | 'PUT'} /${string}`
   needs: string
   perMinute: number
   /** Bytes a body may have; 1 MB unless told. */
   bodyLimit?: number
-  handle: (ask: PageAsk) => Promise<unknown>
+  /** Milliseconds a body that is read piece by piece may take; 55 s unless told, and less than the server's own limit, which has no words. */
+  within?: number
+  /** Takes the body in before the transaction begins. */
+  read?: (ask: ReadAsk) => Promise<unknown>
+  handle: (ask: PageAsk, given: never) => Promise<unknown>
   /** A page that says what went wrong, for people who meet no application; JSON unless given. Asks only; the status is set already. */
   refused?: (ask: PageAsk, refusal: Refusal) => Promise<unknown>
 }
 
+type PageOptions = Pick<Page, 'needs' | 'bodyLimit' | 'refused'> & { perMinute?: number }
+
 /** A way in that does not speak JSON: a server-rendered page, a form, an upload, a download. One request is one transaction, as everywhere. */
-export function page(
-  at: Page['at'],
-  options: { needs: string; perMinute?: number; bodyLimit?: number; refused?: Page['refused'] },
-  handle: Page['handle'],
-): Page {
+export function page(at: Page['at'], options: PageOptions, handle: (ask: PageAsk) => Promise<unknown>): Page {
   return { at, perMinute: 120, ...options, handle }
+}
+
+/**
+ * As `page`, for a body that comes in piece by piece, as a form with files does. `read` takes it in, however slowly it comes, while no transaction is open:
+ * a slow sender keeps nobody waiting. `handle` gets what was read, and may be run again over it; it never touches the body itself.
+ */
+export function formPage<Given>(
+  at: Page['at'],
+  options: PageOptions & Pick<Page, 'within'>,
+  read: (ask: ReadAsk) => Promise<Given>,
+  handle: (ask: PageAsk, given: Given) => Promise<unknown>,
+): Page {
+  return { at, perMinute: 120, ...options, read, handle }
 }
 
 export type Job = { name: string; cron: string; run: (ctx: Ctx) => Promise<unknown> }

@@ -3,11 +3,21 @@ import { act, look } from '../act.ts'
 import { visitor } from '../context.ts'
 import type { House } from '../house.ts'
 import type { Page } from '../room.ts'
+import { phrases } from '../text.ts'
 import { asRefusal, languageOf } from './errors.ts'
 import { allowed } from './json.ts'
 
+const WITHIN_MS = 55_000
+
+const text = phrases(
+  'pages',
+  { tooSlow: 'Mạng quá chậm nên nội dung chưa lên hết. Chưa có gì được ghi. Anh/chị thử lại, hoặc gửi ít ảnh hơn.' },
+  { tooSlow: 'The connection was too slow for all of it to arrive. Nothing was written. Try again, or send fewer photos.' },
+)
+
 /** Mounts a page, a form, an upload or a download at its own path. */
-export function mountPage(app: FastifyInstance, house: House, { at, needs, perMinute, bodyLimit, handle, refused }: Page) {
+export function mountPage(app: FastifyInstance, house: House, page: Page) {
+  const { at, needs, perMinute, bodyLimit, read, within = WITHIN_MS, handle, refused } = page
   const [method, url] = at.split(' ') as [HTTPMethods, string]
   app.route({
     method,
@@ -17,15 +27,33 @@ export function mountPage(app: FastifyInstance, house: House, { at, needs, perMi
     ...(refused ? { errorHandler: errorPage(house, refused) } : {}),
     handler: async (request, reply) => {
       const me = allowed(request, { needs })
+      const readAll = async () => read && (await look(house, me, (ctx) => read({ ...askOf(request, reply), ctx })))
+      const given = (await inTime(readAll(), { request, reply, within })) as never
       if (method === 'GET') {
-        const answer = await look(house, me, (ctx) => handle({ ...askOf(request, reply), ctx }))
+        const answer = await look(house, me, (ctx) => handle({ ...askOf(request, reply), ctx }, given))
         return reply.sent ? reply : reply.send(answer)
       }
       const { waiting, said } = untilCommitted(reply)
-      const answer = await act(house, { me }, (ctx) => handle({ ...askOf(request, waiting), ctx }))
+      const answer = await act(house, { me }, (ctx) => handle({ ...askOf(request, waiting), ctx }, given))
       return said() ?? reply.send(answer)
     },
   })
+}
+
+type Coming = { request: FastifyRequest; reply: FastifyReply; within: number }
+
+/** What was read, or a 408 in words for whoever still sends when their time is over; what is done with a body that came whole is given its time. */
+async function inTime<Read>(reading: Promise<Read>, { request, reply, within }: Coming): Promise<Read> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, refuse) => {
+    timer = setTimeout(() => {
+      if (request.raw.complete) return
+      // The rest of it is not waited for.
+      reply.header('connection', 'close')
+      refuse(text.refusal(408, 'tooSlow'))
+    }, within)
+  })
+  return Promise.race([reading, late]).finally(() => clearTimeout(timer))
 }
 
 /** A reply whose `send` and `redirect` are kept until `said()`: nobody hears of a change before it is durable (reliability.md rule 3). */

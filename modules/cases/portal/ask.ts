@@ -8,7 +8,7 @@ import { insertFormPost } from '../queries/tracking.ts'
 import { callCard } from './beside.ts'
 import { isMail } from './form.ts'
 import { alert, fault, faultOf, show, trap } from './frame.ts'
-import { asVisitor, languageOf, newSheet, readForm, tokenOf } from './read.ts'
+import { asVisitor, languageOf, newSheet, type Sent, tokenOf } from './read.ts'
 import { words } from './words.ts'
 
 type Filled = { mail: string; code: string; trap: string }
@@ -19,8 +19,7 @@ export async function askPage(ask: PageAsk) {
 }
 
 /** Somebody wants their link again. The answer on screen is the same for every address; the mailbox alone learns more. */
-export async function askForLink(ask: PageAsk) {
-  const sent = await readForm(ask)
+export async function askForLink(ask: PageAsk, sent: Sent) {
   const language = languageOf(ask, sent)
   const say = words[language]
   const filled = { mail: sent.field('mail', 254), code: codeFrom(sent.field('code', 20)), trap: sent.field('url2', 200) }

@@ -1,5 +1,5 @@
 import { findCustomer } from '#customers'
-import type { PageAsk } from '#platform/room.ts'
+import type { PageAsk, ReadAsk } from '#platform/room.ts'
 import type { Language } from '#platform/text.ts'
 import { type Html, html } from '#web/portal/html.ts'
 import { icon, type PortalIcon } from '#web/portal/icons.ts'
@@ -12,8 +12,8 @@ import { trackedCards } from './besideTracked.ts'
 import { show, showGone } from './frame.ts'
 import { moment } from './moments.ts'
 import { type Draft, MORE, newDraft } from './more.ts'
-import { choose, idsToSend } from './photos.ts'
-import { asVisitor, languageOf, readForm, sheetOf, tokenOf } from './read.ts'
+import { idsToSend, type Posted, takeIn } from './photos.ts'
+import { asVisitor, languageOf, sheetOf, tokenOf } from './read.ts'
 import { rightsCard } from './rights.ts'
 import { storyOf } from './story.ts'
 import { words } from './words.ts'
@@ -27,16 +27,16 @@ export async function trackPage(ask: PageAsk) {
   return tracked?.case ? showCase(ask, language, tracked, newDraft()) : showGone(ask, language)
 }
 
+/** What is sent to somebody's case; a link that opens nothing keeps no photos. */
+export const readMessage = (ask: ReadAsk) => takeIn(ask, async (ctx) => Boolean((await caseOfTracking(ctx, ask.params.token))?.case))
+
 /** The customer says more. The same sheet with the same words is one message. */
-export async function addMessage(posted: PageAsk) {
-  const sent = await readForm(posted)
-  const language = languageOf(posted, sent)
+export async function addMessage(posted: PageAsk, { sent, language, chosen }: Posted) {
   const ask = { ...posted, ctx: asVisitor(posted.ctx, language) }
   const { ctx } = ask
   const { token } = ask.params
   const tracked = await caseOfTracking(ctx, token)
   if (!tracked?.case) return showGone(ask, language)
-  const chosen = await choose(ctx, sent, language)
   const draft = { sheet: sheetOf(sent), text: sent.field('text', 10_000), chosen }
   if (chosen.wrong || sent.field('drop', 36) || sent.field('speak', 2)) return showCase(ask, language, tracked, draft)
   if (!draft.text && chosen.photos.length === 0) return showCase(ask, language, tracked, { ...draft, wrong: words[language].addEmpty })

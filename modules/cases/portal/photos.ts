@@ -1,39 +1,52 @@
 import { z } from 'zod'
+import { isPassing } from '#platform/act.ts'
 import type { Ctx } from '#platform/context.ts'
 import { fileBytes, findFiles, MOST_BYTES, storeFile } from '#platform/files.ts'
 import { fileHeaders } from '#platform/http/files.ts'
-import type { PageAsk } from '#platform/room.ts'
+import type { PageAsk, ReadAsk } from '#platform/room.ts'
 import { isSigned, openText, sealText, sign } from '#platform/secrets.ts'
+import { step } from '#platform/step.ts'
 import { type Language, Refusal } from '#platform/text.ts'
 import { type Html, html } from '#web/portal/html.ts'
 import { icon } from '#web/portal/icons.ts'
 import { SEND_PATH } from '#web/portal/page.ts'
 import { fault, faultOf, showGone } from './frame.ts'
-import { languageOf, MOST_FILES, type Sent } from './read.ts'
+import { asVisitor, languageOf, MOST_FILES, readForm, type Sent } from './read.ts'
 import { words } from './words.ts'
 
 type Photo = Awaited<ReturnType<typeof findFiles>>[number]
 /** Photos and other files a customer has chosen so far; `seal` brings them into the next step, `wrong` says what could not be kept. */
 export type Chosen = { photos: Photo[]; seal: string; wrong?: string }
+/** All that a form brought, its photos kept already. */
+export type Posted = { sent: Sent; language: Language; chosen: Chosen }
 
 const SEAL = 'cases.portal.files'
 const PREVIEW = 'cases.portal.photo'
 const DAY_MS = 86_400_000
 export const NOTHING_CHOSEN: Chosen = { photos: [], seal: '' }
 
+/** Takes in a form and keeps its photos, while no transaction is open; none for whoever is not `welcome`. */
+export async function takeIn(ask: ReadAsk, welcome: (ctx: Ctx) => Promise<boolean>): Promise<Posted> {
+  const sent = await readForm(ask)
+  const language = languageOf(ask, sent)
+  const ctx = asVisitor(ask.ctx, language)
+  return { sent, language, chosen: (await welcome(ctx)) ? await choose(ctx, sent, language) : NOTHING_CHOSEN }
+}
+
 /** Keeps the files of a form beside those its earlier steps brought, without those taken out again. Nobody's before the request is sent: let go after a day. */
-export async function choose(ctx: Ctx, sent: Sent, language: Language): Promise<Chosen> {
+async function choose(ctx: Ctx, sent: Sent, language: Language): Promise<Chosen> {
   const say = words[language]
   const sealed = sealedIds(ctx, sent.field('kept', 3000))
   const there = await findFiles(ctx, sealed)
   const dropped = sent.field('drop', 36)
-  const ids = there.map(({ id }) => id).filter((id) => id !== dropped)
-  const room = sent.files.slice(0, Math.max(0, MOST_FILES - ids.length))
+  const staying = there.filter(({ id }) => id !== dropped)
+  const room = sent.files.slice(0, Math.max(0, MOST_FILES - staying.length))
   const wrong = sent.leftOut.tooLarge.map((name) => say.tooLarge(name, MEGABYTES))
   if (there.length < sealed.length) wrong.push(say.filesGone)
   if (sent.files.length > room.length || sent.leftOut.tooMany > 0) wrong.push(say.tooManyFiles(MOST_FILES))
-  for (const file of room) {
-    const kept = await keep(ctx, file)
+  const ids: string[] = []
+  for (const file of [...staying, ...room]) {
+    const kept = 'id' in file ? await ownOf(ctx, file) : await keep(ctx, file)
     if (kept instanceof Refusal) wrong.push(kept.words[language])
     else ids.push(kept)
   }
@@ -50,18 +63,32 @@ export const chosenBefore = async (ctx: Ctx, seal: string): Promise<Chosen> => (
 /** A file that cannot be kept is said at its field; the form goes on. */
 async function keep(ctx: Ctx, file: Sent['files'][number]): Promise<string | Refusal> {
   try {
-    return (await storeFile(ctx, file)).id
+    return (await store(ctx, file)).id
   } catch (error) {
     if (error instanceof Refusal) return error
     throw error
   }
 }
 
-/** Ids to send them under. One that went out with an earlier request goes out as a copy. */
+/** Pictures are made small and storage may be far away: no transaction waits for that, unless the database went away, when one is tried again. */
+const store = (ctx: Ctx, file: Sent['files'][number]) =>
+  storeFile(ctx, file).catch((error: unknown) => {
+    if (!isPassing(error)) throw error
+    return step(ctx, (own) => storeFile(own, file))
+  })
+
+/** One that went out with an earlier request goes out as a copy. */
+const ownOf = async (ctx: Ctx, { id, name, room }: Photo): Promise<string | Refusal> =>
+  room === null ? id : keep(ctx, { name, bytes: Buffer.from(await fileBytes(ctx, id)) })
+
+/** Ids to send them under, also of those that went out with another request since they were chosen. */
 export async function idsToSend(ctx: Ctx, { photos }: Chosen): Promise<string[]> {
   const ids: string[] = []
-  for (const { id, name, room } of photos)
-    ids.push(room === null ? id : (await storeFile(ctx, { name, bytes: await fileBytes(ctx, id) })).id)
+  const now = await findFiles(
+    ctx,
+    photos.map(({ id }) => id),
+  )
+  for (const { id, name, room } of now) ids.push(room === null ? id : (await storeFile(ctx, { name, bytes: await fileBytes(ctx, id) })).id)
   return ids
 }
 

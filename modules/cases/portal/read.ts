@@ -5,7 +5,7 @@ import type { Ctx } from '#platform/context.ts'
 import { visitor } from '#platform/context.ts'
 import { cleaned } from '#platform/contract.ts'
 import { fileName, MOST_BYTES } from '#platform/files.ts'
-import type { PageAsk } from '#platform/room.ts'
+import type { ReadAsk } from '#platform/room.ts'
 import { keyFor } from '#platform/secrets.ts'
 import type { Language } from '#platform/text.ts'
 
@@ -28,7 +28,7 @@ export type Sent = {
 export type Upload = { name: string; bytes: Buffer }
 
 /** Reads a form, with files or without. What is too large or too many is left out and named: nothing else of the form is lost for it. */
-export async function readForm({ request }: PageAsk): Promise<Sent> {
+export async function readForm({ request }: Pick<ReadAsk, 'request'>): Promise<Sent> {
   const fields = new Map<string, string[]>()
   const put = (name: string, value: unknown) => fields.set(name, [...(fields.get(name) ?? []), String(value)])
   const taken: Pick<Sent, 'files' | 'leftOut'> = { files: [], leftOut: { tooLarge: [], tooMany: 0 } }
@@ -72,7 +72,7 @@ function hashOf(fields: ReadonlyMap<string, string[]>, files: readonly Upload[])
 export const asVisitor = (ctx: Ctx, language: Language): Ctx => ({ ...ctx, me: visitor(language) })
 
 /** Asked for in the address or the form, else as the browser prefers. */
-export function languageOf({ query, request }: PageAsk, sent?: Sent): Language {
+export function languageOf({ query, request }: Pick<ReadAsk, 'query' | 'request'>, sent?: Sent): Language {
   const asked = sent?.field('speak', 2) || sent?.field('lang', 2) || query.lang
   if (asked === 'vi' || asked === 'en') return asked
   return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'vi'

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
 import { formMustBeOpen, receiveForm } from '#channels'
-import type { PageAsk } from '#platform/room.ts'
+import type { PageAsk, ReadAsk } from '#platform/room.ts'
 import type { Language } from '#platform/text.ts'
 import { SEND_PATH } from '#web/portal/page.ts'
 import { keepReceipt } from '../actions/tracking.ts'
 import { insertFormPost } from '../queries/tracking.ts'
 import { dropDraft, findDraft, saveDraft } from './draft.ts'
 import { blank, type Filled, faultsOfReaching, faultsOfTelling, filledFrom, isWrong, type Shown, type Step } from './form.ts'
-import { type Chosen, choose, chosenBefore, idsToSend, NOTHING_CHOSEN } from './photos.ts'
+import { type Chosen, chosenBefore, idsToSend, NOTHING_CHOSEN, type Posted, takeIn } from './photos.ts'
 import { showReaching } from './reach.ts'
-import { asVisitor, isSheet, languageOf, newSheet, readForm, type Sent, tokenOf } from './read.ts'
+import { asVisitor, isSheet, languageOf, newSheet, type Sent, tokenOf } from './read.ts'
 import { showTelling } from './tell.ts'
 import { TOPICS, WISHES } from './topics.ts'
 import { words } from './words.ts'
@@ -30,17 +30,19 @@ export async function sendPage(ask: PageAsk) {
   return isTelling ? showTelling(ask, shown) : showReaching(ask, shown)
 }
 
+/** What a step of the form brings, while the form is open. */
+export async function readRequest(ask: ReadAsk) {
+  await formMustBeOpen(ask.ctx)
+  return takeIn(ask, async () => true)
+}
+
 /**
  * One step of the form after the other, each carrying all that was written before; the last one is the request. A form that comes whole, without
  * naming its step, is the request at once.
  */
-export async function sendRequest(posted: PageAsk) {
-  await formMustBeOpen(posted.ctx)
-  const sent = await readForm(posted)
-  const language = languageOf(posted, sent)
+export async function sendRequest(posted: PageAsk, { sent, language, chosen }: Posted) {
   const ask = { ...posted, ctx: asVisitor(posted.ctx, language) }
   const filled = filledFrom(sent)
-  const chosen = await choose(ask.ctx, sent, language)
   const next = nextAfter(sent, filled, chosen, language)
   if (!next) return receive(ask, sent, { language, filled, chosen })
   await saveDraft(ask.ctx, { filled, seal: chosen.seal, wrong: chosen.wrong })
