@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { endpoint, paged, pageInput, typed, yesNo } from '#platform/contract.ts'
 
+export { leftOpen } from './rules.ts'
+
 export const ReplyScope = z.enum(['all', 'unit', 'own'])
 export type ReplyScope = z.infer<typeof ReplyScope>
 export const ReplyChannel = z.enum(['mail', 'form', 'phone', 'counter', 'letter', 'zalo', 'facebook', 'api', 'other'])

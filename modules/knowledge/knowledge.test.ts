@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { fillReply, repliesFor, seeds } from '#knowledge'
+import { leftOpen } from '#knowledge/contract'
 import { houseSetUp } from '#org'
 import { readAudit } from '#org/contract'
 import { newId } from '#platform/id.ts'
@@ -98,4 +99,14 @@ test('changed by one at a time, taken out of use and back, counted when used, in
   expect((await diep.asks(contract.listReplies, { archived: true })).items.map((one) => one.id)).toEqual([id])
   await diep.asks(contract.restoreReply, { id })
   expect((await linh.asks(contract.listReplies, { q: 'hoan tien' })).items.map((one) => one.id)).toContain(id)
+})
+
+test('whoever is known by an address only has no name to be called by, and what stays open in a text is told', () => {
+  const facts = { language: 'vi' as const, customer: { name: 'khach.la@example.com' } }
+  const { text, missing } = fillReply('Dạ em chào {danh_xung} {ten}, thợ đến lúc {giờ hẹn}.', facts)
+  expect(text).toBe('Dạ em chào anh/chị {ten}, thợ đến lúc {giờ hẹn}.')
+  expect(missing).toEqual(['ten', 'giờ hẹn'])
+  expect(leftOpen(text)).toEqual(['{ten}', '{giờ hẹn}'])
+  expect(leftOpen('Dạ em chào chị Lan.')).toEqual([])
+  expect(fillReply('{ten}', { ...facts, customer: { name: 'Nguyễn Thị Lan' } }).text).toBe('Lan')
 })

@@ -42,12 +42,19 @@ export function fillReply(body: string, facts: FillFacts): { text: string; missi
   return { text, missing: [...missing] }
 }
 
+/** What still stands in braces in a text, to be filled by hand before it is sent. */
+export const leftOpen = (text: string): string[] => [...new Set([...text.matchAll(OPEN)].map(([whole]) => whole))]
+
+/** Of somebody known by an address or a number only there is no name to say. */
+const isName = (name: string) => !name.includes('@') && /\p{L}/u.test(name)
+
 function valuesOf({ language, customer, case: about, me, company }: FillFacts): Map<string, string | undefined> {
   const isVietnamese = language === 'vi'
+  const named = customer && isName(customer.name) ? customer : undefined
   const known: Record<Variable, string | undefined> = {
     danh_xung: customer?.honorific || (isVietnamese ? (customer?.kind === 'company' ? 'quý công ty' : 'anh/chị') : undefined),
-    ten: customer && (customer.kind === 'company' ? customer.name : givenName(customer.name)),
-    ho_ten: customer?.name,
+    ten: named && (named.kind === 'company' ? named.name : givenName(named.name)),
+    ho_ten: named?.name,
     tu_xung: isVietnamese ? customer?.selfWord || 'em' : undefined,
     ma: about?.code,
     lien_ket: about?.link,

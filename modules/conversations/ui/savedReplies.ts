@@ -14,7 +14,12 @@ export const findReplies = (q: string, channel: Conversation['channel'], limit =
 export async function suggestReplies(q: string, channel: Conversation['channel']): Promise<Suggestion[]> {
   const found = await findReplies(q, channel)
   const isCalled = ({ shortcut }: SavedReply) => q !== '' && shortcut.toLowerCase().startsWith(q.toLowerCase())
-  return [...found.filter(isCalled), ...found.filter((one) => !isCalled(one))].map(({ id, title, shortcut }) => ({ id, label: title, detail: `/${shortcut}`, insert: markOf(id) }))
+  return [...found.filter(isCalled), ...found.filter((one) => !isCalled(one))].map(({ id, title, shortcut }) => ({
+    id,
+    label: title,
+    detail: `/${shortcut}`,
+    insert: markOf(id),
+  }))
 }
 
 /** Stands in the text for the moment until the filled words arrive. */
