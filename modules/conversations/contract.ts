@@ -33,7 +33,10 @@ export const Message = z.object({
   kind: z.enum(['message', 'call', 'visit', 'letter', 'comment', 'automatic', 'forward']),
   /** The colleague who wrote or logged it. */
   author: z.object({ id: z.uuid(), name: z.string(), grade: z.string().nullable() }).nullable(),
+  /** Whom it says it is from, as it came. */
   from: Party,
+  /** The customer of the conversation, when it is they who wrote: shown instead of what their mail calls them. Null: somebody else, or nobody knows. */
+  sender: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   to: z.array(Party),
   cc: z.array(Party),
   subject: z.string(),

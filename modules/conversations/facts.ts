@@ -12,6 +12,7 @@ export function toMessage(row: MessageRow): Message {
     kind: row.kind,
     author: row.authorId && row.authorName ? { id: row.authorId, name: row.authorName, grade: row.authorGrade } : null,
     from: { name: row.fromName, address: row.fromAddress },
+    sender: row.sender,
     to: recipients.to ?? [],
     cc: recipients.cc ?? [],
     subject: row.subject,

@@ -99,6 +99,25 @@ async function messageOf(id: string) {
   return row.rows[0]
 }
 
+const sendersIn = async (conversationId: string) => {
+  const { items } = await diep.asks(contract.listMessages, { id: conversationId })
+  return items.filter(({ direction }) => direction === 'in').map(({ sender, from }) => [sender, from.name])
+}
+
+test('the customer goes by their own name, whatever their mail calls them', async () => {
+  const thread = { messageId: '<ten-1@example.vn>', subject: 'Đổi lõi lọc' }
+  await mails(house, { ...thread, from: 'HN Hạnh <Hanh@example.vn>', text: 'Chị muốn đổi lõi lọc.' })
+  const { conversationId } = await hears('muốn đổi lõi lọc')
+  await mails(house, { from: 'hanh@example.vn', subject: 'Re: Đổi lõi lọc', inReplyTo: '<ten-1@example.vn>', text: 'Chị gửi thêm địa chỉ.' })
+  await hears('gửi thêm địa chỉ')
+  const { customerId } = await diep.asks(contract.readConversation, { id: conversationId })
+  const sender = { id: customerId, name: 'Nguyễn Thị Hạnh' }
+  expect(await sendersIn(conversationId)).toEqual([
+    [sender, ''],
+    [sender, 'HN Hạnh'],
+  ])
+})
+
 test('a machine’s answer to ours joins the thread; another of a known address is that customer’s; a stranger’s machine makes none', async () => {
   const of = async (text: string) => {
     const { conversationId } = await hears(text)
@@ -137,6 +156,8 @@ test('somebody on Cc may answer into the thread, and reply-all reaches everybody
   await mails(house, { from: 'Anh Tú <tu@example.vn>', subject: 'Re: Đơn 8812', text: 'Anh nhận rồi', inReplyTo: idOf(mail) })
   const joined = await hears('Anh nhận rồi')
   expect([joined.conversationId, joined.verified]).toEqual([first.conversationId, true])
+  // Not the customer: called as he calls himself.
+  expect((await sendersIn(first.conversationId))[0]).toEqual([null, 'Anh Tú'])
 })
 
 test('undo within ten seconds: nothing leaves, the text is a draft again; afterwards it is too late', async () => {

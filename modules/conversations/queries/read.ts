@@ -47,6 +47,12 @@ export function selectConversationsOf(db: Tables, customerId: string, sight: Sig
     .execute()
 }
 
+/** Logged by a colleague, or come from a contact the customer is known by. What claims an address that is not its own is nobody's. */
+const sender = sql<{ id: string; name: string } | null>`case when m.direction = 'in' and m.verified and not conversations.with_third_party(c.id) then (
+  select jsonb_build_object('id', k.id, 'name', k.name) from customers.customer k where k.id = customers.survivor(c.customer_id)
+    and (m.from_address = '' or m.facts ->> 'loggedBy' is not null or exists (select from customers.identity i
+      where i.customer_id = k.id and i.removed_at is null and i.value = lower(m.from_address)))) end`
+
 const messages = (db: Tables) =>
   db
     .selectFrom('conversations.message as m')
@@ -66,7 +72,7 @@ const messages = (db: Tables) =>
       'm.at',
     ])
     .select(['m.contactId', 'm.messageId', 'm.outgoingId', 'c.customerId', 'c.mailbox', 'c.seenByUnits', 'c.seenByPeople'])
-    .select(withThirdParty.as('withThirdParty'))
+    .select([withThirdParty.as('withThirdParty'), sender.as('sender')])
     .select(sql<Message['direction']>`m.direction`.as('direction'))
     .select(sql<Message['kind']>`m.kind`.as('kind'))
     .select(sql<Delivery | null>`m.delivery`.as('delivery'))

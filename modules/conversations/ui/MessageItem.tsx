@@ -57,12 +57,12 @@ export function MessageItem({
   const via = useVia(message)
   const files = useFiles(message)
   const actions = useActions(message, does)
-  const { direction, author, from, delivery, deliveryDetail, html } = message
+  const { direction, author, from, sender, delivery, deliveryDetail, html } = message
   const bubble: Omit<MessageProps, 'children'> = {
     side: direction === 'in' ? 'customer' : direction === 'out' ? 'us' : 'note',
     author:
       direction === 'in'
-        ? { name: from.name || from.address || customerName }
+        ? (sender ?? { name: from.name || from.address || customerName })
         : { id: author?.id, name: author?.name ?? t.automatic, tier: tierOf(author?.grade ?? null) },
     at: message.at,
     via,
@@ -109,13 +109,15 @@ function Foot({ message }: { message: ThreadItem }) {
   )
 }
 
-/** "Điện thoại, cuộc gọi, tự động". */
-function useVia({ channel, kind, automatic, answered, direction }: Message): string {
+/** "Điện thoại, cuộc gọi, tự động"; "lan@khach.example · Thư". */
+function useVia({ channel, kind, automatic, answered, direction, from, sender }: Message): string {
   const t = useText(words)
   const name = useChannelName(channel)
   if (direction === 'note') return ''
   const what = { call: t.call, visit: t.visit, forward: t.forwarded, message: '', letter: '', comment: '', automatic: '' }[kind]
-  return [name, what, automatic && t.automatic, answered && t.answered].filter(Boolean).join(', ')
+  // Who wrote under another name, or none, is told by where it came from.
+  const address = sender && from.name !== sender.name && from.address
+  return [address, [name, what, automatic && t.automatic, answered && t.answered].filter(Boolean).join(', ')].filter(Boolean).join(' · ')
 }
 
 /** Files below the words; a picture that stands in the mail itself is not shown twice. */
