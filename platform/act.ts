@@ -6,6 +6,7 @@ import type { House } from './house.ts'
 import { kept, listed } from './steady.ts'
 import { Refusal } from './text.ts'
 import { transact } from './transaction.ts'
+import { takeBack } from './undo.ts'
 
 /** Before COMMIT these mean "nothing happened": the whole transaction may be tried again (0A000 and 26000: a kept plan is no longer known). */
 const AGAIN = /^(40001|40P01|0A000|26000|57P0[123]|08...|ECONNRESET|EPIPE|ECONNREFUSED)$/
@@ -43,10 +44,12 @@ export async function act<Reply>(house: House, who: Who, deed: Deed<Reply>['run'
 
 async function once<Reply>(house: House, who: Who, { first, run, beside }: Deed<Reply>, state: { committing: boolean }) {
   const happened: Happening[] = []
+  let inside: Ctx['db'] | undefined
   const ctxOf = (db: Ctx['db']): Ctx => ({ db, me: who.me, now: who.now ?? house.clock(), happened, house })
   const { reply } = await transact(
     house.pools.acting,
     async (db) => {
+      inside = db
       const ctx = ctxOf(db)
       const reply = await run(ctx)
       // Not at the very end: pg-boss may have to ask first what it knows of a queue.
@@ -63,7 +66,11 @@ async function once<Reply>(house: House, who: Who, { first, run, beside }: Deed<
         state.committing = false
       },
     },
-  )
+  ).catch(async (error: unknown) => {
+    // Once COMMIT is on its way it may all be written, whatever is heard of it.
+    if (inside && !state.committing) await takeBack(inside)
+    throw error
+  })
   if (happened.length > 0) await announce(house, happened)
   return reply
 }

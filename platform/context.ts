@@ -46,6 +46,8 @@ export type Storage = {
   put(key: string, bytes: Uint8Array): Promise<void>
   get(key: string): Promise<Uint8Array>
   remove(key: string): Promise<void>
+  /** All that is kept, with when it was put; only where nobody else keeps anything (a bucket may be shared). */
+  all?(): AsyncIterable<{ key: string; putAt: () => Promise<Date> }>
 }
 
 export type Log = {

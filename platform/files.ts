@@ -1,4 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { opendir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileTypeFromBuffer } from 'file-type'
 import { Disk } from 'flydrive'
@@ -8,6 +10,9 @@ import sharp from 'sharp'
 import type { Ctx, Storage } from './context.ts'
 import { newId } from './id.ts'
 import { phrases } from './text.ts'
+import { ifUndone } from './undo.ts'
+
+export { forgetUnclaimed } from './forget.ts'
 
 export const MOST_BYTES = 25 * 1024 * 1024
 const MOST_PIXELS = 50_000_000
@@ -38,7 +43,13 @@ export function openStorage(dataDir: string, filesUrl?: string): Storage {
     put: (key, bytes) => disk.put(key, bytes),
     get: (key) => disk.getBytes(key),
     remove: (key) => disk.delete(key),
+    ...(filesUrl ? {} : { all: () => allIn(join(dataDir, 'files')) }),
   }
+}
+
+async function* allIn(folder: string) {
+  if (!existsSync(folder)) return
+  for await (const { name } of await opendir(folder)) yield { key: name, putAt: async () => (await stat(join(folder, name))).mtime }
 }
 
 function s3(filesUrl: string) {
@@ -64,13 +75,7 @@ export async function storeFile(ctx: Ctx, given: { name: string; bytes: Uint8Arr
   const picture = mime.startsWith('image/') ? await thumbnail(given.bytes) : undefined
   const key = `${randomUUID()}`
   const thumbKey = picture ? `${key}.thumb` : null
-  try {
-    await ctx.house.storage.put(key, given.bytes)
-    if (picture && thumbKey) await ctx.house.storage.put(thumbKey, picture.bytes)
-  } catch (error) {
-    ctx.house.log.error({ error: String(error) }, 'a file could not be stored')
-    throw text.refusal(507, 'noRoom')
-  }
+  await keepBytes(ctx, new Map([[key, given.bytes], ...(picture ? [[`${key}.thumb`, picture.bytes] as const] : [])]))
   const file = {
     id: newId(),
     name: fileName(given.name),
@@ -85,6 +90,20 @@ export async function storeFile(ctx: Ctx, given: { name: string; bytes: Uint8Arr
     .values({ ...file, key, thumbKey, sha256, uploadedBy: ctx.me.id, uploadedAt: ctx.now })
     .execute()
   return file
+}
+
+/** All of them or none, and only for as long as the transaction may come to be. */
+async function keepBytes(ctx: Ctx, bytesOf: ReadonlyMap<string, Uint8Array>) {
+  const { storage, log } = ctx.house
+  const remove = () => Promise.allSettled([...bytesOf.keys()].map((key) => storage.remove(key)))
+  ifUndone(ctx, remove)
+  try {
+    for (const [key, bytes] of bytesOf) await storage.put(key, bytes)
+  } catch (error) {
+    log.error({ error: String(error) }, 'a file could not be stored')
+    await remove()
+    throw text.refusal(507, 'noRoom')
+  }
 }
 
 /** Ties uploaded files to what they belong to; who may see that, may open them. Only one's own unclaimed uploads. */
@@ -119,18 +138,6 @@ export async function findFiles(ctx: Ctx, ids: readonly string[]) {
 export async function fileBytes(ctx: Ctx, id: string): Promise<Uint8Array> {
   const { key } = await findFile(ctx, id)
   return ctx.house.storage.get(key)
-}
-
-/** Uploads that nothing ever claimed are let go after a day. */
-export async function forgetUnclaimed(ctx: Ctx) {
-  const before = new Date(ctx.now.getTime() - 86_400_000)
-  const old = await ctx.db
-    .deleteFrom('platform.file')
-    .where('room', 'is', null)
-    .where('uploadedAt', '<', before)
-    .returning(['key', 'thumbKey'])
-    .execute()
-  for (const { key, thumbKey } of old) for (const one of [key, thumbKey]) if (one) await ctx.house.storage.remove(one)
 }
 
 async function typeOf(bytes: Uint8Array): Promise<string> {

@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto'
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance } from 'fastify'
-import { act, look } from '../act.ts'
+import { look } from '../act.ts'
 import type { Me } from '../context.ts'
 import { dispositionOf, findFile, MOST_BYTES, storeFile } from '../files.ts'
 import type { House } from '../house.ts'
 import { text } from './errors.ts'
+import { onceOnly } from './idempotency.ts'
 import { allowed } from './json.ts'
 
 /** Shown in the browser; everything else is only ever downloaded. */
@@ -19,12 +21,13 @@ export function mountFiles(app: FastifyInstance, house: House) {
       const me = allowed(request, { needs: 'signedIn', forKeys: true })
       const uploads = await readUploads(request.files({ limits: { fileSize: MOST_BYTES, files: MOST_FILES } }))
       if (uploads.length === 0) throw text.refusal(422, 'invalid')
-      const items = await act(house, { me }, async (ctx) => {
-        const stored = []
-        for (const { name, bytes } of uploads) stored.push(await storeFile(ctx, { name, bytes }))
-        return stored
+      const body = uploads.map(({ name, bytes }) => [name, createHash('sha256').update(bytes).digest('hex')])
+      const { status, reply: answer } = await onceOnly(house, { me, request, route: 'POST /files', body }, async (ctx) => {
+        const items = []
+        for (const { name, bytes } of uploads) items.push(await storeFile(ctx, { name, bytes }))
+        return { status: 201, reply: { items } }
       })
-      return reply.status(201).send({ items })
+      return reply.status(status).send(answer)
     },
   )
 

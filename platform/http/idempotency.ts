@@ -1,14 +1,62 @@
 import { createHash } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
-import type { Ctx } from '../context.ts'
+import { act } from '../act.ts'
+import type { Ctx, Me } from '../context.ts'
+import type { House } from '../house.ts'
 import { kept } from '../steady.ts'
 import { later, text } from './errors.ts'
 
-export type Once = { actor: string; route: string; key: string; bodyHash: Buffer }
+type Once = { actor: string; route: string; key: string; bodyHash: Buffer }
 export type Kept = { status: number; reply: unknown }
 
+type Asked = {
+  me: Me
+  request: FastifyRequest
+  /** Method and path as its contract says them. */
+  route: string
+  /** What tells whether it is the same thing that is asked: a body, or what stands for it. */
+  body: unknown
+  secret?: readonly string[]
+  /** It begins while it is still asked whether it was done before. */
+  eager?: true
+}
+
+/** Does one thing and answers it; asked again under the same Idempotency-Key, answers what was answered then. */
+export async function onceOnly(house: House, asked: Asked, deed: (ctx: Ctx) => Promise<Kept>): Promise<Kept> {
+  const { me, request, route, body, secret, eager } = asked
+  const key = request.headers['idempotency-key']
+  const actor = me.via === 'public' ? `public ${request.ip}` : me.id
+  const once = typeof key === 'string' && key ? intention(actor, `${route} ${request.url}`, key, body) : undefined
+  const first = once && (async (ctx: Ctx) => refuseTwice(await earlierAnswer(ctx, once)))
+  const run = async (ctx: Ctx) => {
+    if (!eager) await first?.(ctx)
+    return deed(ctx)
+  }
+  const beside = once && ((ctx: Ctx, answer: Kept) => keepAnswer(ctx, once, withoutSecrets(answer, secret)))
+  try {
+    return await act(house, { me }, { run, ...(beside ? { beside } : {}), ...(first && eager ? { first } : {}) })
+  } catch (error) {
+    if (error instanceof Answered && secret) throw shownOnce(withoutSecrets(error.kept, secret))
+    if (error instanceof Answered) return error.kept
+    throw error
+  }
+}
+
+/** Thrown when it was done before: what was begun is undone. */
+class Answered {
+  readonly kept: Kept
+  constructor(kept: Kept) {
+    this.kept = kept
+  }
+}
+
+function refuseTwice(earlier: Kept | undefined) {
+  if (earlier) throw new Answered(earlier)
+}
+
 /** Key + actor + route name one intention; the body's hash tells whether it is the same one. */
-export function intention(actor: string, route: string, key: string, body: unknown): Once {
+function intention(actor: string, route: string, key: string, body: unknown): Once {
   if (key.length > 200) throw text.refusal(422, 'keyTooLong')
   return {
     actor,
@@ -24,7 +72,7 @@ export function intention(actor: string, route: string, key: string, body: unkno
  * The answer already given to this intention in the last 24 hours, if any. Takes a lock that only twins want; a twin that finds it
  * taken is sent away at once (409, Retry-After), so that a hundred of them never drain the pool.
  */
-export async function earlierAnswer(ctx: Ctx, { actor, route, key, bodyHash }: Once): Promise<Kept | undefined> {
+async function earlierAnswer(ctx: Ctx, { actor, route, key, bodyHash }: Once): Promise<Kept | undefined> {
   const lock = createHash('sha256').update(`${actor}\n${route}\n${key}`).digest().readBigInt64BE(0)
   const { rows } = await kept<{ ours: boolean; bodyHash: Buffer | null; status: number; reply: unknown }>`
     select ours, body_hash, status, reply from platform.once(${lock.toString()}::bigint, ${actor}, ${route}, ${key})`.execute(ctx.db)
@@ -37,20 +85,20 @@ export async function earlierAnswer(ctx: Ctx, { actor, route, key, bodyHash }: O
 }
 
 /** An answer without what is shown only once. */
-export function withoutSecrets({ status, reply }: Kept, secret: readonly string[] = []): Kept {
+function withoutSecrets({ status, reply }: Kept, secret: readonly string[] = []): Kept {
   if (secret.length === 0) return { status, reply }
   return { status, reply: Object.fromEntries(Object.entries(reply ?? {}).filter(([name]) => !secret.includes(name))) }
 }
 
 /** Told to whoever asks once more for what is shown only once: that it was done, and (as facts) what of it may still be shown. */
-export function shownOnce({ reply }: Kept) {
+function shownOnce({ reply }: Kept) {
   const refusal = text.refusal(409, 'shownOnce')
   refusal.facts = reply as Record<string, unknown>
   return refusal
 }
 
 /** Keeps a 2xx answer in the same transaction as its effect. */
-export async function keepAnswer(ctx: Ctx, { actor, route, key, bodyHash }: Once, { status, reply }: Kept) {
+async function keepAnswer(ctx: Ctx, { actor, route, key, bodyHash }: Once, { status, reply }: Kept) {
   await kept`insert into platform.idempotency (day, actor, route, key, body_hash, status, reply)
     values (current_date, ${actor}, ${route}, ${key}, ${bodyHash}, ${status}, ${JSON.stringify(reply ?? null)}::json)`.execute(ctx.db)
 }

@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify'
 import { z } from 'zod'
-import { act, look } from '../act.ts'
+import { look } from '../act.ts'
 import { type Ctx, type Me, visitor } from '../context.ts'
 import type { Endpoint } from '../contract.ts'
 import { emit, event } from '../events.ts'
 import type { House } from '../house.ts'
 import type { Route } from '../room.ts'
 import { languageOf, text } from './errors.ts'
-import { earlierAnswer, intention, type Kept, keepAnswer, shownOnce, withoutSecrets } from './idempotency.ts'
+import { onceOnly } from './idempotency.ts'
 
 /** The record of a change whose action announced nothing more particular. */
 export const acted = event('platform.acted', z.object({ route: z.string() }))
@@ -54,37 +54,13 @@ const limitOf =
     return perMinute ?? (needs === 'public' ? 60 : 600)
   }
 
-/** Thrown when it was done before: what was begun is undone. */
-class Answered {
-  readonly kept: Kept
-  constructor(kept: Kept) {
-    this.kept = kept
-  }
-}
-
 async function change(house: House, request: FastifyRequest, me: Me, { endpoint, action, eager }: Omit<Route, 'talks'>, input: never) {
-  const key = request.headers['idempotency-key']
-  const actor = me.via === 'public' ? `public ${request.ip}` : me.id
-  const once = typeof key === 'string' && key ? intention(actor, `${endpoint.at} ${request.url}`, key, request.body ?? null) : undefined
-  const first = once && (async (ctx: Ctx) => refuseTwice(await earlierAnswer(ctx, once)))
-  const run = async (ctx: Ctx) => {
-    if (!eager) await first?.(ctx)
+  const { at: route, secret } = endpoint
+  return onceOnly(house, { me, request, route, body: request.body ?? null, secret, eager }, async (ctx) => {
     const reply = endpoint.reply.parse(await action(ctx, input))
     record(ctx, endpoint)
     return { status: endpoint.status ?? 200, reply }
-  }
-  const beside = once && ((ctx: Ctx, answer: Kept) => keepAnswer(ctx, once, withoutSecrets(answer, endpoint.secret)))
-  try {
-    return await act(house, { me }, { run, ...(beside ? { beside } : {}), ...(first && eager ? { first } : {}) })
-  } catch (error) {
-    if (error instanceof Answered && endpoint.secret) throw shownOnce(withoutSecrets(error.kept, endpoint.secret))
-    if (error instanceof Answered) return error.kept
-    throw error
-  }
-}
-
-function refuseTwice(earlier: Kept | undefined) {
-  if (earlier) throw new Answered(earlier)
+  })
 }
 
 /** Every change leaves a record; where the action announced none, this is it. */
