@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { changeSetting } from '#platform/settings.ts'
@@ -93,6 +94,37 @@ test('the same mail twice is kept once; the same id with other words, or no id a
   expect(await mails(house, { raw: nameless })).toContain('already here')
   expect(await mails(house, { raw: nameless.replace('Không mã', 'Không mã, mail khác') })).toContain('kept as')
   expect((await many()) - before).toBe(4)
+})
+
+test.each([
+  ['no header at all', lines('Máy lạnh hỏng', 'gọi tôi số một'), lines('Máy lạnh hỏng', 'gọi tôi số hai')],
+  ['one line', 'rác một', 'rác hai'],
+  ['a header, no blank line', lines('Subject: giong nhau', 'dòng thứ hai'), lines('Subject: giong nhau', 'dòng thứ hai khác')],
+  ['a line amid headers', lines('Subject: x', 'lạc một', 'To: a@b.vn', '', 'x'), lines('Subject: x', 'lạc hai', 'To: a@b.vn', '', 'x')],
+  ['what looks like a server’s line', lines('Đã nhận', 'Received: một thùng'), lines('Đã nhận', 'Received: hai thùng')],
+])('two mails that are hardly mails (%s) are two, each of them once', async (_what, one, other) => {
+  const before = await many()
+  for (const written of [one, other]) {
+    const contact = await contactOf(await mails(house, { raw: written }))
+    expect([contact.state, contact.reason]).toEqual(['suspended', 'noSender'])
+    expect(await mails(house, { raw: written })).toContain('already here')
+    expect(await mails(house, { raw: lines('Received: from elsewhere', '\tby mx.example.vn', written) })).toContain('already here')
+  }
+  expect((await many()) - before).toBe(2)
+})
+
+test('a mail kept before every line counted is known again; another one of the same old fingerprint is not', async () => {
+  const kept = await mails(house, { raw: lines('Thư cũ', 'dòng một') })
+  const asBefore = createHash('sha256').update('\n').digest()
+  await sql`update channels.raw set sha256 = ${asBefore} where id = ${kept.slice(-36)}`.execute(db)
+  expect(await mails(house, { raw: lines('Thư cũ', 'dòng hai') })).toContain('kept as')
+  expect(await mails(house, { raw: lines('Received: from elsewhere', 'Thư cũ', 'dòng một') })).toContain('already here')
+})
+
+test('a NUL in the id of a mail does not keep it out', async () => {
+  const written = lines('From: a@example.vn', 'Subject: NUL', 'Message-ID: <a\u0000b@example.vn>', '', 'x')
+  expect((await contactOf(await mails(house, { raw: written }))).state).toBe('understood')
+  expect(await mails(house, { raw: written })).toContain('already here')
 })
 
 test('NUL and control characters, no body, broken parts: stored clean, the original downloadable by permission', async () => {

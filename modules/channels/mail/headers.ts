@@ -87,13 +87,14 @@ export function addresses(headers: Headers, name: string): { list: Address[]; co
   return { list: good.slice(0, MOST_ADDRESSES), count: Math.max(count, good.length) }
 }
 
-/** Message ids of a header, brackets kept. Of very many, the first and the newest fifty: a thousand References prove no more. */
+/** Message ids of a header, brackets kept; one with a NUL, which the database cannot hold, is none. Of very many, the first and the newest fifty: a thousand References prove no more. */
 export function messageIds(headers: Headers, name: string): string[] {
   const raw = headers
     .filter((line) => line.name === name)
     .map((line) => line.raw)
     .join(' ')
     .slice(0, 200_000)
-  const found = [...raw.matchAll(/<[^<>\s]{3,250}>/g)].map(([id]) => id)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing it is the purpose
+  const found = [...raw.matchAll(/<[^<>\s\u0000]{3,250}>/g)].map(([id]) => id)
   return found.length > 51 ? [String(found[0]), ...found.slice(-50)] : found
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '#platform/database.ts'
 
 type Tables = Db<'channels'>
@@ -31,6 +32,17 @@ export function insertRaw(
 
 export function selectRaw(db: Tables, id: string) {
   return db.selectFrom('channels.raw').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** The mail that was kept under this fingerprint; asked as the index has it. */
+export function selectRawByContent(db: Tables, { messageId, sha256 }: { messageId: string | null; sha256: Buffer }) {
+  return db
+    .selectFrom('channels.raw')
+    .select('bytes')
+    .where((is) => is.fn.coalesce('messageId', sql.lit('')), '=', messageId ?? '')
+    .where('sha256', '=', sha256)
+    .where('source', 'in', [sql.lit('smtp'), sql.lit('imap')])
+    .executeTakeFirst()
 }
 
 /** What came and was never looked at, oldest first: the net below the reactions. */
