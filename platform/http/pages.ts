@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import { act, look } from '../act.ts'
-import { visitor } from '../context.ts'
+import { type Me, visitor } from '../context.ts'
+import { connect } from '../database.ts'
 import type { House } from '../house.ts'
 import type { Page } from '../room.ts'
 import { phrases } from '../text.ts'
@@ -27,8 +28,7 @@ export function mountPage(app: FastifyInstance, house: House, page: Page) {
     ...(refused ? { errorHandler: errorPage(house, refused) } : {}),
     handler: async (request, reply) => {
       const me = allowed(request, { needs })
-      const readAll = async () => read && (await look(house, me, (ctx) => read({ ...askOf(request, reply), ctx })))
-      const given = (await inTime(readAll(), { request, reply, within })) as never
+      const given = (read && (await inTime(taken(house, me, read, request), { request, reply, within }))) as never
       if (method === 'GET') {
         const answer = await look(house, me, (ctx) => handle({ ...askOf(request, reply), ctx }, given))
         return reply.sent ? reply : reply.send(answer)
@@ -39,6 +39,10 @@ export function mountPage(app: FastifyInstance, house: House, page: Page) {
     },
   })
 }
+
+/** Over a handle of its own: what is tied to that is forgotten together with the request. */
+const taken = (house: House, me: Me, read: NonNullable<Page['read']>, request: FastifyRequest) =>
+  look(house, me, (ctx) => read({ ...askedIn(request), ctx: { ...ctx, db: connect(house.pools.looking) } }))
 
 type Coming = { request: FastifyRequest; reply: FastifyReply; within: number }
 
@@ -78,12 +82,12 @@ function untilCommitted(reply: FastifyReply) {
   return { waiting, said: () => last?.() }
 }
 
-const askOf = (request: FastifyRequest, reply: FastifyReply) => ({
+const askedIn = (request: FastifyRequest) => ({
   request,
-  reply,
   params: request.params as Record<string, string>,
   query: request.query as Record<string, string | string[]>,
 })
+const askOf = (request: FastifyRequest, reply: FastifyReply) => ({ ...askedIn(request), reply })
 
 function errorPage(house: House, refused: NonNullable<Page['refused']>) {
   return async (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
