@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, paged, pageInput, typed } from '#platform/contract.ts'
+import { endpoint, paged, pageInput, typed, yesNo } from '#platform/contract.ts'
 
 /** What can be counted. Formulas: shared/domain/kpi.md, KPI-01, 02, 03, 04, 09, 10, 15, 16, 18, 29. */
 export const Metric = z.enum([
@@ -10,26 +10,46 @@ export const Metric = z.enum([
   'resolved_cohort',
   'backlog',
   'backlog_overdue',
+  'backlog_waiting',
   'resolution_time',
   'first_response',
   'first_response_on_time',
   'repeat_contact',
   'reopen',
   'survey_response',
+  // KPI-03's control identity, a line each: opening + created + reopened − resolved − cancelled − merged − spam = closing.
+  'book_opening',
+  'book_created',
+  'book_reopened',
+  'book_resolved',
+  'book_cancelled',
+  'book_merged',
+  'book_spam',
+  'book_closing',
 ])
 export type Metric = z.infer<typeof Metric>
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+/** A day of the calendar: 2026-02-31 is none. Before 2000 nothing was counted here, and nobody asks for the next century. */
+const day = z.iso.date().refine((given) => given >= '2000' && given < '2100')
+
+/** A case type's code that stands for "none yet". */
+export const NO_TYPE = '-'
+
+/**
+ * Asked for when nobody says otherwise: "this month" is nearly empty in its first week, and FCR has nothing to divide by until the 8th, while
+ * thirty days always hold three weeks whose observation has ended.
+ */
+export const USUAL_PERIOD = 'last_30'
 
 /** Which cases and which days a number is about. Days are Hồ Chí Minh City days; `from` and `until` both count. */
 export const filter = {
-  period: z.enum(['today', 'week', 'month', 'last_month', 'last_7', 'last_30', 'last_90', 'custom']).default('month'),
-  from: day.optional(),
-  until: day.optional(),
+  period: z.enum(['today', 'week', 'month', 'last_month', 'last_7', 'last_30', 'last_90', 'custom']).default(USUAL_PERIOD),
+  from: day.optional().describe('Read with period=custom only.'),
+  until: day.optional().describe('The last day that counts. Read with period=custom only.'),
   unitId: z.uuid().optional(),
   personId: z.uuid().optional(),
   channel: z.string().max(40).optional(),
-  typeCode: z.string().max(80).optional(),
+  typeCode: z.string().max(80).optional().describe('`-`: cases without a type.'),
 }
 const Filter = z.object(filter)
 export type Filter = z.infer<typeof Filter>
@@ -91,10 +111,12 @@ export const loads = endpoint('GET /performance/loads', {
   reply: z.array(z.object({ personId: z.uuid(), open: z.number(), overdue: z.number() })),
 })
 
-/** KPI-03's control identity over the period, gross. */
+/** KPI-03's control identity over the period, gross: each number counts cases, and its metric `book_…` lists them. */
 const Identity = z.object({
   opening: z.number(),
   created: z.number(),
+  /** Done before the period, and opened again in it. */
+  reopened: z.number(),
   resolved: z.number(),
   cancelled: z.number(),
   merged: z.number(),
@@ -203,6 +225,12 @@ export const listCases = endpoint('GET /performance/cases', {
   input: Filter.extend({
     metric: Metric,
     part: z.enum(['numerator', 'denominator', 'missed', 'excluded', 'pending']).default('denominator'),
+    /** Of the period's cases those whose instant falls on this day, as a breakdown by day counts them. */
+    day: day.optional(),
+    /** Cases of the unit itself, without the units below it, as a line of the table counts them. */
+    unitAlone: yesNo.optional(),
+    /** Cases that are to nobody's credit: the line without a name. */
+    nobody: yesNo.optional(),
     /** Backlog only: age in business days, both ends count. */
     ageFrom: z.coerce.number().int().min(0).optional(),
     ageTo: z.coerce.number().int().min(0).optional(),

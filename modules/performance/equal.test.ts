@@ -28,6 +28,14 @@ const METRICS: Counted[] = [
   'repeat_contact',
   'reopen',
   'survey_response',
+  'book_opening',
+  'book_created',
+  'book_reopened',
+  'book_resolved',
+  'book_cancelled',
+  'book_merged',
+  'book_spam',
+  'book_closing',
 ]
 const cast: Cast = { people: [newId(), newId(), newId()], units: [newId(), newId()], types: ['inquiry', 'complaint'], newId }
 const now = vn('31/10 17:00')
@@ -130,7 +138,7 @@ test('the identity: SQL and rules agree, and it holds', async () => {
   for (const [from, until] of periods) {
     const said = await selectIdentity(db, { from: new Date(from), until: new Date(until) }, {})
     expect(said).toEqual(identityOf(rows, from, until))
-    expect(said.opening + said.created - said.resolved - said.cancelled - said.merged - said.spam).toBe(said.closing)
+    expect(said.opening + said.created + said.reopened - said.resolved - said.cancelled - said.merged - said.spam).toBe(said.closing)
   }
 })
 

@@ -1,6 +1,7 @@
 import excel from 'exceljs'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
+import type { z } from 'zod'
 import { openHouse } from '../../tests/house.ts'
 import { addCalendar } from '../org/contract.ts'
 import { beginChecking, catchUp, checkOn } from './actions/facts.ts'
@@ -55,7 +56,7 @@ test('October by the book: every tile of the worked fixture, through events and 
   expect(tile('repeat_contact')).toMatchObject({ numerator: 2, denominator: 6 })
   expect(tile('reopen')).toMatchObject({ numerator: 2, denominator: 6 })
   expect(tile('survey_response')).toMatchObject({ numerator: 5, denominator: 6 })
-  expect(identity).toEqual({ opening: 1, created: 9, resolved: 6, cancelled: 0, merged: 1, spam: 1, closing: 2 })
+  expect(identity).toEqual({ opening: 1, created: 9, reopened: 0, resolved: 6, cancelled: 0, merged: 1, spam: 1, closing: 2 })
 })
 
 test('every number opens exactly its cases, page by page', async () => {
@@ -79,6 +80,44 @@ test('every number opens exactly its cases, page by page', async () => {
   expect(await opened({ metric: 'backlog' })).toEqual(['T06', 'T10'])
   expect(await opened({ metric: 'backlog', ageFrom: 8 })).toEqual(['T06'])
   expect(await opened({ metric: 'backlog', ageTo: 3 })).toEqual(['T10'])
+  expect(await opened({ metric: 'backlog_waiting', part: 'numerator' })).toEqual([])
+})
+
+test('each line of the book, each day, each line of a table and each part opens as many cases as it says', async () => {
+  const { identity } = await manager.asks(contract.dashboard, october)
+  const opens = async (input: Partial<z.input<typeof contract.listCases.input>> & { metric: contract.Metric }) => {
+    const { items, total } = await manager.asks(contract.listCases, { ...october, ...input })
+    expect(items).toHaveLength(total)
+    return total
+  }
+  for (const line of ['opening', 'created', 'reopened', 'resolved', 'cancelled', 'merged', 'spam', 'closing'] as const)
+    expect(await opens({ metric: `book_${line}` }), line).toBe(identity?.[line])
+  for (const { day, received, resolved } of await manager.asks(contract.flow, october)) {
+    expect(await opens({ metric: 'resolved_cohort', day }), day).toBe(received)
+    expect(await opens({ metric: 'resolution_time', day }), day).toBe(resolved)
+  }
+  for (const by of ['person', 'unit'] as const)
+    for (const { id, figures, open } of (await manager.asks(contract.table, { ...october, by })).lines) {
+      const whose = by === 'unit' ? { unitId: id ?? '', unitAlone: true } : id ? { personId: id } : { nobody: true }
+      expect(await opens({ metric: 'backlog', ...whose })).toBe(open)
+      expect(await opens({ metric: 'resolved', part: 'numerator', ...whose })).toBe(figures.resolved?.numerator)
+      for (const metric of ['fcr', 'csat'] as const) expect(await opens({ metric, ...whose })).toBe(figures[metric]?.denominator)
+    }
+  const byDay = await manager.asks(contract.breakdown, { ...october, metric: 'csat', by: 'day' })
+  for (const { key, now } of byDay.parts) expect(await opens({ metric: 'csat', day: key })).toBe(now.denominator)
+  expect(await opens({ metric: 'backlog', unitId: house.rootUnit })).toBe(2)
+  expect(await opens({ metric: 'backlog', unitId: house.rootUnit, unitAlone: true })).toBe(0)
+  expect(await opens({ metric: 'backlog', typeCode: contract.NO_TYPE })).toBe(0)
+})
+
+test('a day that is none is refused at its field, everywhere', async () => {
+  const asking = (path: string, query: string) => manager.fetches(`/api/v1/performance/${path}${path.includes('?') ? '&' : '?'}${query}`)
+  for (const path of ['dashboard', 'export', 'breakdown?metric=fcr&by=day', 'trend', 'flow', 'ages', 'cases?metric=fcr', 'table?by=unit'])
+    for (const bad of ['from=2026-13-45', 'from=2026-02-31', 'until=2026-11-31', 'from=0001-01-01']) {
+      const answer = await asking(path, `period=custom&${bad}`)
+      expect([answer.status, await answer.text()], `${path} ${bad}`).toEqual([422, expect.stringContaining(bad.split('=')[0] ?? '')])
+    }
+  expect((await asking('flow', 'period=custom&from=2028-02-29&until=2028-02-29')).status).toBe(200)
 })
 
 test('taken apart, the parts are the whole', async () => {

@@ -1,12 +1,15 @@
 import { calendarFor, unitsBelow, vnDay, vnStartOfDay, workingMinutesBetween } from '#org'
 import { type Ctx, type Scope, scopeOf } from '#platform/context.ts'
 import { readSetting } from '#platform/settings.ts'
-import type { Filter as Given } from '../contract.ts'
+import { type Filter as Asking, NO_TYPE } from '../contract.ts'
 import type { Windows } from '../queries/judged.ts'
 import type { Edges, Filter } from '../queries/sums.ts'
 import { daysLater, workingDaysBack } from '../rules/ages.ts'
 import { type Days, daysBefore, daysOf } from '../rules/period.ts'
 import { targets } from '../settings.ts'
+
+/** The filter, and what only lists of cases ask: exactly one line of a table. */
+type Given = Asking & { unitAlone?: boolean; nobody?: boolean }
 
 /** A question understood: which instants, whose cases, as far as this person may see. */
 export type Asked = {
@@ -33,7 +36,7 @@ export async function readAsked(ctx: Ctx, given: Given): Promise<Asked> {
     return { from: start, until: isWhole(days, now) ? vnStartOfDay(then.until) : new Date(end) }
   }
   const { windowDays } = await readSetting(ctx, targets)
-  const perPerson = given.personId !== undefined || scope === 'own'
+  const perPerson = given.personId !== undefined || given.nobody === true || scope === 'own'
   return {
     scope,
     days,
@@ -47,12 +50,13 @@ export async function readAsked(ctx: Ctx, given: Given): Promise<Asked> {
 
 const isWhole = ({ until }: Days, now: Edges) => vnStartOfDay(until).getTime() === now.until.getTime()
 
-async function filterOf(ctx: Ctx, { channel, typeCode, unitId, personId }: Given, scope: Scope): Promise<Filter> {
+async function filterOf(ctx: Ctx, { channel, typeCode, unitId, unitAlone, personId, nobody }: Given, scope: Scope): Promise<Filter> {
   return {
     channel,
-    typeCode,
+    typeCode: typeCode === NO_TYPE ? '' : typeCode,
     personId,
-    unitIds: unitId === undefined ? undefined : [unitId, ...(await unitsBelow(ctx, unitId))],
+    nobody,
+    unitIds: unitId === undefined ? undefined : [unitId, ...(unitAlone ? [] : await unitsBelow(ctx, unitId))],
     seenPerson: scope === 'own' ? ctx.me.id : undefined,
     seenUnits: scope === 'team' ? ctx.me.teamIds : scope === 'unit' ? ctx.me.unitIds : undefined,
   }

@@ -24,8 +24,8 @@ export async function listCases(ctx: Ctx, given: Given) {
   }
 }
 
-async function wantedOf(ctx: Ctx, { now }: Asked, { part, after, limit, ageFrom, ageTo }: Given): Promise<Wanted> {
-  const page = { part, limit, after: decodeCursor(after, 3) }
+async function wantedOf(ctx: Ctx, { now }: Asked, { part, after, limit, day, ageFrom, ageTo }: Given): Promise<Wanted> {
+  const page = { part, limit, day, after: decodeCursor(after, 3) }
   if (ageFrom === undefined && ageTo === undefined) return page
   const back = await workingDays(ctx, now.until, Math.max(ageFrom ?? 0, ageTo ?? 0) + 1)
   const startsAt = (age: number) => {

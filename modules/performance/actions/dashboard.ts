@@ -1,6 +1,6 @@
 import type { Ctx } from '#platform/context.ts'
 import { readSetting } from '#platform/settings.ts'
-import type { Filter, Metric } from '../contract.ts'
+import type { Filter } from '../contract.ts'
 import { selectRecomputation, selectWaitingSince } from '../queries/stale.ts'
 import { selectIdentity } from '../queries/sums.ts'
 import { targets } from '../settings.ts'
@@ -14,7 +14,7 @@ export async function dashboard(ctx: Ctx, given: Filter) {
   const tiles = []
   for (const metric of TILED) {
     const [now, previous = null] = await tileFigures(ctx, asked, metric, [asked.now, asked.before])
-    if (now) tiles.push({ ...now, metric: metric as Metric, ...TILES[metric], previous, target: goals[metric] })
+    if (now) tiles.push({ ...now, metric, ...TILES[metric], previous, target: goals[metric] })
   }
   return {
     period: asked.now,

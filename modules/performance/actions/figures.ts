@@ -1,12 +1,12 @@
 import { vnStartOfDay } from '#org'
 import type { Ctx } from '#platform/context.ts'
-import type { Metric } from '../contract.ts'
+import type { Targets } from '../contract.ts'
 import { type By, type Edges, selectSums } from '../queries/sums.ts'
 import type { Counted } from '../rules/judge.ts'
 import { type Figure, figureOf, NOTHING, ratio, type Sum } from '../rules/sum.ts'
 import { type Asked, workingDays } from './asked.ts'
 
-type Tiled = Exclude<Metric, 'fcr_gross' | 'resolved_cohort' | 'backlog_overdue'>
+type Tiled = Exclude<keyof Targets, 'windowDays'>
 
 /** The tiles in the order they stand, with how they are read. */
 export const TILES: Record<Tiled, { unit: 'percent' | 'count' | 'seconds'; direction: 'up' | 'down' }> = {

@@ -6,7 +6,7 @@ import { selectAgeRanks, selectAges } from '../queries/sums.ts'
 import { ageIn, BUCKETS, createdBefore } from '../rules/ages.ts'
 import { contributions, differences, type Share } from '../rules/cause.ts'
 import { eachDay } from '../rules/period.ts'
-import { type Figure, figureOf, NOTHING, type Sum } from '../rules/sum.ts'
+import { type Figure, figureOf, isCount, NOTHING, type Sum } from '../rules/sum.ts'
 import { text } from '../text.ts'
 import { readAsked, workingDays } from './asked.ts'
 import { backlogDays, figuresOf, groupSums } from './figures.ts'
@@ -44,8 +44,7 @@ function movedBy(metric: Metric, now: Map<string, Sum>, before: Map<string, Sum>
       numerator: metric === 'resolution_time' || metric === 'first_response' ? (total ?? 0) : numerator,
       denominator,
     }))
-  const isCount = metric === 'backlog' || metric === 'backlog_overdue'
-  return isCount ? differences(shares(now), shares(before)) : contributions(shares(now), shares(before))
+  return isCount(metric) ? differences(shares(now), shares(before)) : contributions(shares(now), shares(before))
 }
 
 /** What people read in place of a key. */

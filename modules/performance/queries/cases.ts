@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '#platform/database.ts'
 import type { Counted } from '../rules/judge.ts'
 import type { Windows } from './judged.ts'
-import { type Edges, type Filter, judged } from './sums.ts'
+import { dayOf, type Edges, type Filter, judged } from './sums.ts'
 
 type Tables = Db<'performance' | 'cases' | 'org' | 'customers' | 'platform'>
 
@@ -11,6 +11,8 @@ export type Wanted = {
   /** Backlog: created before this instant, and not before that one. */
   createdBefore?: Date
   createdFrom?: Date
+  /** Standing on this day. */
+  day?: string
   after?: readonly (string | number | null)[]
   limit: number
 }
@@ -34,9 +36,10 @@ export type CaseLineRow = {
 
 const partOf = (part: Wanted['part']) => (part === 'denominator' ? sql`j.part in ('numerator', 'missed')` : sql`j.part = ${part}`)
 
-const wantedOf = ({ part, createdBefore = undefined, createdFrom = undefined }: Wanted) => sql`${partOf(part)}
+const wantedOf = ({ part, createdBefore = undefined, createdFrom = undefined, day = undefined }: Wanted) => sql`${partOf(part)}
   and (${createdBefore ?? null}::timestamptz is null or j.at < ${createdBefore ?? null})
-  and (${createdFrom ?? null}::timestamptz is null or j.at >= ${createdFrom ?? null})`
+  and (${createdFrom ?? null}::timestamptz is null or j.at >= ${createdFrom ?? null})
+  and (${day ?? null}::text is null or ${dayOf} = ${day ?? null}::text)`
 
 /** The cases behind a number, newest first, one more than the page. */
 export async function selectCaseLines(

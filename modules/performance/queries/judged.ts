@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { AT_ONCE, QUICK_SECONDS } from '../rules/facts.ts'
+import type { Line } from '../rules/identity.ts'
 import { type Counted, REOPEN_DAYS, SURVEY_DAYS } from '../rules/judge.ts'
 
 /**
@@ -39,7 +40,8 @@ const isFirstContact = (windowDays: number) => sql`coalesce(
         else f.replies <= 1 or s.business_seconds <= ${QUICK_SECONDS} end, false)`
 
 const worked = sql`
-  select distinct on (p.k, s.case_id) p.k, p.from_at, p.until_at, s.case_id, s.done_at, s.by_id, s.unit_id, s.counts,
+  select distinct on (p.k, s.case_id) p.k, p.from_at, p.until_at, s.case_id, s.done_at, s.how, s.by_id, s.unit_id, s.counts,
+    min(s.opened_at) over (partition by p.k, s.case_id) as first_opened,
     coalesce(s.how = 'resolved' and s.done_at < p.until_at, false) as is_done
   from p join performance.case_span s on tstzrange(s.opened_at, s.done_at, '[]') && tstzrange(p.from_at, p.until_at, '[]')
     and s.opened_at < p.until_at and (s.done_at is null or s.done_at >= p.from_at)
@@ -137,6 +139,23 @@ const reopen: Sentence = () => sql`
   from (${resolutions(sql`s.reopened_by = 'customer' and s.reopened_at < s.done_at + ${days(REOPEN_DAYS)}`)}) r
   join performance.case_span s on s.case_id = r.case_id and s.seq = coalesce(r.again_seq, r.last_seq)`
 
+/** How each case came into the period and went out of it: rules/identity.ts `bookOf`. */
+export const books = sql`
+  select w.k, w.case_id, c.came, case when c.came = 'reopened' then w.first_opened else f.created_at end as came_at,
+    case when w.done_at is null or w.done_at >= w.until_at then 'closing' when f.excluded in ('spam', 'merged') then f.excluded else w.how end as went,
+    case when w.done_at < w.until_at then w.done_at else f.created_at end as went_at, f.handler_id as person_id
+  from (${worked}) w join performance.case_fact f on f.case_id = w.case_id
+  cross join lateral (
+    select case when w.first_opened < w.from_at then 'opening' when f.created_at >= w.from_at then 'created' else 'reopened' end as came) c`
+
+const book =
+  (line: Line): Sentence =>
+  () =>
+    sql`
+  select b.k, b.case_id, '' as sub, case when b.came = ${line} then b.came_at else b.went_at end as at, 'numerator' as part, null as reason,
+    null::float8 as value, b.person_id, null::uuid as unit_id
+  from (${books}) b where ${line} in (b.came, b.went)`
+
 export const sentences: Record<Counted, Sentence> = {
   csat,
   fcr: fcr(true),
@@ -152,4 +171,12 @@ export const sentences: Record<Counted, Sentence> = {
   repeat_contact: repeatContact,
   reopen,
   survey_response: surveyResponse,
+  book_opening: book('opening'),
+  book_created: book('created'),
+  book_reopened: book('reopened'),
+  book_resolved: book('resolved'),
+  book_cancelled: book('cancelled'),
+  book_merged: book('merged'),
+  book_spam: book('spam'),
+  book_closing: book('closing'),
 }

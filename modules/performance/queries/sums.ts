@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#platform/database.ts'
-import type { Counted } from '../rules/judge.ts'
+import type { Identity, Line } from '../rules/identity.ts'
+import { type Counted, isGross } from '../rules/judge.ts'
 import type { Sum } from '../rules/sum.ts'
-import { sentences, type Windows } from './judged.ts'
+import { books, sentences, type Windows } from './judged.ts'
 
 type Tables = Db<'performance' | 'cases' | 'org' | 'customers' | 'platform'>
 
@@ -12,36 +13,45 @@ export type Filter = {
   typeCode?: string
   unitIds?: readonly string[]
   personId?: string
+  /** To nobody's credit. */
+  nobody?: boolean
   seenUnits?: readonly string[]
   seenPerson?: string
 }
 export type Edges = { from: Date; until: Date }
 export type By = 'channel' | 'type' | 'unit' | 'person' | 'day' | 'nothing'
 
+/** The Hồ Chí Minh City day a judgement stands on. */
+export const dayOf = sql`(j.at at time zone 'Asia/Ho_Chi_Minh')::date::text`
+
 const keys: Record<By, RawBuilder<unknown>> = {
   channel: sql`j.channel`,
   type: sql`j.type_code`,
   unit: sql`j.unit_id::text`,
   person: sql`coalesce(j.person_id::text, '')`,
-  day: sql`(j.at at time zone 'Asia/Ho_Chi_Minh')::date::text`,
+  day: dayOf,
   nothing: sql`''`,
 }
 const REASONS = ['spam', 'test', 'merged', 'internal', 'outbound', 'not_eligible', 'late', 'replaced', 'bounced', 'unanswered'] as const
 
+const periodsOf = (periods: readonly Edges[]) => sql`p as materialized (
+    select k::int, from_at, until_at from unnest(${periods.map(({ from }) => from)}::timestamptz[], ${periods.map(({ until }) => until)}::timestamptz[])
+      with ordinality as given (from_at, until_at, k))`
+
 /** The judgements of one metric in some periods, filtered: the relation `j`. */
 export function judged(metric: Counted, periods: readonly Edges[], windows: Windows, filter: Filter) {
-  const { channel = null, typeCode = null, unitIds = null, personId = null, seenUnits = null, seenPerson = null } = filter
+  const { channel = null, typeCode = null, unitIds = null, personId = null, nobody = false, seenUnits = null, seenPerson = null } = filter
+  const out = isGross(metric) ? sql`nullif(nullif(f.excluded, 'spam'), 'merged')` : sql`f.excluded`
   return sql`
-  with p as materialized (
-    select k::int, from_at, until_at from unnest(${periods.map(({ from }) => from)}::timestamptz[], ${periods.map(({ until }) => until)}::timestamptz[])
-      with ordinality as given (from_at, until_at, k)),
+  with ${periodsOf(periods)},
   j as (
-    select v.k, v.case_id, v.sub, v.at, case when f.excluded is null then v.part else 'excluded' end as part, coalesce(f.excluded, v.reason) as reason,
-      case when f.excluded is null then v.value end as value, v.person_id, coalesce(v.unit_id, f.unit_id) as unit_id, f.channel, f.type_code
+    select v.k, v.case_id, v.sub, v.at, case when ${out} is null then v.part else 'excluded' end as part, coalesce(${out}, v.reason) as reason,
+      case when ${out} is null then v.value end as value, v.person_id, coalesce(v.unit_id, f.unit_id) as unit_id, f.channel, f.type_code
     from (${sentences[metric](windows)}) v join performance.case_fact f on f.case_id = v.case_id
     where (${channel}::text is null or f.channel = ${channel})
       and (${typeCode}::text is null or f.type_code = ${typeCode})
       and (${personId}::uuid is null or v.person_id = ${personId}::uuid)
+      and (not ${nobody} or v.person_id is null)
       and (${seenPerson}::uuid is null or v.person_id = ${seenPerson}::uuid)
       and (${unitIds}::uuid[] is null or coalesce(v.unit_id, f.unit_id) = any(${unitIds}::uuid[]))
       and (${seenUnits}::uuid[] is null or coalesce(v.unit_id, f.unit_id) = any(${seenUnits}::uuid[])))`
@@ -96,25 +106,16 @@ export async function selectAgeRanks(db: Tables, at: Edges, windows: Windows, fi
   return rows[0] ?? { p50: null, p90: null, max: null }
 }
 
-type IdentityRow = { opening: number; created: number; resolved: number; cancelled: number; merged: number; spam: number; closing: number }
-
-/** KPI-03's identity over the spans, as rules/identity.ts. Of the filter only channel, type and units apply: a hand-over is no flow of the department. */
-export async function selectIdentity(db: Tables, { from, until }: Edges, filter: Filter): Promise<IdentityRow> {
+/** KPI-03's identity, as rules/identity.ts. Of the filter only channel, type and units apply: a hand-over is no flow of the department. */
+export async function selectIdentity(db: Tables, period: Edges, filter: Filter): Promise<Identity> {
   const { channel = null, typeCode = null, unitIds = null, seenUnits = null } = filter
-  const isIn = (column: string) => sql`(${sql.ref(column)} >= ${from} and ${sql.ref(column)} < ${until})`
-  const left = (as: string) => sql`(coalesce(sum(${isIn('s.done_at')}::int - coalesce(${isIn('s.reopened_at')}, false)::int) filter (where
-    case when f.excluded in ('spam', 'merged') then f.excluded else s.how end = ${as}), 0))::int`
-  const { rows } = await sql<IdentityRow>`
-    select count(*) filter (where s.opened_at < ${from} and (s.done_at is null or s.done_at >= ${from}))::int as opening,
-      count(*) filter (where s.seq = 0 and ${isIn('f.created_at')})::int as created,
-      ${left('resolved')} as resolved, ${left('cancelled')} as cancelled, ${left('merged')} as merged, ${left('spam')} as spam,
-      count(*) filter (where s.opened_at < ${until} and (s.done_at is null or s.done_at >= ${until}))::int as closing
-    from performance.case_span s join performance.case_fact f on f.case_id = s.case_id
+  const { rows } = await sql<{ line: Line; cases: number }>`with ${periodsOf([period])}
+    select l.line, count(*)::int as cases
+    from (${books}) b join performance.case_fact f on f.case_id = b.case_id cross join lateral (values (b.came), (b.went)) l (line)
     where coalesce(f.excluded, '') not in ('internal', 'test', 'outbound')
-      and (tstzrange(s.opened_at, s.done_at, '[]') && tstzrange(${from}, ${until}, '[]') or s.reopened_at >= ${from} and s.reopened_at < ${until})
       and (${channel}::text is null or f.channel = ${channel}) and (${typeCode}::text is null or f.type_code = ${typeCode})
-      and (${unitIds}::uuid[] is null or f.unit_id = any(${unitIds}::uuid[])) and (${seenUnits}::uuid[] is null or f.unit_id = any(${seenUnits}::uuid[]))`.execute(
-    db,
-  )
-  return rows[0] ?? { opening: 0, created: 0, resolved: 0, cancelled: 0, merged: 0, spam: 0, closing: 0 }
+      and (${unitIds}::uuid[] is null or f.unit_id = any(${unitIds}::uuid[])) and (${seenUnits}::uuid[] is null or f.unit_id = any(${seenUnits}::uuid[]))
+    group by 1`.execute(db)
+  const none: Identity = { opening: 0, created: 0, reopened: 0, resolved: 0, cancelled: 0, merged: 0, spam: 0, closing: 0 }
+  return { ...none, ...Object.fromEntries(rows.map(({ line, cases }) => [line, cases])) }
 }

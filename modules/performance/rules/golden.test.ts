@@ -20,6 +20,7 @@ test('October: seven created, two excluded, opening one, six resolved, two left'
   expect(identityOf(rows, october.from, october.until)).toEqual({
     opening: 1,
     created: 9,
+    reopened: 0,
     resolved: 6,
     cancelled: 0,
     merged: 1,

@@ -7,16 +7,17 @@ import { judge } from './judge.ts'
 let made = 0
 const cast = { people: [LINH, NGAN], units: [TEAM], types: ['inquiry', 'complaint'], newId: () => `case-${made++}` }
 
-test('KPI-03: opening + created − resolved − cancelled − merged − spam = closing, for any history and any period', () => {
-  const seen = { created: 0, resolved: 0, cancelled: 0, merged: 0, spam: 0 }
+test('KPI-03: opening + created + reopened − resolved − cancelled − merged − spam = closing, for any history and any period', () => {
+  const seen = { created: 0, reopened: 0, resolved: 0, cancelled: 0, merged: 0, spam: 0 }
   for (let seed = 1; seed <= 40; seed++) {
     const rows = randomCases(60, seed, cast)
     const from = vn('01/07') + (seed % 90) * 86_400_000
     const until = from + (1 + (seed % 45)) * 86_400_000
-    const { opening, created, resolved, cancelled, merged, spam, closing } = identityOf(rows, from, until)
-    expect(opening + created - resolved - cancelled - merged - spam, `seed ${seed}`).toBe(closing)
+    const { opening, created, reopened, resolved, cancelled, merged, spam, closing } = identityOf(rows, from, until)
+    expect(opening + created + reopened - resolved - cancelled - merged - spam, `seed ${seed}`).toBe(closing)
     Object.assign(seen, {
       created: seen.created + created,
+      reopened: seen.reopened + reopened,
       resolved: seen.resolved + resolved,
       cancelled: seen.cancelled + cancelled,
       merged: seen.merged + merged,

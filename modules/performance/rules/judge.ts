@@ -1,4 +1,5 @@
 import { AT_ONCE, type CaseRow, QUICK_SECONDS, type Span } from './facts.ts'
+import { bookOf, isNever, type Line } from './identity.ts'
 
 /**
  * Every metric as a judgement over one case: is it in the number, and did it do what the number counts?
@@ -19,6 +20,10 @@ export type Counted =
   | 'repeat_contact'
   | 'reopen'
   | 'survey_response'
+  | BookLine
+
+/** A line of KPI-03's control identity: rules/identity.ts. */
+export type BookLine = `book_${Line}`
 
 /** `[from, until)`, known up to `now`; `until` is never after `now`. Milliseconds. */
 export type Period = { from: number; until: number; now: number }
@@ -49,11 +54,12 @@ type Verdict = { at: number; part: Part; reason?: string; value?: number | null;
 type Rule = (row: CaseRow, period: Period, options: Options) => Verdict[]
 
 export function judge(metric: Counted, row: CaseRow, period: Period, options: Options): Judgement[] {
+  const excluded = isGross(metric) && !isNever(row.excluded) ? null : row.excluded
   return rules[metric](row, period, options).map(({ at, part, reason = null, value = null, personId, unitId }) => ({
     caseId: row.caseId,
-    part: row.excluded ? 'excluded' : part,
-    reason: row.excluded ?? reason,
-    value: row.excluded ? null : value,
+    part: excluded ? 'excluded' : part,
+    reason: excluded ?? reason,
+    value: excluded ? null : value,
     personId,
     unitId: unitId ?? row.unitId,
     channel: row.channel,
@@ -209,6 +215,18 @@ const reopen: Rule = (row, period) => {
   return [{ at: last.doneAt, part: met(again !== undefined), personId: byId, unitId }]
 }
 
+/** The identity is gross: what turned out to be spam or a double came in and left. */
+export const isGross = (metric: Counted): metric is BookLine => metric.startsWith('book_')
+
+/** A line of the book: the cases that came, left or stayed that way. */
+const book =
+  (line: Line): Rule =>
+  (row, { from, until }) => {
+    const worked = bookOf(row, from, until)
+    const at = worked && (line === worked.came ? worked.cameAt : line === worked.went ? worked.wentAt : null)
+    return at ? [{ at, part: 'numerator', personId: row.handlerId }] : []
+  }
+
 const rules: Record<Counted, Rule> = {
   csat,
   fcr: fcr(true),
@@ -224,4 +242,12 @@ const rules: Record<Counted, Rule> = {
   repeat_contact: repeatContact,
   reopen,
   survey_response: surveyResponse,
+  book_opening: book('opening'),
+  book_created: book('created'),
+  book_reopened: book('reopened'),
+  book_resolved: book('resolved'),
+  book_cancelled: book('cancelled'),
+  book_merged: book('merged'),
+  book_spam: book('spam'),
+  book_closing: book('closing'),
 }

@@ -1,4 +1,4 @@
-import type { Counted, Judgement } from './judge.ts'
+import { type Counted, isGross, type Judgement } from './judge.ts'
 
 /** What is left of many judgements: the raw material of every figure, the same from SQL and from here. */
 export type Sum = {
@@ -72,13 +72,14 @@ export function wilson(hits: number, n: number): [number, number] | null {
   return [Math.max(0, middle - half), Math.min(1, middle + half)]
 }
 
-const COUNTS: readonly Counted[] = ['backlog', 'backlog_overdue', 'backlog_waiting']
+/** What is a number of cases and no share of any. */
+export const isCount = (metric: Counted) => metric.startsWith('backlog') || isGross(metric)
 const TIMES: readonly Counted[] = ['resolution_time', 'first_response']
 
 export function figureOf(metric: Counted, sum: Sum): Figure {
   const { numerator, denominator, excluded, pending } = sum
   const common = { numerator, denominator, excluded, pending }
-  if (COUNTS.includes(metric)) return { ...common, value: numerator, more: {} }
+  if (isCount(metric)) return { ...common, value: numerator, more: {} }
   const mean = sum.total === null ? null : sum.total / denominator
   if (TIMES.includes(metric)) return { ...common, value: sum.median, more: { mean, p90: sum.p90 } }
   const value = ratio(numerator, denominator)

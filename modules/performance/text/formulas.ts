@@ -45,6 +45,7 @@ export const formulas = phrases(
     fcr_gross: 'FCR trên mọi phiếu',
     resolved_cohort: 'Nhận trong kỳ và xong trong kỳ',
     backlog_overdue: 'Tồn đã quá hạn',
+    backlog_waiting: 'Tồn chờ khách',
     everywhere:
       'Không tính vào đâu: thư rác, phiếu thử, phiếu đã gộp (phiếu còn lại mang ngày sớm nhất), việc nội bộ, phiếu do mình mở mà khách chưa trả lời. Số của nhóm là tổng tử ÷ tổng mẫu, không lấy trung bình của từng người.',
   },
@@ -91,6 +92,7 @@ export const formulas = phrases(
     fcr_gross: 'FCR of all cases',
     resolved_cohort: 'Received and resolved in the period',
     backlog_overdue: 'Open and overdue',
+    backlog_waiting: 'Open, waiting for the customer',
     everywhere:
       'Counted nowhere: spam, tests, merged cases (the surviving one carries the earliest date), internal work, cases of ours the customer never answered. A team’s number is Σ numerators ÷ Σ denominators, never a mean of people’s.',
   },

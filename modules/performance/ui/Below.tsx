@@ -1,21 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
 import { ask } from '#web/api.ts'
-import { BarRow, Bars, Card, Chart, ErrorBox, format, Link, Loading, Stack, Txt, useGo, useLanguage, useText } from '#web/kit.tsx'
-import { ages, type Filter, flow, table } from '../contract.ts'
+import { BarRow, Bars, Card, Chart, ErrorBox, format, Link, Loading, Stack, Txt, useLanguage, useText } from '#web/kit.tsx'
+import { ages, type dashboard, type Filter, flow, table } from '../contract.ts'
 import { bookWords } from '../text/book.ts'
+import { doorWords } from '../text/doors.ts'
 import { words } from '../text/screen.ts'
 import { casesLink } from './asked.ts'
 import { LinesTable } from './LinesTable.tsx'
 import css from './report.module.css'
 
-/** Cases in and out, day by day; a click on a day shows that day. */
+/** Cases in and out, day by day. The lines lie close together, so a click on a day offers both of its numbers below. */
 export function FlowCard({ given }: { given: Filter }) {
   const t = useText(words)
   const language = useLanguage()
-  const go = useGo()
+  const [picked, setPicked] = useState<string>()
   const { data, error, refetch } = useQuery(ask(flow, given))
-  const sum = (of: 'received' | 'resolved') => format.number(data?.reduce((total, day) => total + day[of], 0) ?? 0, language)
-  const short = (day: string) => `${day.slice(8)}/${day.slice(5, 7)}`
+  const sum = (of: 'received' | 'resolved') => format.number(total(data ?? [], of), language)
   return (
     <Card
       title={t.flowTitle}
@@ -36,15 +37,48 @@ export function FlowCard({ given }: { given: Filter }) {
             { id: 'received', label: t.received, values: data.map(({ received }) => received) },
             { id: 'resolved', label: t.resolved, values: data.map(({ resolved }) => resolved), ours: true },
           ]}
-          onPick={(at) => {
-            const day = data[at]?.day
-            if (day) go(casesLink({ ...given, period: 'custom', from: day, until: day }, 'resolved_cohort'))
-          }}
+          onPick={(at) => setPicked(data[at]?.day)}
         />
       )}
+      {data && <FlowDoors days={data} picked={picked} given={given} />}
     </Card>
   )
 }
+
+const short = (day: string) => `${day.slice(8)}/${day.slice(5, 7)}`
+
+/** What came and what was done, in the period and on the chosen day: each number opens its own cases. */
+function FlowDoors({ days, picked, given }: { days: FlowDay[]; picked: string | undefined; given: Filter }) {
+  const t = useText(doorWords)
+  const language = useLanguage()
+  const door = (metric: 'resolved_cohort' | 'resolution_time', count: number, day: string | undefined) => {
+    const label = (metric === 'resolved_cohort' ? t.received : t.resolved)(format.number(count, language))
+    return count > 0 ? <Link to={casesLink(given, metric, 'denominator', { day })}>{label}</Link> : label
+  }
+  const line = (label: string, of: FlowDay[], day?: string) => (
+    <Txt size={12} tone={2} as="div">
+      <span className="num">
+        {label}: {door('resolved_cohort', total(of, 'received'), day)} · {door('resolution_time', total(of, 'resolved'), day)}
+      </span>
+    </Txt>
+  )
+  const chosen = days.filter(({ day }) => day === picked)
+  return (
+    <div className={css.flow} aria-live="polite">
+      {line(t.wholePeriod, days)}
+      {picked && chosen.length > 0 ? (
+        line(short(picked), chosen, picked)
+      ) : (
+        <Txt size={12} tone={3} as="div">
+          {t.pickDay}
+        </Txt>
+      )}
+    </div>
+  )
+}
+
+type FlowDay = (typeof flow.reply)['_output'][number]
+const total = (days: FlowDay[], of: 'received' | 'resolved') => days.reduce((sum, day) => sum + day[of], 0)
 
 /** How old what is open is, and the book of cases that must balance. */
 export function AgesCard({ given, identity }: { given: Filter; identity: Identity | null }) {
@@ -61,48 +95,45 @@ export function AgesCard({ given, identity }: { given: Filter; identity: Identit
         {error && <ErrorBox error={error} retry={refetch} />}
         {!data && !error && <Loading of="table" rows={5} />}
         {data && (data.total === 0 ? <Txt tone={3}>{t.agesEmpty}</Txt> : <Ages data={data} given={given} />)}
-        {identity && <Book identity={identity} />}
+        {identity && <Book identity={identity} given={given} />}
       </div>
     </Card>
   )
 }
 
-type Identity = Record<'opening' | 'created' | 'resolved' | 'cancelled' | 'merged' | 'spam' | 'closing', number>
+type Identity = NonNullable<(typeof dashboard.reply)['_output']['identity']>
+const CAME = ['created', 'reopened'] as const
+const WENT = ['resolved', 'cancelled', 'merged', 'spam'] as const
+/** Shown at 0 too. */
+const ALWAYS: readonly string[] = ['created', 'resolved']
 
-/** KPI-03's control identity: what came, what left, what remains. */
-function Book({ identity }: { identity: Identity }) {
+/** KPI-03's control identity: what came, what left, what remains; every line opens its cases. */
+function Book({ identity, given }: { identity: Identity; given: Filter }) {
   const t = useText(bookWords)
   const language = useLanguage()
-  const shown = (value: number) => format.number(value, language)
-  const lines: [string, number, string][] = [
-    [t.created, identity.created, '+'],
-    [t.solvedLine, identity.resolved, '−'],
-    [t.cancelled, identity.cancelled, '−'],
-    [t.mergedLine, identity.merged, '−'],
-    [t.spamLine, identity.spam, '−'],
-  ]
+  const line = (name: keyof Identity, sign: string) => {
+    const shown = `${sign}${format.number(identity[name], language)}`
+    const value = identity[name] > 0 ? <Link to={casesLink(given, `book_${name}`)}>{shown}</Link> : shown
+    return <Fact key={name} label={t[`book_${name}`]} value={value} sum={name === 'closing'} />
+  }
+  const isShown = (name: keyof Identity) => identity[name] > 0 || ALWAYS.includes(name)
   return (
     <div>
       <h2>{t.identityTitle}</h2>
       <dl className={css.book}>
-        <dt>{t.opening}</dt>
-        <dd className="num">{shown(identity.opening)}</dd>
-        {lines
-          .filter(([label, value]) => value !== 0 || label === t.created || label === t.solvedLine)
-          .map(([label, value, sign]) => (
-            <Fact key={label} label={label} value={`${sign} ${shown(value)}`} />
-          ))}
-        <dt className={css.sum}>{t.closing}</dt>
-        <dd className={`num ${css.sum}`}>{shown(identity.closing)}</dd>
+        {line('opening', '')}
+        {CAME.filter(isShown).map((name) => line(name, '+ '))}
+        {WENT.filter(isShown).map((name) => line(name, '− '))}
+        {line('closing', '')}
       </dl>
     </div>
   )
 }
 
-const Fact = ({ label, value }: { label: string; value: string }) => (
+const Fact = ({ label, value, sum }: { label: string; value: ReactNode; sum?: boolean }) => (
   <>
-    <dt>{label}</dt>
-    <dd className="num">{value}</dd>
+    <dt className={sum ? css.sum : undefined}>{label}</dt>
+    <dd className={`num ${sum ? css.sum : ''}`}>{value}</dd>
   </>
 )
 
@@ -116,14 +147,10 @@ function Ages({ data, given }: { data: AgesData; given: Filter }) {
   const largest = Math.max(...data.buckets.map(({ open }) => open), 1)
   const name = ({ from, to }: { from: number; to: number | null }) =>
     from === 0 ? t.bucket0 : to === null ? t.bucketOver(from) : t.bucketRange(from, to)
-  const howOld = (half: number, oldest: number) =>
-    oldest < 1 ? t.agesAllNew : half < 1 ? t.agesHalfNew(shown(oldest)) : t.agesMore(shown(half), shown(oldest))
-  const notes = [
-    data.overdue > 0 && t.overdue(shown(data.overdue)),
-    data.waitingCustomer > 0 && t.waiting(shown(data.waitingCustomer)),
-    data.p50 !== null && data.max !== null && howOld(data.p50, data.max),
-    data.backlogDays !== null && t.backlogDays(shown(data.backlogDays, 1)),
-  ].filter((note) => note !== false)
+  const notes: [words: string, to: string][] = [
+    ...(data.overdue > 0 ? [note(t.overdue(shown(data.overdue)), casesLink(given, 'backlog_overdue', 'numerator'))] : []),
+    ...(data.waitingCustomer > 0 ? [note(t.waiting(shown(data.waitingCustomer)), casesLink(given, 'backlog_waiting', 'numerator'))] : []),
+  ]
   return (
     <Stack gap={8}>
       <Bars label={`${t.agesTitle}, ${t.agesUnit}`}>
@@ -138,12 +165,39 @@ function Ages({ data, given }: { data: AgesData; given: Filter }) {
           />
         ))}
       </Bars>
-      {notes.map((note) => (
-        <Txt key={note} size={12} tone={2} as="div">
-          {note}
+      {notes.map(([words, to]) => (
+        <Txt key={words} size={12} tone={2} as="div">
+          <Link to={to}>{words}</Link>
         </Txt>
       ))}
+      <HowOld data={data} given={given} />
     </Stack>
+  )
+}
+
+const note = (words: string, to: string): [string, string] => [words, to]
+
+/** How old half of them and the oldest are, and how long all would take at the present pace. */
+function HowOld({ data: { p50, max, backlogDays }, given }: { data: AgesData; given: Filter }) {
+  const t = useText(words)
+  const language = useLanguage()
+  const shown = (value: number, digits = 0) => format.number(value, language, digits)
+  const old = p50 === null || max === null ? '' : max < 1 ? t.agesAllNew : p50 < 1 ? t.agesHalfNew : t.agesHalf(shown(p50))
+  return (
+    <Txt size={12} tone={2} as="div">
+      {p50 !== null && max !== null && (
+        <div>
+          <Link to={casesLink(given, 'backlog', 'denominator', { ageFrom: 0, ageTo: p50 })}>{old}</Link>
+          {max >= 1 && (
+            <>
+              {', '}
+              <Link to={casesLink(given, 'backlog', 'denominator', { ageFrom: max })}>{t.agesOldest(shown(max))}</Link>
+            </>
+          )}
+        </div>
+      )}
+      {backlogDays !== null && <Link to={casesLink(given, 'backlog')}>{t.backlogDays(shown(backlogDays, 1))}</Link>}
+    </Txt>
   )
 }
 

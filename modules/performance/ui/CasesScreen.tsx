@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { ask, askPages } from '#web/api.ts'
 import {
   ChannelBadge,
@@ -16,16 +16,15 @@ import {
   useText,
 } from '#web/kit.tsx'
 import { type CaseLine, listCases, Metric, readTargets } from '../contract.ts'
+import { doorWords } from '../text/doors.ts'
 import { explained } from '../text/explain.ts'
 import { words } from '../text/screen.ts'
-import { type Address, metricOf, reportLink, useAsked } from './asked.ts'
+import { type Address, metricOf, narrowOf, reportLink, useAsked } from './asked.ts'
 import { FilterLine } from './FilterLine.tsx'
-import { isBad, partWords, said, unitOf } from './shown.ts'
+import { isBad, isDivided, partWords, said, unitOf } from './shown.ts'
 
 type Row = z.output<typeof CaseLine>
 const PARTS = ['denominator', 'numerator', 'missed', 'excluded', 'pending'] as const
-const Age = z.coerce.number().int().min(0)
-const ageOf = (given: string | undefined) => (given ? Age.safeParse(given).data : undefined)
 
 /** The cases behind a number: which met it, which missed it, which were left out and why. */
 export function CasesScreen() {
@@ -33,10 +32,11 @@ export function CasesScreen() {
   const language = useLanguage()
   const scope = useMay(listCases)
   const { given, search, patch } = useAsked()
-  const { metric, part, ages } = askedCases(search)
+  const { metric, part, narrow } = askedCases(search)
   const windowDays = useQuery(ask(readTargets, {})).data?.targets.windowDays ?? 7
   const { label } = explained(metric, language, windowDays)
-  const query = useInfiniteQuery(askPages(listCases, { ...given, metric, part, ...ages, limit: 50 }))
+  const query = useInfiniteQuery(askPages(listCases, { ...given, metric, part, ...narrow, limit: 50 }))
+  const narrowed = useNarrowWords(narrow)
   const rows = query.data?.pages.flatMap(({ items }) => items) ?? []
   const total = query.data?.pages[0]?.total
   return (
@@ -44,9 +44,7 @@ export function CasesScreen() {
       title={t.casesTitle(label)}
       crumbs={[{ label: scope === 'own' ? t.titleOwn : t.nav, to: reportLink(given) }]}
       beside={
-        total !== undefined && (
-          <Txt tone={3}>{[t.found(format.number(total, language)), ageWords(t, ages)].filter(Boolean).join(' · ')}</Txt>
-        )
+        total !== undefined && <Txt tone={3}>{[t.found(format.number(total, language)), ...narrowed].filter(Boolean).join(' · ')}</Txt>
       }
       filters={<FilterLine given={given} patch={patch} own={scope === 'own'} before={useBefore(windowDays)} />}
     >
@@ -66,10 +64,10 @@ export function CasesScreen() {
   )
 }
 
-const askedCases = ({ so, phan, tuoiTu, tuoiDen }: Address) => ({
-  metric: metricOf(so),
-  part: PARTS.find((one) => one === phan) ?? 'denominator',
-  ages: { ageFrom: ageOf(tuoiTu), ageTo: ageOf(tuoiDen) },
+const askedCases = (search: Address) => ({
+  metric: metricOf(search.so),
+  part: PARTS.find((one) => one === search.phan) ?? 'denominator',
+  narrow: narrowOf(search),
 })
 
 /** "Phiếu chưa đạt của Xong ngay lần đầu (FCR), ": the words in front of the filter. */
@@ -82,7 +80,7 @@ function useBefore(windowDays: number): (string | FilterWord)[] {
     id: 'part',
     says: t.part,
     value: part,
-    options: PARTS.filter((one) => unitOf(metric) === 'percent' || (one !== 'numerator' && one !== 'missed')).map((one) => ({
+    options: PARTS.filter((one) => isDivided(metric) || (one !== 'numerator' && one !== 'missed')).map((one) => ({
       value: one,
       label: partWords(metric, one, language),
     })),
@@ -93,18 +91,21 @@ function useBefore(windowDays: number): (string | FilterWord)[] {
     says: t.metric,
     value: metric,
     options: Metric.options.map((one) => ({ value: one, label: explained(one, language, windowDays).label })),
-    pick: ([one]) => change({ so: one, tuoiTu: undefined, tuoiDen: undefined }),
+    pick: ([one]) => change({ so: one, tuoiTu: undefined, tuoiDen: undefined, ngay: undefined }),
   }
   return [t.listOf, parts, t.inMetric, metrics, ', ']
 }
 
 type Words = (typeof words)['vi']
 
-/** "16–30 ngày": the bucket of the backlog this list was opened from. */
-function ageWords(t: Words, { ageFrom, ageTo }: ReturnType<typeof askedCases>['ages']): string {
-  if (ageFrom === undefined) return ''
-  if (ageFrom === 0) return t.bucket0
-  return ageTo === undefined ? t.bucketOver(ageFrom) : t.bucketRange(ageFrom, ageTo)
+/** "16–30 ngày", "ngày 11/11/2026": what this list was narrowed to when it was opened from one number. */
+function useNarrowWords({ ageFrom, ageTo, day, unitAlone, nobody }: ReturnType<typeof narrowOf>): string[] {
+  const t = useText(words)
+  const doors = useText(doorWords)
+  const language = useLanguage()
+  const age =
+    ageFrom === undefined ? '' : ageTo === undefined ? t.bucketOver(ageFrom) : ageTo < 2 ? t.bucket0 : t.bucketRange(ageFrom, ageTo)
+  return [age, day ? doors.onDay(format.date(day, language)) : '', unitAlone ? doors.unitAlone : '', nobody ? doors.ofNobody : '']
 }
 
 const CHANNELS = ['mail', 'form', 'phone', 'counter', 'letter', 'zalo', 'facebook', 'api', 'other'] as const
@@ -119,7 +120,7 @@ function columnsOf(t: Words, language: 'vi' | 'en', metric: Metric): Column<Row>
     num: true,
     cell: (row) => (
       <Txt tone={isBad(metric, row.part) ? 'son' : row.part === 'numerator' || row.part === 'missed' ? 1 : 3}>
-        {[value(row), resultWords(t, row) ?? (unit === 'percent' && partWords(metric, row.part, language))].filter(Boolean).join(' · ')}
+        {[value(row), resultWords(t, row) ?? (isDivided(metric) && partWords(metric, row.part, language))].filter(Boolean).join(' · ')}
       </Txt>
     ),
   }
@@ -130,13 +131,13 @@ function columnsOf(t: Words, language: 'vi' | 'en', metric: Metric): Column<Row>
     { head: t.type, cell: ({ type }) => type || t.none, notOnPhone: true },
     { head: t.handler, cell: ({ handler }) => handler ?? t.none },
     {
-      head: metric === 'backlog' ? t.received : t.when,
+      head: metric.startsWith('backlog') ? t.received : t.when,
       num: true,
       align: 'right',
       cell: ({ at }) => format.dateTime(at, language),
       notOnPhone: true,
     },
-    ...(metric === 'backlog' ? [] : [result]),
+    ...(unit === 'count' && !isDivided(metric) ? [] : [result]),
   ]
 }
 

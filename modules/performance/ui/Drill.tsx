@@ -1,19 +1,20 @@
 import { IconArrowRight } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { ask } from '#web/api.ts'
-import { BarRow, Bars, Button, ErrorBox, format, Link, Loading, Row, Stack, Txt, useLanguage, useText } from '#web/kit.tsx'
-import { breakdown, type Figure, type Filter, type Metric, type Tile } from '../contract.ts'
+import { BarRow, Bars, Button, ErrorBox, format, Link, Loading, Row, Segmented, Stack, Txt, useLanguage, useText } from '#web/kit.tsx'
+import { breakdown, type Figure, type Filter, type Metric, NO_TYPE, type Tile } from '../contract.ts'
 import { causeOf } from '../rules/cause.ts'
+import { doorWords } from '../text/doors.ts'
 import { explained } from '../text/explain.ts'
 import { words } from '../text/screen.ts'
-import { casesLink } from './asked.ts'
+import { casesLink, useAsked } from './asked.ts'
 import css from './report.module.css'
 import { changeOf, isBetterDown, leastOf, moved, partWords, said } from './shown.ts'
 
 type Part = { key: string; label: string; now: Figure; before: Figure | null; contribution: number | null }
 
-/** The chosen figure taken apart: by channel, by case type, and what moved it, in words. */
-export function Drill({ tile, given, windowDays }: { tile: Tile; given: Filter; windowDays: number }) {
+/** The chosen figure taken apart: by channel, by what the reader chooses, and what moved it, in words. */
+export function Drill({ tile, given, windowDays, own }: { tile: Tile; given: Filter; windowDays: number; own: boolean }) {
   const t = useText(words)
   const language = useLanguage()
   const { metric } = tile
@@ -40,19 +41,7 @@ export function Drill({ tile, given, windowDays }: { tile: Tile; given: Filter; 
           <Loading of="table" rows={5} />
         )}
       </section>
-      <section aria-label={t.byTypeOf(label)}>
-        <h2>{t.byTypeOf(label)}</h2>
-        {byType.data ? (
-          <Parts
-            label={t.byTypeOf(label)}
-            parts={byType.data.parts}
-            tile={tile}
-            link={(key) => casesLink({ ...given, typeCode: key }, metric)}
-          />
-        ) : (
-          <Loading of="table" rows={5} />
-        )}
-      </section>
+      <Split tile={tile} given={given} label={label} own={own} />
       <section>
         <Why tile={tile} parts={byType.data?.parts} given={given} />
       </section>
@@ -60,9 +49,49 @@ export function Drill({ tile, given, windowDays }: { tile: Tile; given: Filter; 
   )
 }
 
-const MOST = 6
+const WAYS = ['type', 'unit', 'person', 'day'] as const
+type Way = (typeof WAYS)[number]
 
-/** The worst of what changed first, so that the eye lands where help is needed. */
+/** Taken apart by type, team, person or day, whichever the address says. Who sees only themselves is offered no others. */
+function Split({ tile, given, label, own }: { tile: Tile; given: Filter; label: string; own: boolean }) {
+  const t = useText(words)
+  const doors = useText(doorWords)
+  const { search, change } = useAsked()
+  const ways = WAYS.filter((way) => !own || way === 'type' || way === 'day')
+  const by = ways.find((way) => way === search.tach) ?? 'type'
+  const { metric } = tile
+  const { data, error, refetch } = useQuery(ask(breakdown, { ...given, metric, by }))
+  const named = { type: t.byTypeOf, unit: doors.byUnitOf, person: doors.byPersonOf, day: doors.byDayOf }[by](label)
+  return (
+    <section aria-label={named}>
+      <h2 className="sr">{named}</h2>
+      <div className={css.splits}>
+        <Txt size={12} tone={3}>
+          {doors.by}
+        </Txt>
+        <Segmented
+          label={doors.by}
+          value={by}
+          options={ways.map((way) => ({ value: way, label: doors[way] }))}
+          onChange={(way) => change({ tach: way === 'type' ? undefined : way })}
+        />
+      </div>
+      {error && <ErrorBox error={error} retry={refetch} />}
+      {!data && !error && <Loading of="table" rows={5} />}
+      {data && <Parts label={named} parts={data.parts} tile={tile} link={(key) => partLink(given, metric, by, key)} />}
+    </section>
+  )
+}
+
+/** The cases of one part, no more and no fewer than its bar counts. */
+function partLink(given: Filter, metric: Metric, by: Way, key: string): string {
+  if (by === 'type') return casesLink({ ...given, typeCode: key || NO_TYPE }, metric)
+  if (by === 'unit') return casesLink({ ...given, unitId: key }, metric, 'denominator', { unitAlone: true })
+  if (by === 'day') return casesLink(given, metric, 'denominator', { day: key })
+  return key ? casesLink({ ...given, personId: key }, metric) : casesLink(given, metric, 'denominator', { nobody: true })
+}
+
+/** The largest first, days in their order; six stand there, the others are scrolled to. */
 function Parts({ label, parts, tile, link }: { label: string; parts: Part[]; tile: Tile; link: (key: string) => string }) {
   const t = useText(words)
   const language = useLanguage()
@@ -73,23 +102,25 @@ function Parts({ label, parts, tile, link }: { label: string; parts: Part[]; til
   const isBad = (value: number | null) =>
     tile.target !== null && value !== null && (isBetterDown(metric) ? value > tile.target : value < tile.target)
   return (
-    <Bars label={label}>
-      {counted.slice(0, MOST).map(({ key, label: name, now, before }) => {
-        const change = changeOf({ unit, metric, value: now.value, before: before?.value ?? null }, language)
-        return (
-          <BarRow
-            key={key}
-            label={name}
-            value={said(unit, now.value, language)}
-            share={(now.value ?? 0) / largest}
-            mark={before?.value === null || before?.value === undefined ? undefined : before.value / largest}
-            change={change ? { words: `${change.up ? '+' : '−'}${change.words}`, good: change.good } : undefined}
-            tint={unit !== 'count' && isBad(now.value) ? 'son' : 'covit'}
-            to={key === '' ? undefined : link(key)}
-          />
-        )
-      })}
-    </Bars>
+    <div className={css.parts}>
+      <Bars label={label}>
+        {counted.map(({ key, label: name, now, before }) => {
+          const change = changeOf({ unit, metric, value: now.value, before: before?.value ?? null }, language)
+          return (
+            <BarRow
+              key={key}
+              label={name}
+              value={said(unit, now.value, language)}
+              share={(now.value ?? 0) / largest}
+              mark={before?.value === null || before?.value === undefined ? undefined : before.value / largest}
+              change={change ? { words: `${change.up ? '+' : '−'}${change.words}`, good: change.good } : undefined}
+              tint={unit !== 'count' && isBad(now.value) ? 'son' : 'covit'}
+              to={link(key)}
+            />
+          )
+        })}
+      </Bars>
+    </div>
   )
 }
 

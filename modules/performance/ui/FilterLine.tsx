@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { colleagues } from '#org/places'
 import { ask, call } from '#web/api.ts'
 import { DateField, FilterSentence, type FilterWord, type Finder, useChosen, useText } from '#web/kit.tsx'
-import { choices, type Filter, findPeople } from '../contract.ts'
+import { choices, type Filter, findPeople, NO_TYPE, USUAL_PERIOD } from '../contract.ts'
 import { words } from '../text/screen.ts'
 import { text } from '../text.ts'
 import { PERIODS } from './asked.ts'
@@ -39,7 +39,7 @@ export function FilterLine({
     says: t.period,
     value: given.period,
     options: PERIODS.map((one) => ({ value: one, label: t[one] })),
-    pick: ([one]) => patch({ period: PERIODS.find((known) => known === one) ?? 'month' }),
+    pick: ([one]) => patch({ period: PERIODS.find((known) => known === one) ?? USUAL_PERIOD }),
   }
   const word = (
     id: 'channel' | 'typeCode' | 'unitId' | 'personId',
@@ -60,7 +60,7 @@ export function FilterLine({
     t.anyChannel,
     CHANNELS.map((key) => ({ value: key, label: named[key] })),
   )
-  const type = word('typeCode', t.type, t.anyType, data?.types.map(option) ?? [])
+  const type = word('typeCode', t.type, t.anyType, [...(data?.types.map(option) ?? []), { value: NO_TYPE, label: named.noType }])
   const unit = word('unitId', t.unit, t.anyUnit, data?.units.map(option) ?? [])
   const person = { ...word('personId', t.person, t.anyPerson, useChosen(people, given.personId ? [given.personId] : [])), finder: people }
   const whose = own ? [] : [t.of, unit, t.and, person]

@@ -99,7 +99,7 @@ function Whole({ given, own }: { given: Filter; own: boolean }) {
         selected={tile.metric}
         onSelect={(so) => change({ so })}
       />
-      <Drill tile={tile} given={given} windowDays={windowDays} />
+      <Drill tile={tile} given={given} windowDays={windowDays} own={own} />
       <div className={css.lower} data-two={own || undefined}>
         <FlowCard given={given} />
         <AgesCard given={given} identity={identity} />

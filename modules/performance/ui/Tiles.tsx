@@ -1,5 +1,6 @@
 import { format, KpiTile, useLanguage, useText } from '#web/kit.tsx'
 import type { Metric, Tile } from '../contract.ts'
+import { doorWords } from '../text/doors.ts'
 import { explained } from '../text/explain.ts'
 import { words } from '../text/screen.ts'
 import { Explain } from './Explain.tsx'
@@ -58,7 +59,9 @@ function One({ tile, spark, windowDays, dataAt, selected, notch, onSelect }: One
   const { metric, unit, value, previous, target, direction, more } = tile
   const { label } = explained(metric, language, windowDays)
   const shown = shownValue(unit, value, language)
-  const mean = metric === 'csat' && typeof more.mean === 'number' ? ` · ${format.number(more.mean, language, 1)}/5` : ''
+  const doors = useText(doorWords)
+  const meanOf = (of: number) => (metric === 'csat' ? `${format.number(of, language, 1)}/5` : doors.mean(said(unit, of, language)))
+  const mean = typeof more.mean === 'number' ? ` · ${meanOf(more.mean)}` : ''
   const goal = target === null ? null : said(unit, target, language)
   return (
     <KpiTile

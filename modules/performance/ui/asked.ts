@@ -1,8 +1,9 @@
+import { z } from 'zod'
 import { useAddress } from '#web/kit.tsx'
 import { writeSearch } from '#web/search.ts'
-import { type Filter, filter, Metric } from '../contract.ts'
+import { type Filter, filter, Metric, USUAL_PERIOD } from '../contract.ts'
 
-/** The filter in the address: ky, tu, den, kenh, loai, nhom, nguoi. What cannot be read asks for the month. */
+/** The filter in the address: ky, tu, den, kenh, loai, nhom, nguoi. What cannot be read asks for the usual period. */
 export type Address = Record<string, string | undefined>
 
 export const PERIODS = ['today', 'week', 'month', 'last_month', 'last_7', 'last_30', 'last_90', 'custom'] as const
@@ -13,7 +14,7 @@ function understood<Value>(shape: { safeParse: (given: unknown) => { data?: Valu
 
 export function filterOf({ ky, tu, den, kenh, loai, nhom, nguoi }: Address): Filter {
   return {
-    period: PERIODS.find((period) => period === ky) ?? 'month',
+    period: PERIODS.find((period) => period === ky) ?? USUAL_PERIOD,
     from: understood(filter.from, tu),
     until: understood(filter.until, den),
     channel: understood(filter.channel, kenh),
@@ -24,21 +25,35 @@ export function filterOf({ ky, tu, den, kenh, loai, nhom, nguoi }: Address): Fil
 }
 
 const written = ({ period, from, until, channel, typeCode, unitId, personId }: Filter) => ({
-  ...{ ky: period === 'month' ? undefined : period, tu: from, den: until },
+  ...{ ky: period === USUAL_PERIOD ? undefined : period, tu: from, den: until },
   ...{ kenh: channel, loai: typeCode, nhom: unitId, nguoi: personId },
 })
 
 export type Part = 'numerator' | 'denominator' | 'missed' | 'excluded' | 'pending'
 
+/** What a list is narrowed to beyond the filter: a bucket of ages, a day, a team without those below it, what nobody handles. */
+export type Narrow = { ageFrom?: number; ageTo?: number | null; day?: string; unitAlone?: true; nobody?: true }
+
+const narrowed = ({ ageFrom = undefined, ageTo = undefined, day = undefined, unitAlone = undefined, nobody = undefined }: Narrow) => ({
+  ...{ tuoiTu: ageFrom, tuoiDen: ageTo, ngay: day },
+  ...{ rieng: unitAlone && 'nhom', trong: nobody && 'nguoi' },
+})
+
 /** Where the cases behind a number stand. */
-export function casesLink(
-  given: Filter,
-  metric: Metric,
-  part: Part = 'denominator',
-  ages: { ageFrom?: number; ageTo?: number | null } = {},
-): string {
-  const { ageFrom = undefined, ageTo = undefined } = ages
-  return `/bao-cao/phieu${writeSearch({ ...written(given), so: metric, phan: part, tuoiTu: ageFrom, tuoiDen: ageTo })}`
+export const casesLink = (given: Filter, metric: Metric, part: Part = 'denominator', narrow: Narrow = {}): string =>
+  `/bao-cao/phieu${writeSearch({ ...written(given), so: metric, phan: part, ...narrowed(narrow) })}`
+
+const Age = z.coerce.number().int().min(0)
+
+/** The same, out of the address. */
+export function narrowOf({ tuoiTu, tuoiDen, ngay, rieng, trong }: Address) {
+  return {
+    ageFrom: understood(Age, tuoiTu),
+    ageTo: understood(Age, tuoiDen),
+    day: understood(filter.from, ngay),
+    unitAlone: rieng === 'nhom' || undefined,
+    nobody: trong === 'nguoi' || undefined,
+  }
 }
 
 export const exportLink = (given: Filter): string => `/api/v1/performance/export${writeSearch(given)}`

@@ -1,15 +1,26 @@
 import type { Language } from '#platform/text.ts'
 import { format } from '#web/kit.tsx'
 import type { Metric, Tile } from '../contract.ts'
+import { isCount } from '../rules/sum.ts'
 import { words } from '../text/screen.ts'
 
 type Measure = Tile['unit']
 
 export const unitOf = (metric: Metric): Measure => {
-  if (metric === 'backlog' || metric === 'backlog_overdue') return 'count'
+  if (isCount(metric)) return 'count'
   return metric === 'resolution_time' || metric === 'first_response' ? 'seconds' : 'percent'
 }
-const LESS_IS_BETTER: readonly Metric[] = ['backlog', 'backlog_overdue', 'resolution_time', 'first_response', 'repeat_contact', 'reopen']
+const LESS_IS_BETTER: readonly Metric[] = [
+  'backlog',
+  'backlog_overdue',
+  'backlog_waiting',
+  'resolution_time',
+  'first_response',
+  'repeat_contact',
+  'reopen',
+]
+/** Of what is open: a share of it that has its own list. */
+const SHARE_OF_OPEN: readonly Metric[] = ['backlog_overdue', 'backlog_waiting']
 export const isBetterDown = (metric: Metric) => LESS_IS_BETTER.includes(metric)
 
 /** A value and its unit apart: "72,6%", or "6,3" and "giờ". Working time stays in hours: a working day has no fixed length. */
@@ -51,11 +62,18 @@ type Part = 'numerator' | 'denominator' | 'missed' | 'excluded' | 'pending'
 /** What a part of a number is called; where the number counts a trouble, being in it is not an achievement. */
 export function partWords(metric: Metric, part: Part, language: Language): string {
   const t = words[language]
+  if (metric === 'backlog_overdue' && part === 'numerator') return t.partOverdue
+  if (metric === 'backlog_overdue' && part === 'missed') return t.partInTime
+  if (metric === 'backlog_waiting' && part === 'numerator') return t.partWaiting
+  if (metric === 'backlog_waiting' && part === 'missed') return t.partOurs
   const isTrouble = unitOf(metric) === 'percent' && isBetterDown(metric)
   if (part === 'numerator') return isTrouble ? t.partHappened : t.partNumerator
   if (part === 'missed') return isTrouble ? t.partSpared : t.partMissed
   return { denominator: t.partDenominator, excluded: t.partExcluded, pending: t.partPending }[part]
 }
+
+/** Whether its cases divide into two kinds: a share, or what of the open ones is overdue or waits. */
+export const isDivided = (metric: Metric) => unitOf(metric) === 'percent' || SHARE_OF_OPEN.includes(metric)
 
 export const isBad = (metric: Metric, part: Part): boolean =>
   unitOf(metric) === 'percent' && part === (isBetterDown(metric) ? 'numerator' : 'missed')
