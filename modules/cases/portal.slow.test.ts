@@ -100,3 +100,17 @@ test('a database that breaks off while a form comes in costs nobody what they wr
   expect(await cases()).toBe((before ?? 0) + 1)
   expect(await received('Quạt')).toEqual([{ text: 'Quạt rơi cánh\n\nMong được: Sửa lại', files: 1 }])
 })
+
+test('a photo that went out with one request goes out with the next as a copy', async () => {
+  const posts = async (fields: Record<string, string | Blob>) => {
+    const body = new FormData()
+    for (const [name, value] of Object.entries({ ...REQUEST, ...fields })) body.append(name, value)
+    const answer = await house.visitor.fetches('/gui-yeu-cau', { method: 'POST', body })
+    await house.settled()
+    return answer.headers.get('location') ?? ''
+  }
+  const next = await posts({ step: 'tell', text: 'Ảnh chụp hôm qua', files: new Blob([PIXEL]) })
+  const kept = /name="kept" value="([^"]+)"/.exec(await (await house.visitor.fetches(next)).text())?.[1] ?? ''
+  for (const text of ['Ảnh lần 1', 'Ảnh lần 2']) expect(await posts({ text, kept })).toContain('/da-gui/')
+  expect(await received('Ảnh')).toEqual(['Ảnh lần 1', 'Ảnh lần 2'].map((text) => ({ text, files: 1 })))
+})
