@@ -1,6 +1,6 @@
 import { clockChanged, clockReached } from '#clocks'
 import { deliveryChanged, messageForwarded, messageReceived, noteWritten, replyCancelled, replySent } from '#conversations'
-import { dropFromTimeline, filterTimeline } from '#customers'
+import { dropFromTimeline, filterTimeline, nameMatters } from '#customers'
 import { houseSetUp, personLeft } from '#org'
 import { on } from '#platform/events.ts'
 import { eager, every, page, type Room, route } from '#platform/room.ts'
@@ -14,6 +14,7 @@ import { exportCases } from './actions/export.ts'
 import * as filters from './actions/filters.ts'
 import { furnishCases } from './actions/furnish.ts'
 import * as later from './actions/later.ts'
+import { mattersOf } from './actions/matters.ts'
 import * as merge from './actions/merge.ts'
 import { openCase } from './actions/open.ts'
 import { getCase } from './actions/page.ts'
@@ -42,6 +43,7 @@ import { portal } from './portal/pages.ts'
 filterTimeline('cases', visibleEvents)
 dropFromTimeline('cases', repliesTakenBack)
 filterTimeline('clocks', visibleEvents)
+nameMatters(mattersOf)
 
 /** Every way into this room. */
 export const cases: Room = {

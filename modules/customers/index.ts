@@ -15,5 +15,6 @@ export {
 export { addIdentity, verifyIdentity } from './actions/identities.ts'
 export { mergeCustomers } from './actions/merge.ts'
 export { type Claim, type Recognised, recogniseCustomer } from './actions/recognise.ts'
-export { dropFromTimeline, filterTimeline, type Told } from './actions/timeline.ts'
+export { dropFromTimeline, filterTimeline, nameMatters, type Told } from './actions/timeline.ts'
+export type { Matter } from './contract/shapes.ts'
 export * from './events.ts'

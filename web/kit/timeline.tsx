@@ -2,6 +2,7 @@ import { Fragment, type ReactNode } from 'react'
 import { dateTime, listTime, type Moment, relative } from '../format.ts'
 import { useNow } from '../now.ts'
 import { useLanguage } from '../session.tsx'
+import { cx } from './cx.ts'
 import type { Icon, Tint } from './kinds.ts'
 import { Link } from './link.tsx'
 import { usePrinting } from './printing.ts'
@@ -33,21 +34,27 @@ function List({ items }: { items: TimelineItem[] }) {
           >
             <Mark size={13} stroke={1.75} aria-hidden />
           </span>
-          <div style={{ minWidth: 0 }}>
-            <div className={css.title}>
-              {to ? (
-                <Link to={to} className={undefined}>
-                  {title}
-                </Link>
-              ) : (
-                title
-              )}
-            </div>
-            {detail && <div className={css.detail}>{detail}</div>}
+          <div className={css.title}>
+            {to ? (
+              <Link to={to} className={css.to}>
+                {title}
+              </Link>
+            ) : (
+              title
+            )}
           </div>
           <span className={`${css.time} num`}>
             <When at={at} list />
           </span>
+          {detail && (
+            // What is one line of words stays one line; what is more than that is drawn as it is.
+            <div
+              className={typeof detail === 'string' ? cx(css.detail, css.line) : css.detail}
+              title={typeof detail === 'string' ? detail : undefined}
+            >
+              {detail}
+            </div>
+          )}
         </li>
       ))}
     </ol>

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { type Ctx, scopeOf } from '#platform/context.ts'
 import { decodeCursor, encodeCursor } from '#platform/database.ts'
 import type { getTimeline as GetTimeline } from '../contract/ask.ts'
+import type { Matter } from '../contract/shapes.ts'
 import { customerChanged } from '../events.ts'
 import { selectSame } from '../queries/find.ts'
 import { selectEvents } from '../queries/timeline.ts'
@@ -28,6 +29,15 @@ export function dropFromTimeline(room: string, cameToNothing: Filter) {
   empties.set(room, cameToNothing)
 }
 
+type Naming = (ctx: Ctx, events: readonly Told[]) => Promise<ReadonlyMap<string, Matter>>
+
+let naming: Naming = async () => new Map()
+
+/** A room above says, in one question, what the matters of these events are called, by the id of the event; only those this reader may see. */
+export function nameMatters(matters: Naming) {
+  naming = matters
+}
+
 type Row = Awaited<ReturnType<typeof selectEvents>>[number]
 
 /** Pages are filled with what may be seen; rows that may not are passed over, at most this many reads a page. */
@@ -37,7 +47,7 @@ export async function getTimeline(ctx: Ctx, { id, names, after, limit }: z.outpu
   const customer = await seen(ctx, id)
   const ids = await selectSame(ctx.db, customer.id)
   let cursor = pairOf(after)
-  const items = []
+  const items: Item[] = []
   for (let read = 0; read < READS; read++) {
     const rows = await selectEvents(ctx.db, { ids, names, after: cursor, limit })
     const visible = await visibleOf(ctx, rows)
@@ -46,11 +56,22 @@ export async function getTimeline(ctx: Ctx, { id, names, after, limit }: z.outpu
       if (!visible.has(row.id)) continue
       const told = withoutHidden(row, Boolean(customer.opensVulnerable))
       if (told) items.push(told)
-      if (items.length === limit) return { items, next: encodeCursor(cursor) }
+      if (items.length === limit) return { items: await named(ctx, items), next: encodeCursor(cursor) }
     }
-    if (rows.length < limit) return { items, next: null }
+    if (rows.length < limit) return { items: await named(ctx, items), next: null }
   }
-  return { items, next: cursor ? encodeCursor(cursor) : null }
+  return { items: await named(ctx, items), next: cursor ? encodeCursor(cursor) : null }
+}
+
+type Item = NonNullable<ReturnType<typeof withoutHidden>>
+
+async function named(ctx: Ctx, items: readonly Item[]) {
+  const ofCases = items.filter(({ caseId }) => caseId !== null)
+  const matters = await naming(
+    ctx,
+    ofCases.map(({ by, ...event }) => ({ ...event, byId: by.id })),
+  )
+  return items.map((item) => ({ ...item, about: matters.get(item.id) ?? null }))
 }
 
 /** That a protected group was changed says that there is one: told only to those who may see it. */

@@ -125,7 +125,14 @@ export const Found = z.object({
 })
 export type Found = z.infer<typeof Found>
 
-/** One row of the customer's history, as the event table tells it. `by.id` is the system's person for what the house did itself. */
+/** What a row of the history is about, as the room that keeps such matters calls it: its code, what it is called, and how it was said (`mail`, `phone`…). */
+export const Matter = z.object({ code: z.string(), subject: z.string(), channel: z.string() })
+export type Matter = z.infer<typeof Matter>
+
+/**
+ * One row of the customer's history, as the event table tells it. `by.id` is the system's person for what the house did itself; `about` is null unless
+ * the reader may see that matter today.
+ */
 export const TimelineEvent = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -133,5 +140,6 @@ export const TimelineEvent = z.object({
   at: z.coerce.date(),
   by: Who,
   caseId: z.uuid().nullable(),
+  about: Matter.nullable(),
 })
 export type TimelineEvent = z.infer<typeof TimelineEvent>

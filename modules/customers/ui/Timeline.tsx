@@ -44,11 +44,15 @@ export function CustomerTimeline({ customerId, most }: { customerId: string; mos
   )
 }
 
+/** The one line below: what the room says of it, else which matter it was; then who did it. */
 function itemOf(event: TimelineEvent, language: 'vi' | 'en'): TimelineItem | undefined {
   const told = toldAs(event, language)
+  if (!told) return undefined
+  const { about, by } = event
   // What the house did by itself needs no author.
-  const author = event.by.id === SYSTEM.id ? undefined : event.by.name || words[language].someone
-  return told && { ...told, id: event.id, at: event.at, detail: told.detail ?? author }
+  const author = by.id === SYSTEM.id ? undefined : by.name || words[language].someone
+  const matter = about && [about.code, about.subject].filter(Boolean).join(' · ')
+  return { ...told, id: event.id, at: event.at, detail: [told.detail ?? matter, author].filter(Boolean).join(' · ') }
 }
 
 /** Birthdays and founding days ahead. */

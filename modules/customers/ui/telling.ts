@@ -6,7 +6,7 @@ import type { TimelineEvent } from '../contract/shapes.ts'
 import { fieldNames, toldIdentity } from '../text/names.ts'
 import { words } from '../text/screens.ts'
 
-/** How one event is told on the timeline. `detail` unless given: who did it. */
+/** How one event is told on the timeline. `detail` unless given: the matter it is about; who did it is added. */
 export type TellEvent = { icon: Icon; tint?: Tint; title: string; detail?: string; to?: string }
 type Teller = (event: TimelineEvent, language: Language) => TellEvent | undefined
 

@@ -1,7 +1,7 @@
 import { IconMoodSmile } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { caseSections } from '#cases/places'
-import { paneSections } from '#customers/places'
+import { pageCards, paneSections } from '#customers/places'
 import { tellPowers } from '#org/places'
 import { registerNavigation, registerSettings } from '#web/navigation.ts'
 import { fillLater } from '#web/place.tsx'
@@ -38,6 +38,7 @@ registerSettings({
 
 fillLater(caseSections, 'surveys', () => import('./CaseAnswers.tsx').then((loaded) => loaded.CaseAnswers))
 fillLater(paneSections, 'surveys', () => import('./CustomerAnswers.tsx').then((loaded) => loaded.CustomerAnswers))
+fillLater(pageCards, 'surveys', () => import('./CustomerAnswers.tsx').then((loaded) => loaded.CustomerAnswersCard))
 
 const answers = createRoute({
   getParentRoute: () => shell,

@@ -1,0 +1,20 @@
+import { sql } from 'kysely'
+import type { Me } from '#platform/context.ts'
+import { type Tables, visibleTo } from './sight.ts'
+
+type Asked = { id: string; caseId: string; messageId: string | null }
+
+/** What the cases of these events are called, for those one may see: one question for all of them. The channel is the message's own where there is one. */
+export async function selectMatters(db: Tables, asked: readonly Asked[], me: Me) {
+  if (asked.length === 0) return []
+  const [ids, cases, messages] = [asked.map(({ id }) => id), asked.map(({ caseId }) => caseId), asked.map(({ messageId }) => messageId)]
+  const events = sql<Asked>`unnest(${ids}::uuid[], ${cases}::uuid[], ${messages}::uuid[])`
+  return db
+    .selectFrom(events.as<'e'>(sql`e(id, case_id, message_id)`))
+    .innerJoin('cases.case as c', 'c.id', 'e.caseId')
+    .leftJoin('conversations.message as m', 'm.id', 'e.messageId')
+    .leftJoin('conversations.conversation as v', 'v.id', 'm.conversationId')
+    .select(['e.id', 'c.code', 'c.subject', sql<string>`coalesce(v.channel, c.channel)`.as('channel')])
+    .where(visibleTo(me))
+    .execute()
+}
