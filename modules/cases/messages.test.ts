@@ -196,6 +196,7 @@ test('a note brings the mentioned in; a low score opens a follow-up for the lead
   const heard = async () =>
     (await diep.asks(getTimeline, { id: customer?.id ?? '' })).items.filter(({ name }) => name === 'cases.messageJoined').length
   const before = await heard()
+  expect((await diep.asks(contract.getCase, { id: opened.id })).goesOnIn, 'it would open again').toBeNull()
   const follow = await house.does((ctx) =>
     openFollowUp(ctx, { ofId: opened.id, subject: 'Khách chấm 2/5', why: { code: 'lowScore', facts: { score: 2, code: opened.code } } }),
   )
@@ -210,5 +211,6 @@ test('a note brings the mentioned in; a low score opens a follow-up for the lead
   await house.settled()
   const { items } = await lead.asks(contract.caseThread, { id: follow.id })
   expect(items.map(({ text }) => text)).toEqual(['Chào chị Thu, em là Tuấn, trưởng nhóm.', 'Dạ em đã hoàn tiền chị nhé.'])
-  expect((await lead.asks(contract.getCase, { id: opened.id })).status.category).toBe('resolved')
+  const done = await lead.asks(contract.getCase, { id: opened.id })
+  expect([done.status.category, done.goesOnIn?.code]).toEqual(['resolved', follow.code])
 })

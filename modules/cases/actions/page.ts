@@ -16,12 +16,12 @@ export async function getCase(ctx: Ctx, { id }: { id: string }): Promise<z.input
   const row = await selectDetail(ctx.db, id, ctx.me)
   if (!row) throw text.refusal(404, 'unknown')
   const { reopenDays } = await readSetting(ctx, casePolicy)
-  const { conversations, participants, parent, children, followUpOf, followUps, links, mergedInto, merges } = row
+  const { conversations, participants, parent, children, followUpOf, followUps, goesOnIn, links, mergedInto, merges } = row
   const { cause, resolution, resolutionNote, createdBy, isTest, firstResponseAt, firstResolvedAt, closedAt, category } = row
   const isDone = category === 'resolved' || category === 'closed'
   return {
     ...toRow(ctx, row),
-    ...{ conversations, participants, parent, children, followUpOf, followUps, links, mergedInto, merges },
+    ...{ conversations, participants, parent, children, followUpOf, followUps, goesOnIn, links, mergedInto, merges },
     offeredPromises: offered(ctx, row),
     ...{ cause, resolution, resolutionNote, createdBy, isTest, firstResponseAt, firstResolvedAt, closedAt },
     clocks: await clocksOf(ctx, { room: 'cases', id: row.id }),

@@ -36,6 +36,8 @@ export const CaseDetail = CaseRow.extend({
   /** The earlier case this one continues. */
   followUpOf: CaseBrief.nullable(),
   followUps: z.array(CaseBrief),
+  /** Done, and its conversation has gone on into that case: what the customer writes next goes there, and does not reopen this one. */
+  goesOnIn: CaseBrief.nullable(),
   links: z.array(z.object({ kind: z.enum(['related', 'duplicate']), case: CaseBrief })),
   /** Set: this case lives on there; show that one. */
   mergedInto: CaseBrief.nullable(),

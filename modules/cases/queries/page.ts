@@ -15,6 +15,7 @@ export type DetailRow = ListedRow & {
   children: Brief[]
   followUpOf: Brief | null
   followUps: Brief[]
+  goesOnIn: Brief | null
   links: { kind: 'related' | 'duplicate'; case: Brief }[]
   mergedInto: Brief | null
   merges: { id: string; from: Brief; by: Who; at: string }[]
@@ -73,9 +74,22 @@ const one = (me: Me, column: RawBuilder<unknown>) => sql`(select ${brief(me, 'b'
 const many = (me: Me, where: RawBuilder<unknown>) =>
   sql`coalesce((select jsonb_agg(${brief(me, 'b')} order by b.created_at) from cases.case b where ${where}), '[]')`
 
+/** Where the next message of the newest conversation of the done case `c` goes (as `selectCurrentCase`), itself left out. */
+const CURRENT = sql`case when c.category in ('resolved', 'closed') and c.merged_into_id is null then (
+  with recursive tied as (
+    select x.case_id as tied_id, max(x.at) as at from cases.case_message x where x.conversation_id = (
+      select n.conversation_id from cases.case_message n where n.case_id = c.id and not conversations.with_third_party(n.conversation_id)
+      order by n.at desc, n.message_id desc limit 1) group by x.case_id
+  ), living as (
+    select t.tied_id, t.at, o.id, o.merged_into_id, o.category, 1 as steps from tied t join cases.case o on o.id = t.tied_id
+    union all select l.tied_id, l.at, o.id, o.merged_into_id, o.category, l.steps + 1 from living l join cases.case o on o.id = l.merged_into_id where l.steps < 20
+  )
+  select nullif(id, c.id) from living where merged_into_id is null
+  order by category in ('resolved', 'closed', 'cancelled'), at desc, tied_id desc limit 1) end`
+
 const tiesOf = (me: Me) => sql`
   ${one(me, sql`c.parent_id`)} as parent, ${many(me, sql`b.parent_id = c.id`)} as children,
-  ${one(me, sql`c.follow_up_of_id`)} as follow_up_of, ${many(me, sql`b.follow_up_of_id = c.id`)} as follow_ups,
+  ${one(me, sql`c.follow_up_of_id`)} as follow_up_of, ${many(me, sql`b.follow_up_of_id = c.id`)} as follow_ups, ${one(me, CURRENT)} as goes_on_in,
   ${one(me, sql`c.merged_into_id`)} as merged_into,
   coalesce((select jsonb_agg(jsonb_build_object('kind', l.kind, 'case', ${brief(me, 'b')}) order by b.created_at) from (
     select to_id as other_id, kind from cases.link where from_id = c.id union select from_id, kind from cases.link where to_id = c.id) l

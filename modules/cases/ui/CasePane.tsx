@@ -77,15 +77,15 @@ function Opened({ detail, back, onCustomer }: { detail: CaseDetail; back: string
   )
 }
 
-function Notices({ detail: { mergedInto, reopensUntil, snoozedUntil, isSpam, status } }: { detail: CaseDetail }) {
+function Notices({ detail }: { detail: CaseDetail }) {
   const t = useText(caseWords)
   const language = useLanguage()
+  const { mergedInto, snoozedUntil, isSpam } = detail
   const lines = [
     mergedInto && { tint: 'lam' as const, says: t.mergedSays(mergedInto.code), to: caseLink(mergedInto.code) },
     isSpam && { tint: 'son' as const, says: t.isSpam },
     snoozedUntil && { tint: 'nghe' as const, says: t.snoozedUntil(format.dateTime(snoozedUntil, language)) },
-    status.category === 'resolved' &&
-      reopensUntil && { tint: 'ma' as const, says: t.resolvedSays(format.dateTime(reopensUntil, language)) },
+    ofResolved(detail, t, language),
   ].filter((line) => line !== null && line !== false)
   if (lines.length === 0) return null
   return (
@@ -97,6 +97,16 @@ function Notices({ detail: { mergedInto, reopensUntil, snoozedUntil, isSpam, sta
       ))}
     </div>
   )
+}
+
+/** What becomes of the next message of the customer: it reopens this case, or goes where the conversation has gone on. */
+function ofResolved({ status, reopensUntil, goesOnIn, followUps }: CaseDetail, t: typeof caseWords.vi, language: 'vi' | 'en') {
+  const tint = 'ma' as const
+  if (status.category !== 'resolved') return null
+  if (!goesOnIn) return reopensUntil && { tint, says: t.resolvedSays(format.dateTime(reopensUntil, language)) }
+  const { id, code, seen } = goesOnIn
+  const says = followUps.some((one) => one.id === id) ? t.goesOnInFollowUp(code) : t.goesOnSays(code)
+  return { tint, says, ...(seen && { to: caseLink(code) }) }
 }
 
 function Said({
