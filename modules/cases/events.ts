@@ -64,8 +64,18 @@ export const statusChanged = event(
   z.object({ caseId, from: z.uuid(), to: z.uuid(), categoryFrom: Category, categoryTo: Category, note: z.string() }),
 )
 
-/** A reply or a forward was taken back before it left: nobody was told anything. */
-export const answerTakenBack = event('cases.answerTakenBack', z.object({ caseId, messageId: z.uuid(), at: z.coerce.date() }))
+/** An answer is written and will leave later; until then nobody is answered. */
+export const answerScheduled = event(
+  'cases.answerScheduled',
+  z.object({ caseId, messageId: z.uuid(), personId: z.uuid(), sendAt: z.coerce.date(), at: z.coerce.date() }),
+)
+/** A reply or a forward was taken back before it left: nobody was told anything. `scheduled`: it was to leave later. */
+export const answerTakenBack = event(
+  'cases.answerTakenBack',
+  z.object({ caseId, messageId: z.uuid(), at: z.coerce.date(), scheduled: z.boolean().default(false) }),
+)
+/** An answer came back: the customer never got it. */
+export const answerReturned = event('cases.answerReturned', z.object({ caseId, messageId: z.uuid(), at: z.coerce.date() }))
 
 /** The first public answer by a person (kpi.md KPI-15); 0 minutes when it was logged as answered on the spot. */
 export const firstResponded = event('cases.firstResponded', z.object({ caseId, personId: z.uuid(), at: z.coerce.date() }))

@@ -1,5 +1,14 @@
 import { clockChanged, clockReached } from '#clocks'
-import { deliveryChanged, messageForwarded, messageReceived, noteWritten, replyCancelled, replySent } from '#conversations'
+import {
+  deliveryChanged,
+  messageForwarded,
+  messageReceived,
+  noteWritten,
+  replyCancelled,
+  replyReturned,
+  replyScheduled,
+  replySent,
+} from '#conversations'
 import { dropFromTimeline, filterTimeline, nameMatters } from '#customers'
 import { houseSetUp, personLeft } from '#org'
 import { on } from '#platform/events.ts'
@@ -22,6 +31,7 @@ import * as queue from './actions/queue.ts'
 import * as raise from './actions/raise.ts'
 import { readCase } from './actions/reading.ts'
 import { receiveMessage } from './actions/receive.ts'
+import { returnAnswer } from './actions/returned.ts'
 import * as rules from './actions/rules.ts'
 import * as search from './actions/search.ts'
 import * as settings from './actions/settings.ts'
@@ -116,7 +126,9 @@ export const cases: Room = {
     on(personLeft, who.returnCases),
     on(messageReceived, receiveMessage),
     on(messageReceived, acknowledge),
+    on(replyScheduled, answer.scheduleAnswer),
     on(replySent, answer.answerCase),
+    on(replyReturned, returnAnswer),
     on(replyCancelled, unanswerCase),
     on(noteWritten, answer.noteCase),
     on(messageForwarded, answer.forwardCase),

@@ -54,6 +54,7 @@ export const text = phrases(
     ackInHours: (moment: string) => `Chúng tôi sẽ trả lời trước ${moment}.`,
     ackOutOfHours: (opens: string) => `Hiện ngoài giờ làm việc, chúng tôi sẽ trả lời từ ${opens}.`,
     replyTakenBack: 'Thu lại thư trả lời',
+    answerReturned: 'Thư trả lời không tới được khách',
     unknownLink: 'Đường dẫn này không còn dùng được.',
   },
   {
@@ -107,6 +108,7 @@ export const text = phrases(
     ackInHours: (moment: string) => `We will answer by ${moment}.`,
     ackOutOfHours: (opens: string) => `We are closed just now and will answer from ${opens}.`,
     replyTakenBack: 'Reply taken back',
+    answerReturned: 'The answer did not reach the customer',
     unknownLink: 'This link does not work any more.',
   },
 )

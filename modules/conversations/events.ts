@@ -8,6 +8,11 @@ export type Delivery = z.infer<typeof Delivery>
 export const Next = z.enum(['nothing', 'wait', 'done'])
 export type Next = z.infer<typeof Next>
 
+/** Why a reply answers nobody before it leaves: it was written for later, or it came back. */
+export const Waits = z.enum(['later', 'returned'])
+export type Waits = z.infer<typeof Waits>
+const Waited = z.object({ why: Waits, since: z.coerce.date() })
+
 /** Somebody outside said something, on whatever channel. `at` is when they said it. */
 export const messageReceived = event(
   'conversations.messageReceived',
@@ -29,7 +34,24 @@ export const messageReceived = event(
   }),
 )
 
-/** A colleague answered (a person, in public). Written when the reply is queued; `replyCancelled` takes it back within the undo time. */
+/** A reply was written to leave later: nobody is answered yet. `replySent` tells that it left, `replyCancelled` that it never will. */
+export const replyScheduled = event(
+  'conversations.replyScheduled',
+  z.object({
+    messageId: z.uuid(),
+    conversationId: z.uuid(),
+    personId: z.uuid(),
+    at: z.coerce.date(),
+    sendAt: z.coerce.date(),
+    /** As in `replySent`. */
+    isFirst: z.boolean(),
+  }),
+)
+
+/**
+ * A colleague answered (a person, in public). Of an ordinary reply it is told when it is queued, and `replyCancelled` takes it back within the undo time; of one
+ * that was written for later, or that had come back and was sent again, once it has left.
+ */
 export const replySent = event(
   'conversations.replySent',
   z.object({
@@ -40,12 +62,28 @@ export const replySent = event(
     next: Next,
     /** A first contact of ours in a conversation nobody outside has written in yet. */
     isFirst: z.boolean(),
+    /** Set: it was told of before, as written for later (since when it waited) or as come back. */
+    waited: Waited.nullable().default(null),
   }),
 )
 
 export const replyCancelled = event(
   'conversations.replyCancelled',
-  z.object({ messageId: z.uuid(), conversationId: z.uuid(), personId: z.uuid(), at: z.coerce.date(), next: Next }),
+  z.object({
+    messageId: z.uuid(),
+    conversationId: z.uuid(),
+    personId: z.uuid(),
+    at: z.coerce.date(),
+    next: Next,
+    /** It was to leave later, so it had answered nobody. */
+    scheduled: z.boolean().default(false),
+  }),
+)
+
+/** A reply came back: those it was meant for never got it, whatever became of its copies. It may be sent again. */
+export const replyReturned = event(
+  'conversations.replyReturned',
+  z.object({ messageId: z.uuid(), conversationId: z.uuid(), personId: z.uuid(), at: z.coerce.date() }),
 )
 
 export const noteWritten = event(
@@ -72,5 +110,11 @@ export const messageForwarded = event(
 /** How far one of our mails got. */
 export const deliveryChanged = event(
   'conversations.deliveryChanged',
-  z.object({ messageId: z.uuid(), conversationId: z.uuid(), delivery: Delivery }),
+  z.object({
+    messageId: z.uuid(),
+    conversationId: z.uuid(),
+    delivery: Delivery,
+    /** It came back, and not only a copy of it. */
+    missed: z.boolean().default(false),
+  }),
 )

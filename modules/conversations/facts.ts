@@ -1,4 +1,5 @@
 import type { Attachment, Message, Party } from './contract.ts'
+import type { Waits } from './events.ts'
 import type { MessageRow } from './queries/read.ts'
 
 /** A row as the contract tells it. */
@@ -59,6 +60,8 @@ export type MessageFacts = {
   answered: boolean
   /** Said with somebody a message was passed on to, not with the customer of the matter. */
   withThirdParty: boolean
+  /** Ours, and it answers nobody before it leaves. */
+  waits: Waits | null
   mailbox: string
   attachments: Attachment[]
   seenByUnits: string[]
@@ -70,6 +73,7 @@ export function toFacts(row: MessageRow): MessageFacts {
   const { id, conversationId, direction, kind, from, to, cc, subject, html, automatic, verified, answered, attachments, at, channel } =
     toMessage(row)
   const { contactId, customerId, authorId, visibleText, text, mailbox, seenByUnits, seenByPeople, withThirdParty } = row
-  const said = { from, to, cc, subject, visibleText, text, html, automatic, verified, answered, withThirdParty, attachments, at }
+  const waits = row.facts.waits ?? null
+  const said = { from, to, cc, subject, visibleText, text, html, automatic, verified, answered, withThirdParty, waits, attachments, at }
   return { id, conversationId, contactId, channel, direction, kind, customerId, authorId, mailbox, seenByUnits, seenByPeople, ...said }
 }

@@ -17,6 +17,7 @@ export const text = phrases(
     noCustomer: 'Không tìm thấy khách hàng này.',
     cannotForward: 'Ghi chú nội bộ không chuyển tiếp ra ngoài được.',
     mailFailed: (subject: string) => `Thư “${subject}” chưa tới được khách.`,
+    copyFailed: (subject: string) => `Bản sao của thư “${subject}” không tới được một người nhận.`,
     mailUnknown: (subject: string) => `Chưa rõ thư “${subject}” đã tới khách hay chưa.`,
   },
   {
@@ -34,6 +35,7 @@ export const text = phrases(
     noCustomer: 'This customer does not exist.',
     cannotForward: 'An internal note cannot be forwarded outside.',
     mailFailed: (subject: string) => `The mail “${subject}” has not reached the customer.`,
+    copyFailed: (subject: string) => `A copy of the mail “${subject}” did not reach one of its recipients.`,
     mailUnknown: (subject: string) => `It is unknown whether the mail “${subject}” reached the customer.`,
   },
 )

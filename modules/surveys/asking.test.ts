@@ -118,6 +118,7 @@ test('an answer that leaves tomorrow morning holds the question up till then', a
   expect(await lettersTo(mail)).toEqual([])
   at(20)
   await mailLeaves()
+  after(20 * 3_600 + 20)
   await questionsLeave()
   expect(await lettersTo(mail)).toHaveLength(1)
 })

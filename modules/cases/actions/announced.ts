@@ -3,7 +3,7 @@ import type { Told } from '#customers'
 import type { Ctx } from '#platform/context.ts'
 import { type caseOpened, messageJoined, type severityChanged } from '../events.ts'
 import { type Case, selectCase, selectVisibleIds } from '../queries/case.ts'
-import { selectTakenBack } from '../queries/changes.ts'
+import { selectSaid } from '../queries/changes.ts'
 import { selectWearing } from '../queries/people.ts'
 import { letSeeCustomer } from './sight.ts'
 import { tell, words } from './tell.ts'
@@ -47,18 +47,23 @@ export async function followSeverity(ctx: Ctx, { caseId, from, to }: z.output<ty
   if (found) await tellSerious(ctx, found)
 }
 
-const Joined = z.object({ messageId: z.string(), direction: z.literal('out') })
+const Joined = z.object({ messageId: z.string(), direction: z.literal('out'), at: z.coerce.date() })
 
-/** Replies that were taken back before they left: nobody was answered, and no history says so. */
+/** Replies that were taken back before they left, or came back: nobody was answered, and no history says so. One sent again was said then, not at first. */
 export async function repliesTakenBack(ctx: Ctx, events: readonly Told[]): Promise<ReadonlySet<string>> {
-  const replies = new Map<string, string>()
-  for (const { id, name, facts } of events) {
+  const replies = events.flatMap(({ id, name, facts }) => {
     const joined = name === messageJoined.name ? Joined.safeParse(facts).data : undefined
-    if (joined) replies.set(id, joined.messageId)
-  }
-  const takenBack = await selectTakenBack(ctx.db, [...replies.values()])
-  return new Set([...replies].flatMap(([id, messageId]) => (takenBack.has(messageId) ? [id] : [])))
+    return joined ? [{ id, ...joined }] : []
+  })
+  const said = await selectSaid(
+    ctx.db,
+    replies.map(({ messageId }) => messageId),
+  )
+  return new Set(replies.flatMap(({ id, messageId, at }) => ((said.get(messageId) ?? NEVER) > at ? [id] : [])))
 }
+
+/** Said later than anything. */
+const NEVER = new Date(8.64e15)
 
 /** Of a customer's history a reader is told what happened in cases they may see. */
 export async function visibleEvents(ctx: Ctx, events: readonly Told[]): Promise<ReadonlySet<string>> {

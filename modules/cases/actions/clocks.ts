@@ -86,6 +86,14 @@ export async function answerMet(ctx: Ctx, { id }: Pick<Case, 'id'>, at: Date): P
   return meetClock(ctx, subjectOf(id), 'next_response', at)
 }
 
+/**
+ * An answer left that was written before the customer spoke last: it is a first answer like any other, but to what they said since, the next one is still owed.
+ */
+export async function answerOvertaken(ctx: Ctx, found: Case, at: Date): Promise<void> {
+  await meetClock(ctx, subjectOf(found.id), 'first_response', at)
+  if (found.lastInAt) await customerWaits(ctx, { ...found, firstResponseAt: at }, found.lastInAt)
+}
+
 /** The customer waits for an answer since `at`, for the first one still or for the next; one who waits already waits since then. */
 export async function customerWaits(ctx: Ctx, found: Case, at: Date): Promise<void> {
   // Of the other kind, too: after a merge the first answer may be owed at a case whose first response is known from the other.
@@ -136,9 +144,9 @@ export async function promiseClock(ctx: Ctx, found: Case, promised: Promised): P
 /** The columns of what bites first now. */
 export const nearestColumns = async (ctx: Ctx, id: string) => dueColumns(await nearestOf(ctx, subjectOf(id)))
 
-/** What ended since then goes on as if it had not: an answer was taken back, a change undone. */
-export async function reviveFor(ctx: Ctx, id: string, since: Date): Promise<void> {
-  await reviveClocks(ctx, subjectOf(id), since)
+/** What ended since then goes on as if it had not: an answer was taken back or came back, a change undone. */
+export async function reviveFor(ctx: Ctx, id: string, since: Date, kinds?: Parameters<typeof reviveClocks>[3]): Promise<void> {
+  await reviveClocks(ctx, subjectOf(id), since, kinds)
   // The customer wrote again meanwhile: they wait for the first answer still, not for two.
   if ((await selectOwed(ctx.db, id)).length > 1) await cancelClocks(ctx, subjectOf(id), { reason: 'undone', kinds: ['next_response'] })
 }

@@ -5,6 +5,7 @@ import {
   lockCase,
   lockThread,
   selectCase,
+  selectCaseOfMessage,
   selectCases,
   selectCasesOfConversation,
   selectConversationIds,
@@ -79,11 +80,12 @@ function toFacts(row: Case): CaseFacts {
   return { ...what, createdAt, firstResponseAt, firstResolvedAt, lastResolvedAt, closedAt, mergedIntoId, followUpOfId, link: linkOf(code) }
 }
 
-/** The case new messages of a conversation belong to, locked; undefined when there is none yet. */
-export async function lockCurrent(ctx: Ctx, conversationId: string): Promise<Case | undefined> {
+/** The case new messages of a conversation belong to, or the one that has `messageId` already; locked; undefined when there is none yet. */
+export async function lockCurrent(ctx: Ctx, conversationId: string, messageId?: string): Promise<Case | undefined> {
   await lockThread(ctx.db, conversationId)
   for (let tries = 0; tries < 5; tries++) {
-    const id = await selectCurrentCase(ctx.db, conversationId)
+    const known = messageId && (await selectCaseOfMessage(ctx.db, messageId))
+    const id = known || (await selectCurrentCase(ctx.db, conversationId))
     const found = id ? await lockCase(ctx.db, id) : undefined
     // Merged while we waited for it: it lives on elsewhere.
     if (!found?.mergedIntoId) return found

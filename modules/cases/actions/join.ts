@@ -2,13 +2,21 @@ import type { MessageFacts } from '#conversations'
 import type { Ctx } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
 import { messageJoined } from '../events.ts'
-import { type Case, insertCaseMessages, updateCase } from '../queries/case.ts'
+import { type Case, insertCaseMessages, updateCase, updateSaidAt } from '../queries/case.ts'
 import { about } from './change.ts'
 import { nearestColumns, unsnoozeClock } from './clocks.ts'
 import { leadsOfCase, tell, wordsOf } from './tell.ts'
 import { isDone } from './who.ts'
 
-export type Joining = { messageId: string; conversationId: string; at: Date; direction: 'in' | 'out' | 'note'; thanks?: boolean }
+/** `waited`: the case may have it already, as what was not said yet. */
+export type Joining = {
+  messageId: string
+  conversationId: string
+  at: Date
+  direction: 'in' | 'out' | 'note'
+  thanks?: boolean
+  waited?: boolean
+}
 const latest = (one: Date, other: Date) => (one < other ? other : one)
 type Whose = Pick<MessageFacts, 'customerId' | 'withThirdParty'>
 
@@ -16,9 +24,15 @@ type Whose = Pick<MessageFacts, 'customerId' | 'withThirdParty'>
  * The message belongs to the case from now on; false when it did already. It is told of the customer whose conversation it stands in: after a merge that
  * may be another than the case's, and of what is said with a third party it is nobody.
  */
-export async function join(ctx: Ctx, found: Case, { direction, thanks = false, ...message }: Joining, whose?: Whose): Promise<boolean> {
+export async function join(
+  ctx: Ctx,
+  found: Case,
+  { direction, thanks = false, waited, ...message }: Joining,
+  whose?: Whose,
+): Promise<boolean> {
   const [isNew] = await insertCaseMessages(ctx.db, found.id, [{ ...message, thanks }])
-  if (!isNew) return false
+  if (!isNew && !waited) return false
+  if (!isNew) await updateSaidAt(ctx.db, message.messageId, message.at)
   const customerId = whose?.withThirdParty ? null : (whose?.customerId ?? found.customerId)
   const joined = { caseId: found.id, ...message, customerId, direction, thanks }
   emit(ctx, messageJoined, joined, { ...(await about(ctx, found)), customerId })

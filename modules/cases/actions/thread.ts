@@ -50,6 +50,8 @@ async function linesOf(ctx: Ctx, caseId: string, span: { from: Date; to: Date })
 const ENDS = ['resolved', 'closed', 'cancelled']
 /** A move that has a line of its own is not told twice. */
 function isOwnLine({ name, facts }: queries.TellingRow): boolean {
+  // What was taken back within its seconds was never told of.
+  if (name === 'cases.answerTakenBack') return facts.scheduled === true
   if (name !== 'cases.statusChanged') return true
   return !ENDS.includes(String(facts.categoryTo)) && !ENDS.includes(String(facts.categoryFrom))
 }

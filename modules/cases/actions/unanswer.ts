@@ -17,7 +17,7 @@ type TakenBack = z.output<typeof replyCancelled.facts>
 
 /** An answer was taken back before it left: the customer waits as before, and what the answer did besides is taken back with it. */
 export async function unanswerCase(ctx: Ctx, taken: TakenBack) {
-  const { messageId, conversationId, at } = taken
+  const { messageId, conversationId, at, scheduled } = taken
   const caseId = await selectCaseOfMessage(ctx.db, messageId)
   const found = caseId ? await lockCase(ctx.db, caseId) : undefined
   if (!found) return
@@ -25,7 +25,9 @@ export async function unanswerCase(ctx: Ctx, taken: TakenBack) {
   const isAside = (await conversationFacts(ctx, conversationId))?.withThirdParty
   const said = await selectLastSaid(ctx.db, found.id)
   const lastAt = said?.lastAt ?? found.lastAt
-  emit(ctx, answerTakenBack, { caseId: found.id, messageId, at }, await about(ctx, found))
+  emit(ctx, answerTakenBack, { caseId: found.id, messageId, at, scheduled }, await about(ctx, found))
+  // It was still to leave: nothing had come of it.
+  if (scheduled) return
   if (isAside || !since) return updateCase(ctx.db, found.id, { lastAt })
   await settleOffered(ctx.db, found.id, messageId, at)
   const before = await selectLastAnswer(ctx.db, found.id)

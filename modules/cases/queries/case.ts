@@ -153,6 +153,15 @@ export const deleteCaseMessages = (db: Tables, caseId: string, messageIds: reado
 export const deleteMessage = async (db: Tables, messageId: string): Promise<Date | undefined> =>
   (await db.deleteFrom('cases.caseMessage').where('messageId', '=', messageId).returning('at').execute())[0]?.at
 
+/** It was said later than it was written, in every case that has it. */
+export const updateSaidAt = (db: Tables, messageId: string, at: Date) =>
+  db.updateTable('cases.caseMessage').set({ at }).where('messageId', '=', messageId).execute()
+
+/** When a message was said, as the case has it; undefined when it has it not. */
+export const selectSaidAt = async (db: Tables, caseId: string, messageId: string): Promise<Date | undefined> =>
+  (await db.selectFrom('cases.caseMessage').select('at').where('caseId', '=', caseId).where('messageId', '=', messageId).executeTakeFirst())
+    ?.at
+
 export const selectCaseMessages = (db: Tables, caseId: string) =>
   db
     .selectFrom('cases.caseMessage')
@@ -205,7 +214,7 @@ export const selectCaseOfMessage = async (db: Tables, messageId: string): Promis
       .executeTakeFirst()
   )?.caseId
 
-/** The last public answer to the customer of a case that stands. */
+/** The last public answer to the customer of a case that stands: not one taken back, not yet gone, come back. */
 export const selectLastAnswer = (db: Tables, caseId: string) =>
   db
     .selectFrom('cases.caseMessage as x')
@@ -215,7 +224,7 @@ export const selectLastAnswer = (db: Tables, caseId: string) =>
     .where('m.direction', '=', 'out')
     .where('m.kind', '<>', 'forward')
     .where(sql<SqlBool>`not conversations.with_third_party(x.conversation_id)`)
-    .where(sql<SqlBool>`m.delivery is distinct from 'cancelled'`)
+    .where(sql<SqlBool>`m.delivery is distinct from 'cancelled' and m.facts ->> 'waits' is null`)
     .orderBy('m.at', 'desc')
     .limit(1)
     .executeTakeFirst()

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Db } from '#platform/database.ts'
 import type { Category } from '../contract/shapes.ts'
 
@@ -23,16 +23,16 @@ export async function selectMoveAt(db: Tables, caseId: string, { to, at }: { to:
   return rows[0]
 }
 
-/** Those of these messages that were taken back before they left. */
-export async function selectTakenBack(db: Db<'conversations'>, ids: readonly string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set()
+/** When those of these messages were said that were: not those taken back before they left, nor those that came back. */
+export async function selectSaid(db: Db<'conversations'>, ids: readonly string[]): Promise<Map<string, Date>> {
+  if (ids.length === 0) return new Map()
   const rows = await db
     .selectFrom('conversations.message')
-    .select('id')
+    .select(['id', 'at'])
     .where('id', 'in', ids)
-    .where('delivery', '=', 'cancelled')
+    .where(sql<SqlBool>`delivery is distinct from 'cancelled' and facts ->> 'waits' is null`)
     .execute()
-  return new Set(rows.map(({ id }) => id))
+  return new Map(rows.map(({ id, at }) => [id, at]))
 }
 
 export const insertUndo = (db: Tables, row: { hash: Buffer; byId: string; at: Date; expiresAt: Date; changes: readonly object[] }) =>

@@ -139,7 +139,8 @@ export async function selectLastSaid(db: Tables, caseId: string) {
     preview: string | null
   }>`
     with all_said as (select m.at, m.direction, m.author_id, m.visible_text, conversations.with_third_party(x.conversation_id) as aside from cases.case_message x join conversations.message m on m.id = x.message_id
-      where x.case_id = ${caseId} and m.direction <> 'note' and m.kind <> 'forward' and m.delivery is distinct from 'cancelled'),
+      where x.case_id = ${caseId} and m.direction <> 'note' and m.kind <> 'forward'
+        and m.delivery is distinct from 'cancelled' and m.facts ->> 'waits' is null),
     said as (select * from all_said where not aside)
     select (select max(at) from all_said) as last_at, (select max(at) from said where direction = 'in') as last_in_at,
       (select max(at) from said where direction = 'out') as last_out_at,

@@ -78,6 +78,10 @@ const LINES: Record<string, Line> = {
       : both(`Bỏ liên kết với ${other ?? ''}`, `Unlinked from ${other ?? ''}`),
   'cases.parentChanged': ({ other }) =>
     other ? both(`Đặt dưới ${other}`, `Put under ${other}`) : both('Tách khỏi phiếu cha', 'On its own again'),
+  'cases.answerScheduled': ({ facts }) =>
+    both(`Hẹn gửi thư trả lời lúc ${moment(facts.sendAt)}`, `An answer is to leave at ${moment(facts.sendAt)}`),
+  'cases.answerTakenBack': () => both('Bỏ thư trả lời đã hẹn giờ', 'The scheduled answer was taken back'),
+  'cases.answerReturned': () => both('Thư trả lời không tới được khách', 'The answer did not reach the customer'),
   'cases.ackSent': () =>
     both('Đã báo khách là đã nhận được, kèm đường dẫn theo dõi', 'The customer was told that we have it, with a tracking link'),
   'clocks.promiseMade': ({ facts }) => both(`Hứa với khách: ${moment(facts.dueAt)}`, `Promised for ${moment(facts.dueAt)}`),

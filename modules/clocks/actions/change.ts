@@ -129,10 +129,10 @@ export async function dated(ctx: Ctx, clocks: readonly Clock[], { keepSpan = fal
   return after
 }
 
-/** What ended since a moment goes on as if it had never stopped (an undo). A kind that was started anew meanwhile stays ended. */
-export async function reviveClocks(ctx: Ctx, subject: Subject, since: Date): Promise<Nearest | null> {
+/** What ended since a moment, of these kinds or any, goes on as if it had never stopped (an undo). A kind that was started anew meanwhile stays ended. */
+export async function reviveClocks(ctx: Ctx, subject: Subject, since: Date, kinds?: readonly Kind[]): Promise<Nearest | null> {
   const open = await queries.lockOpen(ctx.db, subject)
-  const gone = await queries.lockEnded(ctx.db, subject, since)
+  const gone = (await queries.lockEnded(ctx.db, subject, since)).filter(({ kind }) => !kinds || kinds.includes(kind))
   const again = await revive(
     ctx,
     gone.filter(({ kind }) => kind === 'promise' || kind === 'follow_up' || !open.some((one) => one.kind === kind)),

@@ -6,7 +6,7 @@ import { emit } from '#platform/events.ts'
 import { claimFiles } from '#platform/files.ts'
 import { newId } from '#platform/id.ts'
 import type { Party, startConversation as Start, writeReply as WriteReply } from '../contract.ts'
-import { type Next, replySent } from '../events.ts'
+import { type Next, replyScheduled, replySent } from '../events.ts'
 import { deleteDraft } from '../queries/drafts.ts'
 import { selectAnswerSince, selectHeard } from '../queries/read.ts'
 import {
@@ -50,7 +50,7 @@ export async function writeReply(ctx: Ctx, input: Partial<Reply> & Pick<Reply, '
 }
 
 async function finish(ctx: Ctx, message: NewMessage, { next, isFirst, about }: { next: Next; isFirst: boolean; about: object }) {
-  const { id, conversationId, to, cc, at } = message
+  const { conversationId, to, cc, at } = message
   await insertParticipants(
     ctx.db,
     conversationId,
@@ -58,7 +58,16 @@ async function finish(ctx: Ctx, message: NewMessage, { next, isFirst, about }: {
   )
   await touchConversation(ctx.db, conversationId, at)
   await deleteDraft(ctx.db, { conversationId, personId: ctx.me.id, mode: 'reply' })
-  emit(ctx, replySent, { messageId: id, conversationId, personId: ctx.me.id, at, next, isFirst }, about)
+  announce(ctx, message, { next, isFirst, about })
+}
+
+/** Written to leave later, it answers nobody yet. */
+function announce(ctx: Ctx, message: NewMessage, { next, isFirst, about }: { next: Next; isFirst: boolean; about: object }) {
+  const { id: messageId, conversationId, at } = message
+  const { sendAt } = replyOf(message)
+  const said = { messageId, conversationId, personId: ctx.me.id, at, isFirst }
+  if (sendAt) emit(ctx, replyScheduled, { ...said, sendAt }, about)
+  else emit(ctx, replySent, { ...said, next }, about)
 }
 
 async function refuseIfAnswered(ctx: Ctx, conversationId: string, lastMessageId: string) {
@@ -113,7 +122,8 @@ export async function mailed(
     inReplyTo: thread.references[0],
     references: thread.references.slice(0, 20).reverse(),
   })
-  const facts = { undoUntil: leaves.undoUntil.toISOString(), sendAt: leaves.sendAt?.toISOString() ?? null, next, typed, forwardOf }
+  const moments = { undoUntil: leaves.undoUntil.toISOString(), sendAt: leaves.sendAt?.toISOString() ?? null }
+  const facts = { ...moments, next, typed, forwardOf, waits: leaves.sendAt ? 'later' : undefined }
   return {
     ...outMessage(ctx, { id, conversationId: thread.id, kind: kind ?? 'message', text: typed, to, cc, subject: thread.subject, facts }),
     ...{ messageId: internetMessageId, outgoingId, delivery: 'queued' },
@@ -196,12 +206,7 @@ export async function startConversation(ctx: Ctx, input: Partial<Opening> & Pick
   const conversation = { id, channel: 'mail', customerId: customer.id, subject: input.subject, mailbox: '', at: ctx.now, seenBy }
   const people = [...to.map((one) => ({ ...one, role: 'customer' as const })), ...cc.map((one) => ({ ...one, role: 'cc' as const }))]
   await insertThread(ctx.db, conversation, message, people)
-  emit(
-    ctx,
-    replySent,
-    { messageId: message.id, conversationId: id, personId: ctx.me.id, at: ctx.now, next: 'nothing', isFirst: true },
-    { customerId: customer.id, ...seenBy },
-  )
+  announce(ctx, message, { next: 'nothing', isFirst: true, about: { customerId: customer.id, ...seenBy } })
   const { messageId, undoUntil } = replyOf(message)
   return { conversationId: id, messageId, undoUntil }
 }

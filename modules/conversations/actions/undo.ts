@@ -5,7 +5,8 @@ import { cancelMail, resendMail } from '#platform/outbox.ts'
 import type { Party } from '../contract.ts'
 import { deliveryChanged, replyCancelled } from '../events.ts'
 import { lockDraft, upsertDraft } from '../queries/drafts.ts'
-import { lockMessage, updateDelivery, updateOutgoing } from '../queries/write.ts'
+import { selectParticipants } from '../queries/read.ts'
+import { insertParticipants, lockMessage, updateDelivery, updateOutgoing } from '../queries/write.ts'
 import { replyBody } from '../rules/reply.ts'
 import { text } from '../text.ts'
 import { seenMessage, signatureFor } from './read.ts'
@@ -34,7 +35,8 @@ export async function undoReply(ctx: Ctx, { id }: { id: string }) {
     })
   }
   const about = { customerId: message.customerId, ownId: message.conversationId, units: message.seenByUnits, people: message.seenByPeople }
-  emit(ctx, replyCancelled, { messageId: id, conversationId, personId: ctx.me.id, at: ctx.now, next: facts.next ?? 'nothing' }, about)
+  const [next, scheduled] = [facts.next ?? 'nothing', facts.waits === 'later']
+  emit(ctx, replyCancelled, { messageId: id, conversationId, personId: ctx.me.id, at: ctx.now, next, scheduled }, about)
   return { text: typed }
 }
 
@@ -50,6 +52,8 @@ export async function resendReply(ctx: Ctx, { id, to }: { id: string; to?: Party
   const isElsewhere = to !== undefined && to.map(({ address }) => address).join() !== was.map(({ address }) => address).join()
   if (isElsewhere) await sendElsewhere(ctx, message, to)
   else if (await resendMail(ctx, outgoingId)) await updateDelivery(ctx.db, id, 'queued', '')
+  // What another server sent back is no longer kept as it was.
+  else if (delivery === 'bounced') await sendElsewhere(ctx, message, was)
   else throw text.refusal(409, 'notResendable')
   const about = { customerId: message.customerId, ownId: message.conversationId, units: message.seenByUnits, people: message.seenByPeople }
   emit(ctx, deliveryChanged, { messageId: id, conversationId: message.conversationId, delivery: 'queued' }, about)
@@ -60,6 +64,10 @@ async function sendElsewhere(ctx: Ctx, message: Awaited<ReturnType<typeof seenMe
   const { id, conversationId, subject, attachments, facts, recipients } = message
   const body = replyBody(facts.typed ?? message.visibleText, await signatureFor(ctx), attachments)
   const cc = recipients.cc ?? []
+  // Where the customer was written to, it is the customer who is to be reached.
+  const was = new Set(recipients.to?.map(({ address }) => address))
+  const isCustomer = (await selectParticipants(ctx.db, conversationId)).some((one) => one.role === 'customer' && was.has(one.address))
+  const role = isCustomer ? ('customer' as const) : ('cc' as const)
   const sent = await sendReply(ctx, {
     ...{ conversationId, messageId: id, subject, html: body.html, text: body.text, notBefore: ctx.now, references: [] },
     to: to.map(({ address }) => address),
@@ -67,4 +75,9 @@ async function sendElsewhere(ctx: Ctx, message: Awaited<ReturnType<typeof seenMe
     files: attachments.map((file) => ({ fileId: file.id, contentId: body.inline.includes(file.id) ? file.id : undefined })),
   })
   await updateOutgoing(ctx.db, id, { outgoingId: sent.outgoingId, messageId: sent.internetMessageId, recipients: { to, cc } })
+  await insertParticipants(
+    ctx.db,
+    conversationId,
+    to.map((one) => ({ ...one, role })),
+  )
 }

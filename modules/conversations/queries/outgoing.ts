@@ -6,7 +6,7 @@ import type { MailState } from '#platform/outbox.ts'
 export function selectOutgoingState(db: Db<'platform'>, id: string) {
   return db
     .selectFrom('platform.outgoing')
-    .select('reply')
+    .select(['reply', 'sentAt'])
     .select(sql<MailState>`state`.as('state'))
     .where('id', '=', id)
     .executeTakeFirst()

@@ -3,7 +3,7 @@ import type { Me, Scope } from '#platform/context.ts'
 import type { Db } from '#platform/database.ts'
 import { steady } from '#platform/steady.ts'
 import type { Attachment, Message, Party } from '../contract.ts'
-import type { Delivery, Next } from '../events.ts'
+import type { Delivery, Next, Waits } from '../events.ts'
 
 type Tables = Db<'conversations' | 'org' | 'customers'>
 
@@ -48,7 +48,10 @@ export function selectConversationsOf(db: Tables, customerId: string, sight: Sig
 }
 
 /** Logged by a colleague, or come from a contact the customer is known by. What claims an address that is not its own is nobody's. */
-const sender = sql<{ id: string; name: string } | null>`case when m.direction = 'in' and m.verified and not conversations.with_third_party(c.id) then (
+const sender = sql<{
+  id: string
+  name: string
+} | null>`case when m.direction = 'in' and m.verified and not conversations.with_third_party(c.id) then (
   select jsonb_build_object('id', k.id, 'name', k.name) from customers.customer k where k.id = customers.survivor(c.customer_id)
     and (m.from_address = '' or m.facts ->> 'loggedBy' is not null or exists (select from customers.identity i
       where i.customer_id = k.id and i.removed_at is null and i.value = lower(m.from_address)))) end`
@@ -102,6 +105,8 @@ export type MessageFactsStored = {
   /** What was typed, without signature: goes back to the draft on undo. */
   typed?: string
   forwardOf?: string
+  /** Answers nobody before it leaves. */
+  waits?: Waits
   inReplyTo?: string[]
 }
 

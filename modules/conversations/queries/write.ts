@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Row } from '#platform/database.ts'
 import { kept, listed } from '#platform/steady.ts'
 import type { Party } from '../contract.ts'
-import type { Delivery } from '../events.ts'
+import type { Delivery, Next, Waits } from '../events.ts'
 
 type Tables = Db<'conversations'>
 
@@ -69,7 +69,8 @@ export async function insertThread(
   const more = others.map(({ conversationId, address, name, role }) => [conversationId, address, name, role])
   await Promise.all([
     opened,
-    more.length > 0 && kept`insert into conversations.participant (conversation_id, address, name, role) values ${listed(more)}`.execute(db),
+    more.length > 0 &&
+      kept`insert into conversations.participant (conversation_id, address, name, role) values ${listed(more)}`.execute(db),
     insertAttachments(db, message),
   ])
 }
@@ -179,7 +180,9 @@ export function lockMessage(db: Tables, id: string) {
 export function lockMessageByOutgoing(db: Tables, outgoingId: string) {
   return db
     .selectFrom('conversations.message')
-    .select(['id', 'conversationId', 'authorId', 'delivery', 'subject'])
+    .select(['id', 'conversationId', 'authorId', 'delivery', 'deliveryDetail', 'kind', 'at'])
+    .select(sql<{ to?: Party[]; cc?: Party[] }>`recipients`.as('recipients'))
+    .select(sql<{ waits?: Waits; next?: Next }>`facts`.as('facts'))
     .where('outgoingId', '=', outgoingId)
     .forUpdate()
     .executeTakeFirst()
@@ -187,6 +190,20 @@ export function lockMessageByOutgoing(db: Tables, outgoingId: string) {
 
 export function updateDelivery(db: Tables, id: string, delivery: Delivery, detail: string) {
   return db.updateTable('conversations.message').set({ delivery, deliveryDetail: detail }).where('id', '=', id).execute()
+}
+
+/** It answers nobody before it leaves. */
+export function updateWaits(db: Tables, id: string, waits: Waits) {
+  return db
+    .updateTable('conversations.message')
+    .set({ facts: sql`facts || jsonb_build_object('waits', ${waits}::text)` })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** It has left: from now on it was said, and at this moment. */
+export function updateLeft(db: Tables, id: string, at: Date) {
+  return db.updateTable('conversations.message').set({ at, facts: sql`facts - 'waits'` }).where('id', '=', id).execute()
 }
 
 /** Which mail carries this message now. */

@@ -5,7 +5,9 @@ export const toldConversations = phrases(
   'conversations',
   {
     messageReceived: 'Nhận tin của khách',
+    replyScheduled: 'Hẹn giờ gửi thư trả lời',
     replySent: 'Trả lời khách',
+    replyReturned: 'Thư trả lời bị trả lại',
     replyCancelled: 'Rút lại câu trả lời',
     noteWritten: 'Ghi chú nội bộ',
     messageForwarded: 'Chuyển tiếp',
@@ -13,7 +15,9 @@ export const toldConversations = phrases(
   },
   {
     messageReceived: 'Message received',
+    replyScheduled: 'Reply scheduled',
     replySent: 'Reply sent',
+    replyReturned: 'Reply returned',
     replyCancelled: 'Reply taken back',
     noteWritten: 'Internal note',
     messageForwarded: 'Message forwarded',

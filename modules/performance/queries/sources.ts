@@ -13,11 +13,11 @@ type CaseLine = Omit<Found, 'steps'> & { category: string; resolvedAt: number | 
 const instant = (column: string) => sql`(extract(epoch from ${sql.ref(column)}) * 1000)::float8`
 /** Said with somebody a message was passed on to. */
 const isAside = sql`conversations.with_third_party(m.conversation_id)`
-/** Public answers to the customer by people: replies, and calls or visits answered on the spot. What was taken back before it left is none. */
+/** Public answers to the customer by people: replies, and calls or visits answered on the spot. What was taken back, has not left yet or came back is none. */
 const isAnswer = sql`(not ${isAside} and (m.direction = 'out' and m.kind not in ('automatic', 'forward') and m.author_id is not null and m.delivery is distinct from 'cancelled'
-  or m.direction = 'in' and (m.facts ->> 'answered')::boolean))`
-const hasInbound = (of: string) => sql`exists (select from cases.case_message x join conversations.message m on m.id = x.message_id
-  where x.case_id = ${sql.ref(`${of}.id`)} and m.direction = 'in' and not ${isAside})`
+  and m.facts ->> 'waits' is null or m.direction = 'in' and (m.facts ->> 'answered')::boolean))`
+const hasInbound = (of: string, that = sql``) => sql`exists (select from cases.case_message x join conversations.message m on m.id = x.message_id
+  where x.case_id = ${sql.ref(`${of}.id`)} and m.direction = 'in' and not ${isAside} ${that})`
 
 /** Sources of these cases; a case that does not exist has none. */
 export async function selectSources(db: Tables, ids: readonly string[]): Promise<Found[]> {
@@ -33,8 +33,8 @@ export async function selectSources(db: Tables, ids: readonly string[]): Promise
       (select ${instant('k.due_at')} from clocks.clock k where k.subject_room = 'cases' and k.subject_id = c.id and k.kind = 'resolution'
         and k.state <> 'cancelled' order by k.started_at desc, k.id desc limit 1) as resolution_due_at,
       array(select ${instant('f.created_at')} from cases.case f where f.merged_into_id = c.id) as merged_created_at,
-      array(select ${instant('f.created_at')} from cases.case f where f.follow_up_of_id = c.id and not f.is_spam and not f.is_test
-        and ${hasInbound('f')} order by f.created_at) as follow_ups,
+      coalesce((select jsonb_agg(jsonb_build_object('at', ${instant('f.created_at')}, 'onlyThanks', not ${hasInbound('f', sql`and not x.thanks`)}) order by f.created_at)
+        from cases.case f where f.follow_up_of_id = c.id and not f.is_spam and not f.is_test and ${hasInbound('f')}), '[]') as follow_ups,
       coalesce(s.surveys, '[]') as surveys
     from cases.case c
     left join cases.type t on t.id = c.type_id
