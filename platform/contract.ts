@@ -36,6 +36,16 @@ export function endpoint<Input extends z.ZodType, Reply extends z.ZodType>(
   return { at, ...rest }
 }
 
+/** What OpenAPI tells of a way in that is no contract: a file is sent or answered. */
+export type Told = {
+  /** One sentence. */
+  says: string
+  /** What the query string of a GET or the JSON body of a POST may hold. */
+  input?: z.ZodType
+  /** What is answered: a media type, or the shape of JSON. */
+  gives?: string | z.ZodType
+}
+
 /** `POST /returns/:id/approval` belongs to the room `returns`. */
 export const roomOf = ({ at }: Pick<Endpoint, 'at'>) => String(at.split('/')[1])
 

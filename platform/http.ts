@@ -2,14 +2,13 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { Me } from './context.ts'
-import type { Endpoint } from './contract.ts'
 import type { House, WhoIs } from './house.ts'
 import { answerUnread, answerUnrouted } from './http/early.ts'
 import { answerError, text } from './http/errors.ts'
-import { mountFiles } from './http/files.ts'
+import { fileWays, mountFiles } from './http/files.ts'
 import { addSecurity } from './http/guard.ts'
 import { mountRoute } from './http/json.ts'
-import { apiPage, apiStyle, openApi } from './http/openapi.ts'
+import { apiPage, apiStyle, openApi, type Way, wayOf, wayOfPage } from './http/openapi.ts'
 import { mountPage } from './http/pages.ts'
 import { metrics, mountHealth } from './http/watch.ts'
 
@@ -47,7 +46,7 @@ export async function openHttp(house: House, { whoIs, trustedProxies = 0, isHttp
     logger: false,
   })
   app.server.keepAliveTimeoutBuffer = KEPT_MS - KEEP_MS
-  const endpoints = endpointsOf(house)
+  const ways = waysOf(house)
   app.decorateRequest('me', undefined)
   app.setErrorHandler(answerError(house))
   addSecurity(app, isHttps)
@@ -65,9 +64,9 @@ export async function openHttp(house: House, { whoIs, trustedProxies = 0, isHttp
   )
   mountHealth(app, house)
   mountFiles(app, house)
-  const document = openApi(endpoints, house.publicUrl)
+  const document = openApi(ways, house.publicUrl)
   app.get('/api/openapi.json', async () => document)
-  app.get('/api', async (_request, reply) => reply.type('text/html; charset=utf-8').send(apiPage(endpoints)))
+  app.get('/api', async (_request, reply) => reply.type('text/html; charset=utf-8').send(apiPage(ways)))
   app.get('/api/docs.css', async (_request, reply) => reply.type('text/css').send(apiStyle))
   for (const room of Object.values(house.rooms)) {
     for (const one of room.routes ?? []) mountRoute(app, house, one)
@@ -79,16 +78,14 @@ export async function openHttp(house: House, { whoIs, trustedProxies = 0, isHttp
   return app
 }
 
-/** All contracts; a permission nobody declared does not start. */
-export function endpointsOf(house: Pick<House, 'rooms'>): Endpoint[] {
-  const declared = new Set([
-    'public',
-    'signedIn',
-    ...Object.values(house.rooms).flatMap(({ permissions = {} }) => Object.keys(permissions)),
-  ])
-  const ways = Object.values(house.rooms).flatMap(({ routes = [], pages = [] }) => [...routes.map(({ endpoint }) => endpoint), ...pages])
-  for (const { at, needs } of ways) if (!declared.has(needs)) throw new Error(`${at} needs '${needs}', which no room declares`)
-  return Object.values(house.rooms).flatMap(({ routes = [] }) => routes.map(({ endpoint }) => endpoint))
+/** Every way in under /api/v1; a permission nobody declared does not start. */
+function waysOf(house: Pick<House, 'rooms'>): Way[] {
+  const rooms = Object.values(house.rooms)
+  const declared = new Set(['public', 'signedIn', ...rooms.flatMap(({ permissions = {} }) => Object.keys(permissions))])
+  const [routes, pages] = [rooms.flatMap(({ routes = [] }) => routes), rooms.flatMap(({ pages = [] }) => pages)]
+  for (const { at, needs } of [...routes.map(({ endpoint }) => endpoint), ...pages])
+    if (!declared.has(needs)) throw new Error(`${at} needs '${needs}', which no room declares`)
+  return [...fileWays, ...routes.map(wayOf), ...pages.flatMap(wayOfPage)]
 }
 
 /** Only what says who asks; addresses and forwarded hosts are never believed here. */

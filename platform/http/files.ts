@@ -8,10 +8,64 @@ import type { House } from '../house.ts'
 import { text } from './errors.ts'
 import { onceOnly } from './idempotency.ts'
 import { allowed } from './json.ts'
+import type { Way } from './openapi.ts'
 
 /** Shown in the browser; everything else is only ever downloaded. */
 const SHOWN = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif', 'application/pdf', 'text/plain'])
 const MOST_FILES = 10
+const Stored = {
+  type: 'object',
+  required: ['id', 'name', 'mime', 'size', 'width', 'height'],
+  properties: {
+    id: { type: 'string', format: 'uuid' },
+    name: { type: 'string' },
+    mime: { type: 'string' },
+    size: { type: 'integer', description: 'bytes' },
+    width: { type: ['integer', 'null'] },
+    height: { type: ['integer', 'null'] },
+  },
+}
+
+/** How OpenAPI tells of the two ways below. */
+export const fileWays: Way[] = [
+  {
+    at: 'POST /files',
+    needs: 'signedIn',
+    forKeys: true,
+    says: 'Keeps files until a case or a message claims them by their ids; one that nothing claims is let go after a day.',
+    more: `Từ một đến ${MOST_FILES} tệp, mỗi tệp tối đa ${MOST_BYTES / 1024 / 1024} MB. Một tệp bị từ chối thì không tệp nào được giữ.`,
+    body: {
+      required: true,
+      content: {
+        'multipart/form-data': {
+          schema: {
+            type: 'object',
+            required: ['file'],
+            properties: {
+              file: { type: 'array', minItems: 1, maxItems: MOST_FILES, items: { contentMediaType: 'application/octet-stream' } },
+            },
+          },
+        },
+      },
+    },
+    status: 201,
+    answer: {
+      'application/json': { schema: { type: 'object', required: ['items'], properties: { items: { type: 'array', items: Stored } } } },
+    },
+    once: true,
+  },
+  {
+    at: 'GET /files/:id',
+    needs: 'signedIn',
+    forKeys: true,
+    says: 'A file, for whoever may see what it belongs to; `thumb=1`: its small picture, if it has one.',
+    parameters: [
+      { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
+      { name: 'thumb', in: 'query', required: false, schema: { type: 'string' } },
+    ],
+    answer: { '*/*': {} },
+  },
+]
 
 export function mountFiles(app: FastifyInstance, house: House) {
   app.post(
