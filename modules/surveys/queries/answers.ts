@@ -139,21 +139,41 @@ export async function selectAnswersOfCase(db: Tables, sight: Sight, caseId: stri
   return rows
 }
 
+const VALID_DAYS = 7
+/** Given in time: KPI-04. */
+const inTime = (answer: string, invitation: string) =>
+  sql`${sql.ref(`${answer}.at`)} <= ${sql.ref(`${invitation}.sent_at`)} + make_interval(days => ${VALID_DAYS}::int)`
+
+/** Work for a customer, as kpi.md §0 counts it: no spam, test, double or internal work, and nothing we began that the customer never answered. */
+const isCounted = sql`not c.is_spam and not c.is_test and c.merged_into_id is null
+  and not exists (select from cases.type t where t.id = c.type_id and t.internal)
+  and (exists (select from cases.case_message x join conversations.message m on m.id = x.message_id
+    where x.case_id = c.id and m.direction = 'in' and not conversations.with_third_party(m.conversation_id)) or not (
+      c.follow_up_of_id is not null or c.parent_id is not null
+      or exists (select from cases.case_message x join conversations.message m on m.id = x.message_id
+        where x.case_id = c.id and m.direction = 'out' and m.kind not in ('automatic', 'forward') and m.author_id is not null)))`
+
+/** "Last valid one counts": no later answer in time about the same case, whichever question it answers. */
+const isLast = sql`not exists (select from surveys.answer o join surveys.invitation oi on oi.id = o.invitation_id
+  where oi.case_id = i.case_id and o.replaced_at is null and ${inTime('o', 'oi')} and (o.at, o.invitation_id) > (a.at, a.invitation_id))`
+
+/** As CSAT of the dashboard counts (kpi.md KPI-04): of several answers about a case the last one in time. */
 export async function countScores(db: Tables, sight: Sight, filter: Filter) {
   const { rows } = await sql<{ score: number; answers: number }>`
     select s.score, count(a.id)::int as answers from generate_series(1, 5) s(score)
     left join (select a.id, a.score from surveys.answer a join surveys.invitation i on i.id = a.invitation_id join cases.case c on c.id = i.case_id
-      where a.replaced_at is null and not c.is_spam and not c.is_test and ${seenBy(sight)} ${all(answered(filter))}) a on a.score = s.score
+      where a.replaced_at is null and ${inTime('a', 'i')} and ${isLast} and ${isCounted} and ${seenBy(sight)} ${all(answered(filter))}) a on a.score = s.score
     group by s.score order by s.score`.execute(db)
   return rows
 }
 
-/** Surveys sent in those days that reached somebody, and how many of them were answered. */
+/** Surveys sent in those days that reached somebody, and how many of them were answered in time: KPI-29. */
 export async function countSent(db: Tables, sight: Sight, filter: Filter) {
   const { rows } = await sql<{ sent: number; answered: number }>`
-    select count(*)::int as sent, count(*) filter (where exists (select 1 from surveys.answer a where a.invitation_id = i.id))::int as answered
+    select count(*)::int as sent, count(*) filter (where exists (
+      select 1 from surveys.answer a where a.invitation_id = i.id and a.replaced_at is null and ${inTime('a', 'i')}))::int as answered
     from surveys.invitation i join cases.case c on c.id = i.case_id
-    where i.sent_at is not null and i.state <> 'bounced' and not c.is_spam and not c.is_test and ${seenBy(sight)}
+    where i.sent_at is not null and i.state <> 'bounced' and ${isCounted} and ${seenBy(sight)}
       ${all([...narrowed(filter), ...between(sql`i.sent_at`, filter)])}`.execute(db)
   return rows[0] ?? { sent: 0, answered: 0 }
 }
