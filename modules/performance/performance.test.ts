@@ -2,6 +2,7 @@ import excel from 'exceljs'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import type { z } from 'zod'
+import { newId } from '#platform/id.ts'
 import { openHouse } from '../../tests/house.ts'
 import { addCalendar } from '../org/contract.ts'
 import { beginChecking, catchUp, checkOn } from './actions/facts.ts'
@@ -237,4 +238,26 @@ test('the same news twice changes nothing', async () => {
   await sql`update performance.position set tx = '0', event_id = '00000000-0000-0000-0000-000000000000'`.execute(house.house.db)
   await counted()
   expect((await manager.asks(contract.dashboard, october)).tiles).toEqual(before.tiles)
+})
+
+test('a case that continues another and holds nothing but thanks is no repeat contact', async () => {
+  const { db } = house.house
+  const [followUp, message, conversation] = [newId(), newId(), newId()]
+  const at = new Date(vn('05/10 09:00'))
+  await sql`insert into cases.case (id, subject, channel, type_id, status_id, category, unit_id, owner_id, handler_id, last_at, created_at, created_by, follow_up_of_id)
+    select ${followUp}, 'T11', channel, type_id, status_id, 'active', unit_id, owner_id, handler_id, ${at}, ${at}, created_by, id
+    from cases.case where id = ${ids.get('T09')}`.execute(db)
+  await sql`insert into conversations.conversation (id, channel) values (${conversation}, 'mail')`.execute(db)
+  await sql`insert into conversations.message (id, conversation_id, direction, facts, at) values (${message}, ${conversation}, 'in', '{}', ${at})`.execute(
+    db,
+  )
+  const repeated = async (thanks: boolean) => {
+    await sql`insert into cases.case_message (case_id, message_id, conversation_id, at, thanks) values (${followUp}, ${message}, ${conversation}, ${at}, ${thanks})
+      on conflict (case_id, message_id) do update set thanks = excluded.thanks`.execute(db)
+    await manager.asks(contract.recompute, {})
+    const { tiles } = await manager.asks(contract.dashboard, october)
+    return tiles.find(({ metric }) => metric === 'repeat_contact')?.numerator
+  }
+  expect(await repeated(true)).toBe(2)
+  expect(await repeated(false)).toBe(3)
 })

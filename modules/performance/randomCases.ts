@@ -68,7 +68,7 @@ function randomSource(dice: Dice, cast: Cast): Source {
     answers: answers.sort((a, b) => a.at - b.at),
     followUps: steps
       .filter(({ kind }) => kind === 'resolved' && dice.chance(0.2))
-      .map(({ at }) => (dice.chance(0.1) ? at : dice.later(at, 400))),
+      .map(({ at }) => ({ at: dice.chance(0.1) ? at : dice.later(at, 400), onlyThanks: dice.chance(0.2) })),
     steps,
     surveys: randomSurveys(dice, cast, steps),
   })

@@ -16,7 +16,10 @@ const isAside = sql`conversations.with_third_party(m.conversation_id)`
 /** Public answers to the customer by people: replies, and calls or visits answered on the spot. What was taken back, has not left yet or came back is none. */
 const isAnswer = sql`(not ${isAside} and (m.direction = 'out' and m.kind not in ('automatic', 'forward') and m.author_id is not null and m.delivery is distinct from 'cancelled'
   and m.facts ->> 'waits' is null or m.direction = 'in' and (m.facts ->> 'answered')::boolean))`
-const hasInbound = (of: string, that = sql``) => sql`exists (select from cases.case_message x join conversations.message m on m.id = x.message_id
+const hasInbound = (
+  of: string,
+  that = sql``,
+) => sql`exists (select from cases.case_message x join conversations.message m on m.id = x.message_id
   where x.case_id = ${sql.ref(`${of}.id`)} and m.direction = 'in' and not ${isAside} ${that})`
 
 /** Sources of these cases; a case that does not exist has none. */

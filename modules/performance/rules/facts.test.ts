@@ -38,8 +38,9 @@ test('a resolution taken back within a minute never happened; later it is a reop
 
 test('a follow-up counts against the resolution it follows, never an earlier one', () => {
   const steps = [resolved('05/10 09:00'), { at: vn('06/10 09:00'), kind: 'reopened', by: 'person' } as const, resolved('06/10 10:00')]
-  const { spans } = row({ steps, followUps: [vn('08/10 08:00')] })
+  const { spans } = row({ steps, followUps: [{ at: vn('08/10 08:00'), onlyThanks: false }] })
   expect(spans.map(({ followedAt }) => followedAt)).toEqual([null, vn('08/10 08:00')])
+  expect(row({ steps, followUps: [{ at: vn('08/10 08:00'), onlyThanks: true }] }).spans.at(-1)?.followedAt).toBeNull()
 })
 
 test('merging ends what is open, and undoing it goes on as if nothing had been', () => {

@@ -91,6 +91,8 @@ type Derived =
   | 'firstResponseCalendarSeconds'
   | 'firstResponseCalendar'
 
+export type FollowUp = { at: number; onlyThanks: boolean }
+
 /** Everything a fact is made of, read from the rooms below. Steps in the order they happened. */
 export type Source = Omit<Fact, Derived> & {
   /** Creation of the cases merged into this one. */
@@ -102,7 +104,8 @@ export type Source = Omit<Fact, Derived> & {
   /** Begun by us, and the customer has never written. */
   isOutboundOnly: boolean
   answers: readonly { at: number; byId: string | null }[]
-  followUps: readonly number[]
+  /** Cases that continue this one and in which the customer said something; `onlyThanks`: nothing but thanks. */
+  followUps: readonly FollowUp[]
   steps: readonly Step[]
   surveys: Survey[]
 }
@@ -198,13 +201,14 @@ function isTakenBack(last: Span, step: Step): boolean {
   return step.kind === 'reopened' && step.by === 'person' && last.doneAt !== null && step.at - last.doneAt <= UNDO_MS
 }
 
-/** A follow-up belongs to the resolution it comes after, and to no earlier one. */
-function followed(spans: Span[], followUps: readonly number[]): Span[] {
+/** A follow-up belongs to the resolution it comes after, and to no earlier one. Thanks are no repeat contact: kpi.md KPI-10. */
+function followed(spans: Span[], followUps: readonly FollowUp[]): Span[] {
+  const contacts = followUps.filter(({ onlyThanks }) => !onlyThanks).map(({ at }) => at)
   return spans.map((span, place) => {
     const { doneAt } = span
     if (doneAt === null) return span
     const nextDone = spans[place + 1]?.doneAt ?? Number.POSITIVE_INFINITY
-    const after = followUps.filter((at) => at >= doneAt && at < nextDone)
+    const after = contacts.filter((at) => at >= doneAt && at < nextDone)
     if (span.reopenedBy === 'customer' && span.reopenedAt !== null) after.push(span.reopenedAt)
     return { ...span, followedAt: after.length > 0 ? Math.min(...after) : null }
   })
