@@ -79,10 +79,13 @@ export const Conversation = z.object({
   selfWord: z.string(),
   /** Mail leaves the house from here; otherwise a reply is a logged contact. */
   sends: z.boolean(),
-  /** Whom a reply goes to, and whom a reply to all goes to. */
+  /** Whom a reply goes to, and whom a reply to all goes to. `cc`: the customer, where somebody else wrote last. */
   to: z.array(Party),
+  cc: z.array(Party),
   allTo: z.array(Party),
   allCc: z.array(Party),
+  /** Addresses of the customer in this conversation. */
+  customers: z.array(Party),
   /** What will stand below the text. */
   signature: z.string(),
   /** The newest message; send it back with a reply, so that a colleague's answer in between is noticed. */
@@ -142,7 +145,7 @@ export const startConversation = endpoint('POST /conversations', {
 
 export const ReplyInput = z.object({
   text: typed(50_000).pipe(z.string().min(1)),
-  /** Left out: whoever wrote last (or everybody, with `replyAll`). */
+  /** Left out: whoever wrote last (or everybody, with `replyAll`), and the customer by a copy. */
   to: Parties.min(1).optional(),
   cc: Parties.optional(),
   replyAll: z.boolean().default(false),

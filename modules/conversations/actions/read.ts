@@ -48,7 +48,11 @@ export async function readConversation(ctx: Ctx, { id }: { id: string }): Promis
 type HeardRow = Awaited<ReturnType<typeof queries.selectHeard>>[number]
 
 /** Whom a reply in this conversation goes to, and whom a reply to all. */
-export async function whomToAnswer(ctx: Ctx, conversation: { customerId: string | null; customerName: string | null }, rows: HeardRow[]) {
+export async function whomToAnswer(
+  ctx: Ctx,
+  conversation: { id: string; customerId: string | null; customerName: string | null },
+  rows: HeardRow[],
+) {
   const heard = rows.map(
     (row): Heard => ({
       direction: row.direction,
@@ -59,7 +63,8 @@ export async function whomToAnswer(ctx: Ctx, conversation: { customerId: string 
     }),
   )
   const main = await mainParty(ctx, conversation)
-  return recipientsOf(heard, new Set((await ourAddresses(ctx)).keys()), main)
+  const participants = await queries.selectParticipants(ctx.db, conversation.id)
+  return recipientsOf(heard, { own: new Set((await ourAddresses(ctx)).keys()), main, participants })
 }
 
 async function mainParty(

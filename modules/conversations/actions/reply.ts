@@ -33,7 +33,8 @@ export async function writeReply(ctx: Ctx, input: Partial<Reply> & Pick<Reply, '
   const heard = await selectHeard(ctx.db, input.id)
   const whom = await whomToAnswer(ctx, conversation, heard)
   const to = input.to ?? whom.to
-  const cc = input.cc ?? (input.replyAll ? whom.allCc : [])
+  // Named by the writer, those are all; else the customer is never dropped.
+  const cc = input.cc ?? (input.replyAll ? whom.allCc : input.to ? [] : whom.cc)
   const by = input.by ?? (sendsMail(conversation.channel) && to.length > 0 ? 'mail' : 'log')
   const files = await attachmentsOf(ctx, input.fileIds ?? [], input.id)
   const about = { customerId: conversation.customerId, ownId: input.id, units: conversation.seenByUnits, people: conversation.seenByPeople }

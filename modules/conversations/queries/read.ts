@@ -4,6 +4,7 @@ import type { Db } from '#platform/database.ts'
 import { steady } from '#platform/steady.ts'
 import type { Attachment, Message, Party } from '../contract.ts'
 import type { Delivery, Next, Waits } from '../events.ts'
+import type { TakesPart } from '../rules/reply.ts'
 
 type Tables = Db<'conversations' | 'org' | 'customers'>
 
@@ -178,7 +179,7 @@ export function selectAnswerSince(db: Tables, conversationId: string, seenId: st
 export function selectParticipants(db: Tables, conversationId: string) {
   return db
     .selectFrom('conversations.participant')
-    .select(['address', 'name', 'role'])
+    .select(['address', 'name', sql<TakesPart['role']>`role`.as('role')])
     .where('conversationId', '=', conversationId)
     .execute()
 }

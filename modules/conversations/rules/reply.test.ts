@@ -8,23 +8,43 @@ const own = new Set([us.address])
 const heard = (over: object) => ({ direction: 'in' as const, from: ngoc, to: [us], cc: [], verified: true, ...over })
 
 test('a reply goes to whoever wrote last; a reply to all to the others too, never to ourselves', () => {
-  const all = recipientsOf([heard({ to: [us, chong] }), heard({ from: chong })], own)
-  expect(all).toEqual({ to: [ngoc], allTo: [ngoc], allCc: [chong] })
+  const all = recipientsOf([heard({ to: [us, chong] }), heard({ from: chong })], { own })
+  expect(all).toMatchObject({ to: [ngoc], cc: [], allTo: [ngoc], allCc: [chong] })
+})
+
+test('somebody else wrote last, to us alone: the customer stays in by a copy, and all are all who take part', () => {
+  const kho = { name: 'Kho', address: 'kho@example.vn' }
+  const participants = [
+    { ...ngoc, role: 'customer' as const },
+    { ...chong, role: 'cc' as const },
+    { ...kho, role: 'cc' as const },
+    { ...us, role: 'us' as const },
+  ]
+  const talk = [heard({ from: chong }), heard({ direction: 'out', from: us, to: [ngoc], cc: [chong] }), heard({ cc: [chong] })]
+  expect(recipientsOf(talk, { own, participants })).toEqual({
+    ...{ to: [chong], cc: [ngoc], allTo: [chong], allCc: [ngoc, kho] },
+    customers: [ngoc],
+  })
+  expect(recipientsOf(talk.slice(1), { own, participants })).toMatchObject({ to: [ngoc], cc: [], allCc: [chong, kho] })
 })
 
 test('a stranger who only knew the thread is never answered in it', () => {
   const stranger = { name: 'Kẻ lạ', address: 'la@evil.example' }
-  expect(recipientsOf([heard({ from: stranger, verified: false }), heard({})], own).to).toEqual([ngoc])
+  expect(recipientsOf([heard({ from: stranger, verified: false }), heard({})], { own }).to).toEqual([ngoc])
+  const participants = [{ ...stranger, role: 'customer' as const }]
+  expect(recipientsOf([heard({ from: stranger, verified: false })], { own, main: ngoc, participants })).toMatchObject({
+    ...{ to: [ngoc], cc: [], allCc: [] },
+  })
 })
 
 test('nobody wrote yet: whom we wrote to, else the main address of the customer', () => {
-  expect(recipientsOf([heard({ direction: 'out', from: us, to: [ngoc], cc: [chong] })], own)).toEqual({
+  expect(recipientsOf([heard({ direction: 'out', from: us, to: [ngoc], cc: [chong] })], { own })).toMatchObject({
     to: [ngoc],
     allTo: [ngoc],
     allCc: [chong],
   })
-  expect(recipientsOf([], own, ngoc).to).toEqual([ngoc])
-  expect(recipientsOf([heard({ from: { name: 'Chị Ngọc', address: '' } })], own).to).toEqual([])
+  expect(recipientsOf([], { own, main: ngoc }).to).toEqual([ngoc])
+  expect(recipientsOf([heard({ from: { name: 'Chị Ngọc', address: '' } })], { own }).to).toEqual([])
 })
 
 test('a subject is one line and says Re once', () => {

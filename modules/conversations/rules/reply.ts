@@ -9,20 +9,45 @@ const MOST_LATER_MS = 30 * 24 * 3600_000
 /** Channels whose answers leave the house as mail. */
 export const sendsMail = (channel: string) => channel === 'mail' || channel === 'form' || channel === 'api'
 
+/** Somebody who writes in a conversation, or is written to in it. */
+export type TakesPart = Party & { role: 'customer' | 'cc' | 'us' }
+type Known = { own: ReadonlySet<string>; main?: Party; participants?: readonly TakesPart[] }
+
 /**
- * Whom a reply goes to. `heard` newest first. A stranger who only knew our thread id is never among them; addresses of our own never are.
+ * Whom a reply goes to, and whom a reply to all. `heard` newest first. Where somebody else wrote last, the customer stays in the conversation by a copy; all
+ * are those who take part in it and whom its mails named. A stranger who only knew our thread id is never among them; addresses of our own never are.
  */
-export function recipientsOf(heard: readonly Heard[], own: ReadonlySet<string>, main?: Party) {
-  const last = heard.find(
-    ({ direction, from, verified }) => direction === 'in' && verified && isAddress(from.address) && !own.has(from.address),
-  )
-  const lastOut = heard.find(({ direction, to }) => direction === 'out' && to.length > 0)
+export function recipientsOf(heard: readonly Heard[], { own, main, participants = [] }: Known) {
+  const said = heard.filter(({ direction, verified }) => direction === 'out' || (direction === 'in' && verified))
+  const last = said.find(({ direction, from }) => direction === 'in' && isAddress(from.address) && !own.has(from.address))
+  const lastOut = said.find(({ direction, to }) => direction === 'out' && to.length > 0)
   const to = last ? [last.from] : lastOut ? lastOut.to : main ? [main] : []
-  const taken = new Set(to.map(({ address }) => address))
-  const others = (last ?? lastOut) ? [...(last?.to ?? []), ...(last?.cc ?? lastOut?.cc ?? [])] : []
-  const allCc = others.filter(({ address }) => isAddress(address) && !own.has(address) && !taken.has(address) && taken.add(address))
-  return { to, allTo: to, allCc }
+  const strangers = strangersIn(heard)
+  const inIt = participants.filter(({ role, address }) => role !== 'us' && !strangers.has(address))
+  const known = inIt.filter(({ role }) => role === 'customer').map(partyOf)
+  const customers = known.length > 0 || !main ? known : [main]
+  const besides = (parties: readonly Party[]) => {
+    const taken = new Set(to.map(({ address }) => address))
+    return parties.filter(({ address }) => isAddress(address) && !own.has(address) && !taken.has(address) && taken.add(address))
+  }
+  const isToCustomer = !last || to.some(({ address }) => customers.some((one) => one.address === address))
+  const named = said.flatMap(({ direction, from, to, cc }) => [...(direction === 'in' ? [from] : []), ...to, ...cc])
+  const allCc = besides([...customers, ...named, ...inIt.map(partyOf)])
+  return { to, cc: isToCustomer ? [] : besides(customers), allTo: to, allCc, customers }
 }
+
+/** Who wrote without anything to prove that it was them, and was never written to. */
+function strangersIn(heard: readonly Heard[]): Set<string> {
+  const known = new Set(
+    heard.flatMap(({ direction, verified, from, to, cc }) => {
+      if (direction === 'out') return [...to, ...cc].map(({ address }) => address)
+      return verified ? [from.address] : []
+    }),
+  )
+  return new Set(heard.flatMap(({ verified, from }) => (verified || known.has(from.address) ? [] : [from.address])))
+}
+
+const partyOf = ({ name, address }: Party): Party => ({ name, address })
 
 const isAddress = (given: string) => /^[^\s@]+@[^\s@]+$/.test(given)
 

@@ -4,6 +4,7 @@ import { later } from '#web/later.tsx'
 import type { Conversation } from '../contract.ts'
 import type { Draft } from './drafts.ts'
 import { shortParties } from './parties.ts'
+import { whomOf } from './whom.ts'
 import { words } from './words.ts'
 
 const PartiesField = later(() => import('./PartiesField.tsx').then((loaded) => loaded.PartiesField))
@@ -36,7 +37,7 @@ export function Recipients({ by, onBy, ...given }: Given & { by: By; onBy: (by: 
 function Whom({ conversation, draft, onChange, onWrite }: Given) {
   const t = useText(words)
   const [open, setOpen] = useState(false)
-  const isOwn = draft.to.length + draft.cc.length > 0
+  const { isOwn, shown, all, alone } = whomOf(conversation, draft)
   if (open || (isOwn && draft.to.length === 0)) {
     return (
       <Stack gap={6}>
@@ -45,15 +46,12 @@ function Whom({ conversation, draft, onChange, onWrite }: Given) {
       </Stack>
     )
   }
-  const { to, allTo, allCc } = conversation
-  const shown = isOwn ? draft : { to, cc: [] }
-  const others = allTo.length + allCc.length
   const choose = (patch: Partial<Draft>) => {
     onChange(patch)
     onWrite()
   }
   const edit = () => {
-    if (!isOwn) onChange({ to })
+    if (!isOwn) onChange(shown)
     setOpen(true)
   }
   return (
@@ -63,15 +61,11 @@ function Whom({ conversation, draft, onChange, onWrite }: Given) {
         {shown.cc.length > 0 && ` · ${t.cc} ${shortParties(shown.cc)}`}
       </Txt>
       <Small says={t.edit} does={edit} />
-      {others > to.length && !isOwn && <Small says={t.replyAll(others)} does={() => choose({ to: allTo, cc: allCc })} />}
-      {isOwn && !isSame(draft, to) && <Small says={t.onlySender} does={() => choose({ to: [], cc: [] })} />}
+      {all && <Small says={t.replyAll(all.to.length + all.cc.length)} does={() => choose(all)} />}
+      {alone && <Small says={t.onlySender} does={() => choose(alone)} />}
     </Row>
   )
 }
-
-/** Chosen by hand, and yet what a reply would do by itself. */
-const isSame = (draft: Draft, to: Conversation['to']) =>
-  draft.cc.length === 0 && draft.to.map(({ address }) => address).join() === to.map(({ address }) => address).join()
 
 const Small = ({ says, does }: { says: string; does: () => void }) => (
   <button type="button" className="link" style={{ fontSize: 12 }} onClick={does}>

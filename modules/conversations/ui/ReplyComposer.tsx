@@ -18,7 +18,7 @@ import {
   useText,
   useUploads,
 } from '#web/kit.tsx'
-import { type Conversation, type DraftMode, readConversation } from '../contract.ts'
+import { type Conversation, type Draft, type DraftMode, readConversation } from '../contract.ts'
 import { addressed } from './addressed.ts'
 import { ComposerTools } from './ComposerTools.tsx'
 import { changeDraft, type DraftKeeper, keepMyDraft, takeOtherDraft } from './drafts.ts'
@@ -29,6 +29,7 @@ import { SendButton } from './SendButton.tsx'
 import { type About, fillFor, markOf, suggestReplies } from './savedReplies.ts'
 import { useDraft, useDraftFact } from './useDraft.ts'
 import { useSending } from './useSending.ts'
+import { isToCustomer } from './whom.ts'
 import { words } from './words.ts'
 
 export type ReplyComposerProps = {
@@ -94,7 +95,7 @@ function Writing({
   }
   const look: ComposerProps = {
     ...{ mode, onMode, value: draft.text, onChange: write, focus: focus + goneOn, disabled: sending.busy && !sending.waits },
-    ...useLabels(conversation, by),
+    ...useLabels(conversation, by, draft),
     fact: sending.waits ? t.waitsForNetwork : fact,
     above: <Above {...{ conversation, keeper, isNote, by, onBy: setBy, uploads, onWrite: goOn }} />,
     onSend: () =>
@@ -141,9 +142,13 @@ function useFiles(keeper: DraftKeeper, brought: File[] | undefined, onWrite: () 
 
 const MENTION: Trigger = { letter: '@', find: suggestColleagues }
 
-function useLabels({ channel, customerName, honorific, withThirdParty, to }: Conversation, by: By) {
+/** Names whom the words go to: the customer as they are called, anybody else by name. */
+function useLabels(conversation: Conversation, by: By, draft: Pick<Draft, 'to'>) {
   const t = useText(words)
-  const who = withThirdParty ? shortParties(to) : addressed(honorific, customerName) || t.customer
+  const { channel, customerName, honorific, withThirdParty } = conversation
+  const isCustomer = !withThirdParty && (by === 'log' || isToCustomer(conversation, draft))
+  const to = draft.to.length > 0 && by === 'mail' ? draft.to : conversation.to
+  const who = isCustomer ? addressed(honorific, customerName) || t.customer : shortParties(to)
   return by === 'mail'
     ? { replyLabel: t.replyByMail, placeholder: t.writeTo(who) }
     : { replyLabel: channel === 'api' ? t.byLog : t.replyLogged, placeholder: t.logTo(who) }
