@@ -4,7 +4,7 @@ import type { Person } from '../../contract/shapes.ts'
 import { chartWords } from '../../text/chart.ts'
 import { hatWords } from '../../text/hats.ts'
 import css from './chart.module.css'
-import { type ChartData, type Column, columnsOf, headsOf, othersOf, teamsOf, within } from './columns.ts'
+import { type ChartData, type Column, type Group, groupsOf, headsOf, othersOf, rowsOf, within } from './columns.ts'
 import { LOOK } from './functions.ts'
 import { type Loads, loadOf } from './load.ts'
 import { LoadWords, PersonInColumn, Vacancy } from './PersonInColumn.tsx'
@@ -19,37 +19,23 @@ type Given = {
   onUnit: (unitId: string | undefined) => void
 }
 
-/** Heads, teams, and six columns of what care does; whoever serves several functions stands in each of them. */
+/** Heads, and below them every unit with columns of what its people do in care; whoever serves several functions stands in each of them. */
 export function Chart({ data, loads, unitId, mainOnly, selectedId, onSelect, onUnit }: Given) {
   const t = useText(chartWords)
   const shown = within(data, unitId)
   const others = othersOf(shown)
+  const hasHead = headsOf(data).length > 0
   return (
     <div className={css.chart}>
       <Heads data={data} selectedId={selectedId} onSelect={onSelect} />
-      <div className={css.teams}>
-        {teamsOf(data).map(({ id, name, leadId, leadName, people }) => (
-          <button
-            key={id}
-            type="button"
-            className={css.team}
-            aria-pressed={id === unitId}
-            onClick={() => onUnit(id === unitId ? undefined : id)}
-          >
-            <b>
-              {name} · {t.people(people)}
-            </b>
-            <Txt tone={3}>{leadName ? t.lead : t.noLead}</Txt>
-            {leadName && <Avatar name={leadName} id={leadId ?? undefined} size={22} />}
-            {leadName}
-          </button>
-        ))}
-      </div>
-      <div className={css.columns}>
-        {columnsOf(shown, loads, mainOnly).map((column) => (
-          <OneColumn key={column.of} column={column} loads={loads} selectedId={selectedId} onSelect={onSelect} />
-        ))}
-      </div>
+      {rowsOf(groupsOf(shown, loads, mainOnly)).map((row, at) => (
+        <Groups
+          key={row[0]?.unit?.id ?? 'none'}
+          row={row}
+          isLinked={at === 0 && hasHead}
+          {...{ loads, unitId, selectedId, onSelect, onUnit }}
+        />
+      ))}
       {others.length > 0 && (
         <>
           <Txt as="h2" size={13} weight={600} tone={2}>
@@ -66,26 +52,67 @@ export function Chart({ data, loads, unitId, mainOnly, selectedId, onSelect, onU
   )
 }
 
-function Heads({ data, selectedId, onSelect }: Pick<Given, 'data' | 'selectedId' | 'onSelect'>) {
-  const t = useText(chartWords)
+type Grouped = Pick<Given, 'loads' | 'unitId' | 'selectedId' | 'onSelect' | 'onUnit'>
+
+/** Units beside each other, each as wide as its columns are many; `isLinked`: lines lead here from whoever heads care. */
+function Groups({ row, isLinked, unitId, onUnit, ...given }: Grouped & { row: readonly Group[]; isLinked: boolean }) {
+  const columns = row.reduce((sum, group) => sum + group.columns.length, 0)
   return (
-    <div className={css.heads}>
-      {headsOf(data).map(({ head, above }) => (
-        <div key={head.id} className={css.heads}>
-          {above && above.id !== head.id && (
-            <>
-              <Boss person={above} selected={above.id === selectedId} onSelect={() => onSelect(above)} />
-              <span className={css.arrow}>
-                <IconArrowLeft size={16} stroke={1.75} aria-hidden />
-                {t.reports}
-              </span>
-            </>
-          )}
-          <Boss person={head} isHead selected={head.id === selectedId} onSelect={() => onSelect(head)} />
+    <div className={css.groups} data-linked={isLinked || undefined} style={{ maxWidth: columns * WIDEST }}>
+      {row.map((group) => (
+        <div key={group.unit?.id ?? 'none'} className={css.group} style={{ flexGrow: group.columns.length }}>
+          <Bar group={group} unitId={unitId} onUnit={onUnit} />
+          <div className={css.columns}>
+            {group.columns.map((column) => (
+              <OneColumn key={column.of} column={column} {...given} />
+            ))}
+          </div>
         </div>
       ))}
     </div>
   )
+}
+
+/** A column is never wider than this, in pixels. */
+const WIDEST = 300
+
+/** Which unit this is and who leads it; pressed, the chart shows only this one. */
+function Bar({ group: { unit, people }, unitId, onUnit }: { group: Group } & Pick<Given, 'unitId' | 'onUnit'>) {
+  const t = useText(chartWords)
+  if (!unit) return <div className={css.team}>{t.noUnit}</div>
+  const { id, name, kind, leadId, leadName } = unit
+  const isTeam = kind === 'team'
+  return (
+    <button type="button" className={css.team} aria-pressed={id === unitId} onClick={() => onUnit(id === unitId ? undefined : id)}>
+      <b>
+        {name} · {t.people(people)}
+      </b>
+      <span className={css.lead}>
+        <Txt tone={3}>{leadName ? (isTeam ? t.lead : t.inCharge) : isTeam ? t.noLead : ''}</Txt>
+        {leadName && <Avatar name={leadName} id={leadId ?? undefined} size={22} />}
+        {leadName}
+      </span>
+    </button>
+  )
+}
+
+function Heads({ data, selectedId, onSelect }: Pick<Given, 'data' | 'selectedId' | 'onSelect'>) {
+  const t = useText(chartWords)
+  return headsOf(data).map(({ head, above }) => (
+    <div key={head.id} className={css.heads}>
+      {above && above.id !== head.id && (
+        <div className={css.above}>
+          <Boss person={above} selected={above.id === selectedId} onSelect={() => onSelect(above)} />
+          <span className={css.arrow}>
+            <IconArrowLeft size={16} stroke={1.75} aria-hidden />
+            {t.reports}
+            <i aria-hidden />
+          </span>
+        </div>
+      )}
+      <Boss person={head} isHead selected={head.id === selectedId} onSelect={() => onSelect(head)} />
+    </div>
+  ))
 }
 
 function Boss({ person, isHead, selected, onSelect }: { person: Person; isHead?: boolean; selected: boolean; onSelect: () => void }) {
@@ -148,11 +175,6 @@ function OneColumn({ column, loads, selectedId, onSelect }: { column: Column } &
       {vacancies.map((position) => (
         <Vacancy key={position.id} position={position} />
       ))}
-      {places.length + vacancies.length === 0 && (
-        <Txt size={12} tone={3}>
-          {t.emptyColumn}
-        </Txt>
-      )}
     </section>
   )
 }

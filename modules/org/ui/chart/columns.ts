@@ -63,8 +63,42 @@ export function othersOf(data: ChartData): Person[] {
   return data.people.filter((person) => !shown.has(person.id) && partsOf(person).every(({ of }) => of === 'other'))
 }
 
-/** Teams with whoever leads them. */
-export const teamsOf = ({ units }: ChartData) => units.filter(({ kind, people }) => kind === 'team' && people > 0)
+type Unit = ChartData['units'][number]
+/** A unit and what its people do in care; `unit` is undefined for those who stand in none. */
+export type Group = { unit: Unit | undefined; columns: Column[]; people: number }
+
+/** Everybody under the bar of their own unit, teams first; a unit has only the columns it fills. */
+export function groupsOf(data: ChartData, loads: Loads | undefined, mainOnly: boolean): Group[] {
+  const isTeam = (unit: Unit) => unit.kind === 'team'
+  const units = [...data.units.filter(isTeam), ...data.units.filter((unit) => !isTeam(unit)), undefined]
+  const known = new Set(data.units.map(({ id }) => id))
+  return units.flatMap((unit) => {
+    const isIn = (unitId: string | null) => (unit ? unitId === unit.id : unitId === null || !known.has(unitId))
+    const inside = {
+      units: data.units,
+      people: data.people.filter(({ unitId }) => isIn(unitId)),
+      positions: data.positions.filter(({ unitId }) => isIn(unitId)),
+    }
+    const columns = columnsOf(inside, loads, mainOnly).filter(({ places, vacancies }) => places.length + vacancies.length > 0)
+    const people = new Set(columns.flatMap(({ places }) => places.map(({ person }) => person.id))).size
+    return columns.length > 0 ? [{ unit, columns, people }] : []
+  })
+}
+
+/** Groups side by side as long as their columns have room beside each other, in their order. */
+export function rowsOf(groups: readonly Group[], room: number = FUNCTIONS.length): Group[][] {
+  const rows: Group[][] = []
+  let left = 0
+  for (const group of groups) {
+    if (group.columns.length > left) {
+      rows.push([])
+      left = room
+    }
+    rows.at(-1)?.push(group)
+    left -= group.columns.length
+  }
+  return rows
+}
 
 /** The same chart with only the people and positions of a unit and everything below it. */
 export function within(data: ChartData, unitId: string | undefined): ChartData {
