@@ -19,7 +19,10 @@ beforeAll(async () => {
   shop = await openShop()
   await act(shop.house, { me: SYSTEM }, async (ctx) => {
     for (const id of shop.people.values()) await declareAvailability({ ...ctx, me: { ...ctx.me, id } }, { availability: 'off' })
-    const identities = [{ kind: 'mail' as const, value: LAN, verified: true }]
+    const identities = [
+      { kind: 'mail' as const, value: LAN, verified: true },
+      { kind: 'phone' as const, value: '0912345678', verified: true },
+    ]
     await addCustomer(ctx, { kind: 'person', name: 'Nguyễn Thị Lan', honorific: 'chị', tier: 'gold', identities })
   })
   linh = await shop.window('linh', { reducedMotion: 'reduce' })
@@ -64,6 +67,12 @@ test('a tab puts the focus at the end of its words, also the tab that stands the
   expect(await level()).toBe(before)
 })
 
+test('the thread calls the customer as the queue and the card do', async () => {
+  const said = linh.getByRole('log').getByRole('article').first()
+  await said.getByText(/^Nguyễn Thị Lan · lan\.nguyen@khach\.example/).waitFor()
+  expect(await said.getByText('Chị Lan').count()).toBe(0)
+})
+
 test('a letter typed on a button of the composer goes into the words', async () => {
   await words(linh).fill('Dạ, ')
   await linh.getByRole('button', { name: 'Đính kèm' }).focus()
@@ -100,6 +109,9 @@ test('a note that could not be kept leaves the focus in its words; one that was 
 test('on a phone the one line opens to be written in', async () => {
   const phone = await shop.window('linh', { viewport: { width: 390, height: 844 }, hasTouch: true })
   await phone.goto(`${shop.address}/hop-thu/${code}`)
+  await phone.getByRole('button', { name: 'Hồ sơ khách: Chị Nguyễn Thị Lan' }).waitFor()
+  await phone.getByRole('button', { name: 'Gọi chị Lan' }).waitFor()
+  await phone.getByRole('button', { name: 'Chụp ảnh' }).waitFor()
   await phone.getByRole('button', { name: /^Trả lời chị Lan/ }).click()
   await words(phone).waitFor()
   await words(phone).fill('')

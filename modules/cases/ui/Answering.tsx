@@ -1,8 +1,8 @@
 import { IconSend } from '@tabler/icons-react'
 import { Suspense, useEffect, useState } from 'react'
-import { ReplyComposer } from '#conversations/places'
+import { FileButton, ReplyComposer } from '#conversations/places'
 import { call } from '#web/api.ts'
-import { Button, format, IconButton, Loading, Menu, Row, type Trigger, Txt, useChannelName, useKeys, useText } from '#web/kit.tsx'
+import { Button, format, Loading, Menu, Row, type Trigger, Txt, useChannelName, useKeys, useText } from '#web/kit.tsx'
 import { type CaseDetail, searchCases } from '../contract.ts'
 import { caseLink } from './address.ts'
 import type { Asking } from './CaseDialog.tsx'
@@ -120,7 +120,8 @@ function OneLine({ detail, who, onBegin }: { detail: CaseDetail; who: string | n
   const t = useText(words)
   const c = useText(caseWords)
   return (
-    <div style={{ display: 'flex', gap: 8, padding: '10px 12px', borderTop: '1px solid var(--line)', alignItems: 'center' }}>
+    <div style={{ display: 'flex', gap: 8, padding: '8px 12px', borderTop: '1px solid var(--line)', alignItems: 'center' }}>
+      {detail.may.reply && <FileButton camera onFiles={onBegin} />}
       <button
         type="button"
         onClick={() => onBegin()}
@@ -131,7 +132,17 @@ function OneLine({ detail, who, onBegin }: { detail: CaseDetail; who: string | n
       >
         <Txt trunc>{detail.may.reply ? `${c.reply} ${who ?? shortName(detail.customer, t.unknownCustomer)}…` : c.note}</Txt>
       </button>
-      <IconButton icon={IconSend} label={c.reply} variant="brand" onClick={() => onBegin()} />
+      <button
+        type="button"
+        aria-label={c.reply}
+        onClick={() => onBegin()}
+        style={{
+          ...{ flex: 'none', width: 44, height: 44, borderRadius: 22, border: 0, padding: 0, cursor: 'pointer' },
+          ...{ background: 'var(--brand)', color: 'var(--onfill)', display: 'grid', placeItems: 'center' },
+        }}
+      >
+        <IconSend size={20} stroke={1.75} aria-hidden />
+      </button>
     </div>
   )
 }

@@ -26,6 +26,7 @@ import { Here } from '#web/place.tsx'
 import { type CaseDetail, takeCase } from '../contract.ts'
 import type { Asking } from './CaseDialog.tsx'
 import { CaseMenu } from './CaseMenu.tsx'
+import { CallButton, CustomerStrip } from './CustomerStrip.tsx'
 import { caseWords } from './caseWords.ts'
 import { dueClock, levelOf, tierName } from './look.ts'
 import { useNamed } from './names.ts'
@@ -56,25 +57,40 @@ export function CaseHead({ detail, back, onCustomer, ask, others, onUnread }: Gi
         level={isPhone ? 1 : 2}
         title={<span title={detail.subject}>{detail.subject}</span>}
         back={back}
-        onCustomer={onCustomer}
+        onCustomer={isPhone ? undefined : onCustomer}
         open
         actions={
           <>
             {clock && !isPhone && <ClockChip clock={clock} pill full />}
+            {isPhone && <CallButton customer={detail.customer} />}
             {isPhone && <CaseMenu detail={detail} ask={ask} onUnread={onUnread} />}
           </>
         }
         second={
-          <>
-            {clock && isPhone && <ClockChip clock={clock} full />}
-            <Marks detail={detail} ask={ask} isPhone={isPhone} />
-            <Spacer />
-            {!isPhone && <CaseMenu detail={detail} ask={ask} onUnread={onUnread} />}
-            {!isPhone && <Does detail={detail} ask={ask} isPhone={false} />}
-          </>
+          isPhone ? (
+            <>
+              {clock && <ClockChip clock={clock} full />}
+              <Code>{detail.code}</Code>
+            </>
+          ) : (
+            <>
+              <Marks detail={detail} ask={ask} isPhone={false} />
+              <Spacer />
+              <CaseMenu detail={detail} ask={ask} onUnread={onUnread} />
+              <Does detail={detail} ask={ask} isPhone={false} />
+            </>
+          )
         }
       />
-      <WhoAndWhy detail={detail} others={others} ask={ask} end={isPhone && <Does detail={detail} ask={ask} isPhone />} />
+      {isPhone && <CustomerStrip customer={detail.customer} onOpen={onCustomer} />}
+      {isPhone && (
+        <Row gap={6} align="center" wrap pad="6px 16px 4px">
+          <Marks detail={detail} ask={ask} isPhone />
+          <Spacer />
+          <Does detail={detail} ask={ask} isPhone />
+        </Row>
+      )}
+      <WhoAndWhy detail={detail} others={others} ask={ask} />
     </>
   )
 }
@@ -102,16 +118,18 @@ function Marks({ detail, ask, isPhone }: { detail: CaseDetail; ask: (asking: Ask
         items={statuses}
       />
       {tier !== 'L1' && <TierChip tier={tier} />}
-      {rank && <CustomerTier label={rank} />}
-      {!isPhone && (
-        <Txt size={12} tone={3} num>
-          {code}
-        </Txt>
-      )}
+      {rank && !isPhone && <CustomerTier label={rank} />}
+      {!isPhone && <Code>{code}</Code>}
       {isTest && <Chip small>{c.testCase}</Chip>}
     </>
   )
 }
+
+const Code = ({ children }: { children: string }) => (
+  <Txt size={12} tone={3} num>
+    {children}
+  </Txt>
+)
 
 /** A chip one can press. */
 const Bare = ({ label, children }: { label: string; children: ReactNode }) => (
@@ -172,7 +190,7 @@ function Does({ detail, ask, isPhone }: { detail: CaseDetail; ask: (asking: Aski
 }
 
 /** One line: who works on it, why it came to them, who else is looking. */
-function WhoAndWhy({ detail, others, ask, end }: Pick<Given, 'detail' | 'others' | 'ask'> & { end: ReactNode }) {
+function WhoAndWhy({ detail, others, ask }: Pick<Given, 'detail' | 'others' | 'ask'>) {
   const c = useText(caseWords)
   const language = useLanguage()
   const { handler, unit, assignedWhy, may } = detail
@@ -181,7 +199,6 @@ function WhoAndWhy({ detail, others, ask, end }: Pick<Given, 'detail' | 'others'
     <div style={{ padding: '0 16px 8px', borderBottom: '1px solid var(--line)', minWidth: 0 }}>
       <Row gap={6} align="center">
         <Txt size={12} tone={2} trunc title={assignedWhy?.[language]}>
-          {end && `${detail.code} · `}
           <Txt size={12} weight={500}>
             {may.assign ? (
               <button type="button" className="link" onClick={() => ask({ what: 'assign', row: detail })}>
@@ -202,7 +219,6 @@ function WhoAndWhy({ detail, others, ask, end }: Pick<Given, 'detail' | 'others'
             </Txt>
           </>
         )}
-        {end}
       </Row>
     </div>
   )

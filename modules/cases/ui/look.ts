@@ -69,4 +69,11 @@ export function shortName(customer: CaseRow['customer'], unknown: string): strin
   return [customer.honorific.trim(), given].filter(Boolean).join(' ')
 }
 
+/** "Chị Nguyễn Bích Ngọc": how they are addressed and their whole name. */
+export function fullName(customer: CaseRow['customer'], unknown: string): string {
+  if (!customer) return unknown
+  const said = customer.honorific.trim()
+  return said ? `${said.charAt(0).toLocaleUpperCase('vi')}${said.slice(1)} ${customer.name}` : customer.name
+}
+
 export const CHANNELS: Channel[] = ['mail', 'form', 'phone', 'counter', 'letter', 'zalo', 'facebook', 'api', 'other']

@@ -1,15 +1,18 @@
-import { IconCamera, IconDots, IconMessage2Plus, IconPaperclip, IconSlash, IconTrash } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { IconDots, IconMessage2Plus, IconSlash, IconTrash } from '@tabler/icons-react'
+import { useState } from 'react'
 import { IconButton, Menu, say, sayFailure, useText } from '#web/kit.tsx'
 import { later } from '#web/later.tsx'
 import type { Conversation } from '../contract.ts'
 import { type DraftKeeper, dropDraft } from './drafts.ts'
+import { FileButton } from './FileButton.tsx'
 import { Honorifics } from './pronouns.tsx'
 import { words } from './words.ts'
 
 const SavedRepliesDialog = later(() => import('./SavedRepliesDialog.tsx').then((loaded) => loaded.SavedRepliesDialog))
 
 const ContactDialog = later(() => import('./ContactDialog.tsx').then((loaded) => loaded.ContactDialog))
+
+const isPhone = () => window.matchMedia('(max-width: 699px)').matches
 
 /** Under the words: files, saved replies, the form of address, and what is rarer. */
 export function ComposerTools({
@@ -39,7 +42,8 @@ export function ComposerTools({
   }
   return (
     <>
-      <FileButton label={t.attach} onFiles={onFiles} />
+      {isPhone() && <FileButton camera onFiles={onFiles} />}
+      <FileButton onFiles={onFiles} />
       {!isNote && <IconButton icon={IconSlash} label={t.template} kbd="/" does="knowledge.read" orHide onClick={() => setChoosing(true)} />}
       <Menu
         side="top-start"
@@ -61,29 +65,6 @@ export function ComposerTools({
         />
       )}
       {logging && <ContactDialog conversationId={conversation.id} onClose={close} />}
-    </>
-  )
-}
-
-/** Files from this device; on a phone, `camera` takes a picture at once. */
-export function FileButton({ label, camera, onFiles }: { label: string; camera?: boolean; onFiles: (files: File[]) => void }) {
-  const input = useRef<HTMLInputElement>(null)
-  return (
-    <>
-      <IconButton icon={camera ? IconCamera : IconPaperclip} label={label} onClick={() => input.current?.click()} />
-      <input
-        ref={input}
-        type="file"
-        hidden
-        multiple={!camera}
-        accept={camera ? 'image/*' : undefined}
-        capture={camera ? 'environment' : undefined}
-        aria-label={label}
-        onChange={(event) => {
-          onFiles([...(event.target.files ?? [])])
-          event.target.value = ''
-        }}
-      />
     </>
   )
 }
