@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { clocksShown, previewOf } from './look.ts'
+import { words } from './words.ts'
 
 type Clock = Parameters<typeof clocksShown>[0][number]
 
@@ -36,7 +37,8 @@ test('of the answers only the one that is waited for is shown, else the last tha
 })
 
 test('who said the last words is named only when there are any', () => {
-  const t = { you: 'Bạn: ', colleague: 'Đồng nghiệp: ' }
+  const t = words.vi
   expect(previewOf(t, { preview: 'Dạ em gửi chị ạ', previewBy: 'us' })).toBe('Đồng nghiệp: Dạ em gửi chị ạ')
+  expect(previewOf(t, { preview: 'Dạ em gửi chị ạ', previewBy: 'you' }), 'never “bạn”').toBe('Tôi: Dạ em gửi chị ạ')
   expect(previewOf(t, { preview: '', previewBy: 'us' })).toBe('')
 })
