@@ -77,7 +77,10 @@ async function showCase(ask: PageAsk, language: Language, tracked: Tracked, draf
 }
 
 const CHIPS: Record<string, readonly [look: string, drawing: PortalIcon]> = {
-  new: ['', 'inbox'],
+  new: ['now', 'inbox'],
+  active: ['now', 'progress'],
+  waiting_internal: ['now', 'progress'],
+  waiting_third_party: ['warn', 'clock'],
   resolved: ['good', 'check'],
   closed: ['good', 'check'],
   cancelled: ['plain', 'x'],
