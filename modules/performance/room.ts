@@ -2,7 +2,7 @@ import { every, page, type Room, route, ticker } from '#platform/room.ts'
 import * as cases from './actions/cases.ts'
 import { choices, findPeople, loads } from './actions/choices.ts'
 import * as dashboard from './actions/dashboard.ts'
-import { exportFigures } from './actions/export.ts'
+import { exportFigures, exportTold } from './actions/export.ts'
 import * as facts from './actions/facts.ts'
 import * as groups from './actions/groups.ts'
 import * as targets from './actions/targets.ts'
@@ -30,7 +30,7 @@ export const performance: Room = {
     route(contract.changeTargets, targets.changeTargets),
     route(contract.recompute, facts.recompute),
   ],
-  pages: [page('GET /api/v1/performance/export', { needs: 'performance.read', perMinute: 10 }, exportFigures)],
+  pages: [page('GET /api/v1/performance/export', { needs: 'performance.read', perMinute: 10, tells: exportTold }, exportFigures)],
   tickers: [ticker('performance.facts', 1_000, facts.keepUp), ticker('performance.check', 10_000, facts.checkOn)],
   jobs: [every('30 2 * * *', 'performance.recompute', facts.beginChecking)],
 }

@@ -16,6 +16,13 @@ type Column = { header: string; width: number; numFmt?: string }
 const SHARE = '0.0%'
 const HOURS = '0.0'
 
+/** What OpenAPI tells of it. */
+export const exportTold = {
+  says: 'The numbers of the dashboard as an Excel file.',
+  input: z.object(filter),
+  gives: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
+
 /** The same numbers as on screen as an Excel file: figures with their formulas, people, teams, channels, types and days. */
 export async function exportFigures({ ctx, query, reply }: PageAsk) {
   const given = z.object(filter).parse(query)

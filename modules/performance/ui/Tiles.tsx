@@ -61,7 +61,7 @@ function One({ tile, spark, windowDays, dataAt, selected, notch, onSelect }: One
   const shown = shownValue(unit, value, language)
   const doors = useText(doorWords)
   const meanOf = (of: number) => (metric === 'csat' ? `${format.number(of, language, 1)}/5` : doors.mean(said(unit, of, language)))
-  const mean = typeof more.mean === 'number' ? ` · ${meanOf(more.mean)}` : ''
+  const mean = typeof more.mean === 'number' ? ` · ${meanOf(more.mean).replaceAll(' ', '\u00a0')}` : ''
   const goal = target === null ? null : said(unit, target, language)
   return (
     <KpiTile
