@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Ctx, Scope } from './context.ts'
-import type { Endpoint } from './contract.ts'
+import type { Endpoint, Told } from './contract.ts'
 import type { Reaction } from './events.ts'
 import type { House } from './house.ts'
 import type { Refusal } from './text.ts'
@@ -63,9 +63,11 @@ export type Page = {
   handle: (ask: PageAsk, given: never) => Promise<unknown>
   /** A page that says what went wrong, for people who meet no application; JSON unless given. Asks only; the status is set already. */
   refused?: (ask: PageAsk, refusal: Refusal) => Promise<unknown>
+  /** What OpenAPI tells of it, when it stands under /api/v1. */
+  tells?: Told
 }
 
-type PageOptions = Pick<Page, 'needs' | 'bodyLimit' | 'refused'> & { perMinute?: number }
+type PageOptions = Pick<Page, 'needs' | 'bodyLimit' | 'refused' | 'tells'> & { perMinute?: number }
 
 /** A way in that does not speak JSON: a server-rendered page, a form, an upload, a download. One request is one transaction, as everywhere. */
 export function page(at: Page['at'], options: PageOptions, handle: (ask: PageAsk) => Promise<unknown>): Page {

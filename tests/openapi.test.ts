@@ -8,6 +8,7 @@ import { type Mounted, openMounted } from './mounted.ts'
 
 /** What the document says is what the server does: every way in, and who comes through it. */
 type Operation = {
+  summary: string
   security?: Record<string, string[]>[]
   parameters: { name: string; in: string }[]
   requestBody?: { required: boolean; content: Record<string, object> }
@@ -87,6 +88,13 @@ test('how a file is sent before a case names it', () => {
   expect(Object.keys(sent?.requestBody?.content ?? {})).toEqual(['multipart/form-data'])
   expect(Object.keys(sent?.responses ?? {})).toContain('201')
   expect(at('GET /files/{id}')?.parameters.map(({ name }) => name)).toEqual(['id', 'thumb'])
+})
+
+test('a page that is no contract says what it takes and what it gives', () => {
+  const untold = operations().filter(({ operation }) => operation.summary.startsWith('Không theo hợp đồng JSON'))
+  expect(untold.map((one) => one.at)).toEqual([])
+  expect(Object.keys(at('POST /cases/export')?.requestBody?.content ?? {})).toEqual(['application/json'])
+  expect(at('GET /channels/remote-image')?.parameters.map(({ name }) => name)).toEqual(['url'])
 })
 
 test('an Idempotency-Key is told where it does something, and only there', () => {

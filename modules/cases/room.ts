@@ -10,7 +10,7 @@ import {
   replySent,
 } from '#conversations'
 import { dropFromTimeline, filterTimeline, nameMatters } from '#customers'
-import { houseSetUp, personLeft } from '#org'
+import { houseSetUp, nameReferences, personLeft } from '#org'
 import { on } from '#platform/events.ts'
 import { eager, every, page, type Room, route } from '#platform/room.ts'
 import { acknowledge } from './actions/acknowledge.ts'
@@ -19,11 +19,11 @@ import * as answer from './actions/answer.ts'
 import { bulkChange } from './actions/bulk.ts'
 import { listChoices, listHandlers } from './actions/choices.ts'
 import { tellAuthor } from './actions/delivery.ts'
-import { exportCases } from './actions/export.ts'
+import { exportCases, exportTold } from './actions/export.ts'
 import * as filters from './actions/filters.ts'
 import { furnishCases } from './actions/furnish.ts'
 import * as later from './actions/later.ts'
-import { mattersOf } from './actions/matters.ts'
+import { mattersOf, namesOfCases } from './actions/matters.ts'
 import * as merge from './actions/merge.ts'
 import { openCase } from './actions/open.ts'
 import { getCase } from './actions/page.ts'
@@ -54,6 +54,7 @@ filterTimeline('cases', visibleEvents)
 dropFromTimeline('cases', repliesTakenBack)
 filterTimeline('clocks', visibleEvents)
 nameMatters(mattersOf)
+nameReferences('cases', namesOfCases)
 
 /** Every way into this room. */
 export const cases: Room = {
@@ -120,7 +121,7 @@ export const cases: Room = {
     route(contract.orderRules, rules.orderRules),
     route(contract.tryRules, rules.tryRules),
   ],
-  pages: [page('POST /api/v1/cases/export', { needs: 'cases.export', perMinute: 6 }, exportCases), ...portal],
+  pages: [page('POST /api/v1/cases/export', { needs: 'cases.export', perMinute: 6, tells: exportTold }, exportCases), ...portal],
   reactions: [
     on(houseSetUp, furnishCases),
     on(personLeft, who.returnCases),

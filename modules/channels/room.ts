@@ -53,8 +53,8 @@ export const channels: Room = {
     route(contract.readTestMail, testMailbox.readTestMail),
   ],
   pages: [
-    page('GET /api/v1/channels/remote-image', { needs: 'signedIn', perMinute: 300 }, pages.remoteImage),
-    page('GET /api/v1/channels/contacts/:id/original', { needs: 'channels.original' }, pages.original),
+    page('GET /api/v1/channels/remote-image', { needs: 'signedIn', perMinute: 300, tells: pages.remoteImageTold }, pages.remoteImage),
+    page('GET /api/v1/channels/contacts/:id/original', { needs: 'channels.original', tells: pages.originalTold }, pages.original),
   ],
   reactions: [
     on(contactReceived, understandReceived),

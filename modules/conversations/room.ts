@@ -6,7 +6,7 @@ import { followDelivery } from './actions/delivery.ts'
 import { discardDraft, readDrafts, saveDraft } from './actions/drafts.ts'
 import { forwardMessage } from './actions/forward.ts'
 import { logContact, writeNote } from './actions/note.ts'
-import { decodeAgain, downloadOriginal } from './actions/original.ts'
+import { decodeAgain, downloadOriginal, originalTold } from './actions/original.ts'
 import { listConversations, listMessages, maySee, readConversation } from './actions/read.ts'
 import { receiveContact } from './actions/receive.ts'
 import { startConversation, writeReply } from './actions/reply.ts'
@@ -53,7 +53,7 @@ export const conversations: Room = {
     route(contract.discardDraft, discardDraft),
     route(contract.decodeAgain, decodeAgain),
   ],
-  pages: [page('GET /api/v1/conversations/messages/:id/original', { needs: 'channels.original' }, downloadOriginal)],
+  pages: [page('GET /api/v1/conversations/messages/:id/original', { needs: 'channels.original', tells: originalTold }, downloadOriginal)],
   reactions: [on(contactUnderstood, receiveContact), on(mailStateChanged, followDelivery, ({ room }) => room === 'conversations')],
   permissions: {
     'conversations.read': { ...agents, ...leads, ...asked, qa_officer: 'all', dpo: 'all', auditor: 'all' },

@@ -1,8 +1,10 @@
+import { nameReferences } from '#org'
 import { type Room, route, page as way } from '#platform/room.ts'
 import { maySeeCustomer } from './actions/access.ts'
 import * as add from './actions/add.ts'
+import { namesOfCustomers } from './actions/called.ts'
 import * as change from './actions/change.ts'
-import { exportCustomers } from './actions/export.ts'
+import { exportCustomers, exportTold } from './actions/export.ts'
 import * as identities from './actions/identities.ts'
 import * as list from './actions/list.ts'
 import * as merge from './actions/merge.ts'
@@ -10,6 +12,8 @@ import * as page from './actions/page.ts'
 import * as timeline from './actions/timeline.ts'
 import * as contract from './contract.ts'
 import { permissions } from './permissions.ts'
+
+nameReferences('customers', namesOfCustomers)
 
 /** Every way into this room. */
 export const customers: Room = {
@@ -35,6 +39,6 @@ export const customers: Room = {
     route(contract.mergeCustomers, merge.mergeCustomers),
     route(contract.undoMerge, merge.undoMerge),
   ],
-  pages: [way('POST /api/v1/customers/export', { needs: 'customers.export', perMinute: 6 }, exportCustomers)],
+  pages: [way('POST /api/v1/customers/export', { needs: 'customers.export', perMinute: 6, tells: exportTold }, exportCustomers)],
   maySee: (ctx, id) => maySeeCustomer(ctx, id),
 }

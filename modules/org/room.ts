@@ -65,7 +65,13 @@ export const org: Room = {
     route(contract.lookAtInvitation, actions.lookAtInvitation),
     route(contract.acceptInvitation, actions.acceptInvitation),
   ],
-  pages: [page('POST /api/v1/me/sign-out', { needs: contract.leave.needs }, leaveHouse)],
+  pages: [
+    page(
+      'POST /api/v1/me/sign-out',
+      { needs: contract.leave.needs, tells: { says: contract.leave.says, gives: contract.leave.reply } },
+      leaveHouse,
+    ),
+  ],
   reactions: [on(resetAsked, actions.mailReset)],
   tickers: [ticker('org.availability', 15_000, actions.endLapsed)],
   jobs: [every('40 3 * * *', 'org.forget', (ctx) => deleteOldAttempts(ctx.db))],

@@ -12,6 +12,13 @@ import { momentsOf } from './queue.ts'
 /** Rows of one file. */
 const MOST = 10_000
 
+/** What OpenAPI tells of it. */
+export const exportTold = {
+  says: 'A view of the queue as an Excel sheet, at most 10,000 rows; who took it is kept.',
+  input: QueueFilter,
+  gives: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
+
 /** A view of the queue as an Excel sheet, only what the asking person may take out. Who took what is kept. */
 export async function exportCases({ ctx, request, reply }: PageAsk) {
   const filter = QueueFilter.parse(request.body ?? {})

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { dispositionOf } from '#platform/files.ts'
 import type { PageAsk } from '#platform/room.ts'
 import { fetchPicture } from '../remote/fetch.ts'
@@ -10,6 +11,14 @@ const SAFE = {
   'content-security-policy': "default-src 'none'; sandbox",
   'cross-origin-resource-policy': 'same-origin',
 }
+
+/** What OpenAPI tells of both. */
+export const remoteImageTold = {
+  says: 'A picture a mail points to, fetched by the house so that its sender learns nothing of the reader.',
+  input: z.object({ url: z.string() }),
+  gives: 'image/*',
+}
+export const originalTold = { says: 'What came in, byte for byte.', gives: 'application/octet-stream' }
 
 /** A picture a stranger's mail points to, fetched by us and only when somebody asked to see it. */
 export async function remoteImage({ query, reply }: PageAsk) {

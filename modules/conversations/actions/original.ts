@@ -8,6 +8,9 @@ import { updateReading } from '../queries/write.ts'
 import { text } from '../text.ts'
 import { seenMessage } from './read.ts'
 
+/** What OpenAPI tells of it. */
+export const originalTold = { says: 'The message as it came in, byte for byte.', gives: 'application/octet-stream' }
+
 /** The bytes as they came, only ever downloaded. */
 export async function downloadOriginal({ ctx, params, reply }: PageAsk) {
   const { contactId } = await seenMessage(ctx, idOf(params.id))

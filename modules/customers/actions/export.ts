@@ -15,6 +15,13 @@ import { found, refuseHidden } from './list.ts'
 /** Rows of one file. */
 const MOST = 10_000
 
+/** What OpenAPI tells of it. */
+export const exportTold = {
+  says: 'The list as an Excel sheet, masked as on screen unless contacts are asked for and may be seen; who took it is kept.',
+  input: ExportInput,
+  gives: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
+
 /** The list as an Excel sheet: masked as on screen unless contacts were asked for and may be seen. Who took it is kept. */
 export async function exportCustomers({ ctx, request, reply }: PageAsk) {
   const { withContacts, q, ...filters } = ExportInput.parse(request.body ?? {})
