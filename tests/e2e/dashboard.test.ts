@@ -118,7 +118,6 @@ test('nothing of the dashboard is cut or scrolls sideways, on a desk and on a ph
         return box && box.scrollWidth > box.clientWidth ? [`${one.tagName} ${box.scrollWidth} in ${box.clientWidth}`] : []
       }),
     )
-    if (process.env.SHOTS) await diep.screenshot({ path: `${process.env.SHOTS}/${viewport.width}.png`, fullPage: true })
     expect(cut, `${viewport.width}`).toEqual([])
     await diep.context().close()
   }
