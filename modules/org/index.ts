@@ -1,4 +1,5 @@
 /** The door of org: people, units, hats, working time, the company, who somebody is. */
+export { nameReferences } from './actions/audit.ts'
 export { availablePeople, declareAvailability } from './actions/availability.ts'
 export { addCalendar, calendarById, calendarFor, planYear, readyCalendars, setDay, setUses } from './actions/calendars.ts'
 export { type Colleague, findPeople, findPerson } from './actions/colleagues.ts'
@@ -11,6 +12,7 @@ export { asMe, personById, personByUser } from './actions/me.ts'
 export { addPerson } from './actions/people.ts'
 export { poolOf } from './actions/pools.ts'
 export { addBranch, addPosition, addUnit, changeUnit, defaultUnit, leadOf, leadsOfUnit, unitsBelow } from './actions/units.ts'
+export type { Named } from './contract/access.ts'
 export * from './events.ts'
 export { type Identity, openIdentity } from './identity/door.ts'
 export { AGENT_HATS, FUNCTIONS, functionOf, HATS, type Hat } from './rules/hats.ts'

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { Matter, Told } from '#customers'
+import type { Named } from '#org'
 import type { Ctx } from '#platform/context.ts'
-import { selectMatters } from '../queries/matters.ts'
+import { selectCalled, selectMatters } from '../queries/matters.ts'
+import { linkOf } from './find.ts'
 
 const Said = z.object({ messageId: z.uuid() })
 
@@ -12,4 +14,10 @@ export async function mattersOf(ctx: Ctx, events: readonly Told[]): Promise<Read
   )
   const found = await selectMatters(ctx.db, asked, ctx.me)
   return new Map(found.map(({ id, ...matter }) => [id, matter]))
+}
+
+/** What the audit calls the cases among these ids that the reader may see. */
+export async function namesOfCases(ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<string, Named>> {
+  const found = await selectCalled(ctx.db, ids, ctx.me)
+  return new Map(found.map(({ id, code, subject }) => [id, { label: `${code} · ${subject}`, to: linkOf(code) }]))
 }

@@ -18,3 +18,7 @@ export async function selectMatters(db: Tables, asked: readonly Asked[], me: Me)
     .where(visibleTo(me))
     .execute()
 }
+
+/** Those of these ids that are cases one may see. */
+export const selectCalled = (db: Tables, ids: readonly string[], me: Me) =>
+  db.selectFrom('cases.case as c').select(['c.id', 'c.code', 'c.subject']).where('c.id', 'in', ids).where(visibleTo(me)).execute()

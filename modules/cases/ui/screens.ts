@@ -1,11 +1,10 @@
 import { IconInbox, IconNote } from '@tabler/icons-react'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { auditedCase, tellPowers } from '#org/places'
+import { tellPowers } from '#org/places'
 import { ask, call } from '#web/api.ts'
 import { currentLanguage } from '#web/language.ts'
 import { registerNavigation } from '#web/navigation.ts'
 import { registerPaletteSource } from '#web/palette-entries.ts'
-import { fillLater } from '#web/place.tsx'
 import { shell } from '#web/shell.tsx'
 import { countQueue, searchCases } from '../contract.ts'
 import { caseLink } from './address.ts'
@@ -55,8 +54,6 @@ registerPaletteSource({
     }))
   },
 })
-
-fillLater(auditedCase, 'cases', () => import('./AuditedCase.tsx').then((loaded) => loaded.AuditedCase))
 
 const inbox = createRoute({
   getParentRoute: () => shell,

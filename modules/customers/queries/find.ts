@@ -97,3 +97,7 @@ export async function selectCodeOf(db: Tables, { kind, value }: { kind: string; 
     .executeTakeFirst()
   return row?.code ?? ''
 }
+
+/** Those of these ids that are customers within this sight. */
+export const selectCalled = (db: Tables, ids: readonly string[], sight: Sight) =>
+  db.selectFrom('customers.customer as c').select(['c.id', 'c.code', 'c.name']).where('c.id', 'in', ids).where(visibleTo(sight)).execute()

@@ -53,6 +53,10 @@ export const myGrants = endpoint('GET /org/permissions', {
   reply: z.array(z.string()),
 })
 
+/** What an id in the audit stands for, as its own room calls it, and where it opens. */
+export const Named = z.object({ label: z.string(), to: z.string().nullable() })
+export type Named = z.infer<typeof Named>
+
 export const readAudit = endpoint('GET /org/audit', {
   needs: 'org.audit',
   says: 'Everything that happened, newest first. Nothing here can be changed or removed.',
@@ -82,6 +86,8 @@ export const readAudit = endpoint('GET /org/audit', {
       customerId: z.uuid().nullable(),
       caseId: z.uuid().nullable(),
       facts: z.record(z.string(), z.unknown()),
+      /** By id: people, units, and what rooms above know, as far as the reader may see them. */
+      names: z.record(z.string(), Named),
     }),
   ),
 })

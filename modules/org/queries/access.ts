@@ -156,6 +156,14 @@ export async function selectEvents(db: Tables, { personId, name, from, to, caseI
   return rows
 }
 
+/** People and units by id; ids of anything else answer nothing. */
+export async function selectNames(db: Tables, ids: readonly string[]) {
+  const { rows } = await sql<{ id: string; name: string; isPerson: boolean }>`select id, name, true as is_person from org.person
+      where id = any(${[...ids]}::uuid[])
+    union all select id, name, false from org.unit where id = any(${[...ids]}::uuid[])`.execute(db)
+  return rows
+}
+
 type EventRow = {
   id: string
   at: Date

@@ -15,6 +15,5 @@ export { Fact } from './chart/Fact.tsx'
 export { giveLoads, type Load, type Loads } from './chart/load.ts'
 export { type RoomPowers, tellPowers } from './chart/powers.ts'
 export { colleagues } from './colleagues.ts'
-export { auditedCase } from './settings/audited.ts'
 /** A higher room gives the audit words for its events. */
 export { nameEvents } from './settings/naming.ts'

@@ -1,8 +1,6 @@
 import { IconRefresh, IconShieldCheck, IconShieldX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { z } from 'zod'
-import { SYSTEM } from '#platform/context.ts'
 import { ask, askPages } from '#web/api.ts'
 import {
   Banner,
@@ -11,11 +9,9 @@ import {
   Drawer,
   Empty,
   ErrorBox,
-  Facts,
   FilterSentence,
   format,
   Grid,
-  Link,
   Loading,
   Screen,
   Stack,
@@ -27,15 +23,12 @@ import {
   usePages,
   useText,
 } from '#web/kit.tsx'
-import { Here } from '#web/place.tsx'
 import { auditState, readAudit } from '../../contract.ts'
 import { auditWords } from '../../text/audit.ts'
 import { colleagues } from '../colleagues.ts'
-import { auditedCase } from './audited.ts'
-import { Changes, changesOf } from './Changes.tsx'
+import { AuditEntry, Via, whoOf } from './AuditEntry.tsx'
+import { type Entry, nameOf } from './auditFacts.ts'
 import { eventName, namedRooms } from './naming.ts'
-
-type Entry = z.output<typeof readAudit.reply>['items'][number]
 
 /** `/cai-dat/nhat-ky`: everything that happened, and whether the seals still fit. */
 export function AuditScreen() {
@@ -154,52 +147,29 @@ function Entries() {
         whenEmpty={<Empty title={t.nothing} />}
         columns={[
           { head: t.what, main: true, cell: ({ name }) => <Txt weight={600}>{eventName(name, language)}</Txt> },
+          { head: t.about, cell: (entry) => <About entry={entry} /> },
           { head: t.who, cell: (entry) => whoOf(entry, t.system) },
           { head: t.via, cell: ({ via }) => <Via via={via} /> },
           { head: t.when, num: true, width: 150, cell: ({ at }) => format.dateTime(at, language) },
         ]}
       />
       <Drawer open={open !== undefined} onClose={() => setOpen(undefined)} title={open ? eventName(open.name, language) : ''} size={440}>
-        {open && <Details entry={open} />}
+        {open && <AuditEntry entry={open} />}
       </Drawer>
     </>
   )
 }
 
-/** The house itself has a name in each language. */
-const whoOf = ({ byId, byName }: Entry, house: string) => (byId === SYSTEM.id ? house : (byName ?? house))
-
-function Via({ via }: { via: string }) {
-  const t = useText(auditWords)
-  const names: Record<string, string> = { session: t.via_session, key: t.via_key, system: t.via_system, public: t.via_public }
-  return names[via] ?? via
-}
-
-function Details({ entry }: { entry: Entry }) {
-  const t = useText(auditWords)
-  const language = useLanguage()
-  const { name, at, via, customerId, caseId, facts } = entry
-  const changes = changesOf(facts)
-  const told = Object.entries(facts).filter(([label]) => !changes || (label !== 'before' && label !== 'after'))
-  const given = told.map(([label, value]) => ({
-    label,
-    value: <Txt num>{typeof value === 'string' ? value : JSON.stringify(value)}</Txt>,
-  }))
+/** Which case and whose; what the reader may not see is told apart by the end of its id. */
+function About({ entry: { caseId, customerId, names } }: { entry: Entry }) {
+  const ids = [caseId, customerId].filter((id) => id !== null)
   return (
-    <Stack gap={14}>
-      <Facts
-        columns={1}
-        facts={[
-          { label: t.when, value: format.dateTime(at, language) },
-          { label: t.who, value: whoOf(entry, t.system) },
-          { label: t.via, value: <Via via={via} /> },
-          { label: t.what, value: name },
-          ...(caseId ? [{ label: t.openCase, value: <Here place={auditedCase} given={{ caseId }} /> }] : []),
-          ...(customerId ? [{ label: t.openCustomer, value: <Link to={`/khach/${customerId}`}>{t.openCustomer}</Link> }] : []),
-          ...given,
-        ]}
-      />
-      {changes && <Changes of={changes} />}
+    <Stack gap={2}>
+      {ids.map((id) => (
+        <Txt key={id} size={12} tone={names[id] ? 1 : 3} trunc title={names[id]?.label}>
+          {nameOf(id, names).text}
+        </Txt>
+      ))}
     </Stack>
   )
 }

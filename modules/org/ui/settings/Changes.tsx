@@ -1,5 +1,6 @@
 import { Facts, Stack, Txt, useText } from '#web/kit.tsx'
 import { auditWords } from '../../text/audit.ts'
+import { factWords } from '../../text/auditFacts.ts'
 
 type Side = Readonly<Record<string, unknown>>
 
@@ -20,6 +21,14 @@ const sideOf = (given: unknown): Side | null =>
 /** One line a field: what stood there, struck through, above what stands there now. */
 export function Changes({ of }: { of: { name: string; before: unknown; after: unknown }[] }) {
   const t = useText(auditWords)
+  const words = useText(factWords)
+  const labels: Record<string, unknown> = words
+  const labelOf = (name: string) => (typeof labels[name] === 'string' ? labels[name] : name)
+  const said = (value: unknown): string => {
+    if (value === undefined || value === null) return ''
+    if (typeof value === 'boolean') return value ? words.yes : words.no
+    return typeof value === 'string' ? value : JSON.stringify(value)
+  }
   return (
     <Stack gap={6}>
       <Txt weight={600}>{t.changes}</Txt>
@@ -27,7 +36,7 @@ export function Changes({ of }: { of: { name: string; before: unknown; after: un
       <Facts
         columns={1}
         facts={of.map(({ name, before, after }) => ({
-          label: name,
+          label: labelOf(name),
           value: (
             <Stack gap={2}>
               {said(before) && (
@@ -43,6 +52,3 @@ export function Changes({ of }: { of: { name: string; before: unknown; after: un
     </Stack>
   )
 }
-
-const said = (value: unknown): string =>
-  value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value)
