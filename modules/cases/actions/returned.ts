@@ -54,6 +54,6 @@ async function goOn(ctx: Ctx, found: Case, since: Date, answer: CaseChange) {
     const { lastInAt } = (await selectLastSaid(ctx.db, found.id)) ?? {}
     return reopen(ctx, found, { by: 'person', reason, at: ctx.now, waits: Boolean(lastInAt), change })
   }
-  if (found.category === 'waiting_customer') return moveCase(ctx, found, { to: 'active', note: reason, change })
+  if (found.category === 'waiting_customer') return moveCase(ctx, found, { to: 'active', change })
   return updateCase(ctx.db, found.id, { ...change, ...(await nearestColumns(ctx, found.id)) })
 }

@@ -1,9 +1,12 @@
 import { useEffect, useState } from 'react'
 import { call } from '#web/api.ts'
 import { format, Row, say, sayFailure, Txt, unsay, useLanguage, useMe, useText } from '#web/kit.tsx'
+import { later } from '#web/later.tsx'
 import { type Message, resendReply, undoReply } from '../contract.ts'
 import { refresh } from './refresh.ts'
 import { words } from './words.ts'
+
+const ReturnedMail = later(() => import('./ReturnedMail.tsx').then((loaded) => loaded.ReturnedMail))
 
 /** Takes a reply back; its text goes to the draft again. */
 export async function takeBack(messageId: string) {
@@ -12,7 +15,7 @@ export async function takeBack(messageId: string) {
   await refresh()
 }
 
-/** Below our own message: the seconds in which it can be taken back, when it will leave, or that its fate is unknown. */
+/** Below our own message: the seconds in which it can be taken back, when it will leave, why it came back, or that its fate is unknown. */
 export function MessageFoot({ message }: { message: Message }) {
   const t = useText(words)
   const language = useLanguage()
@@ -21,6 +24,7 @@ export function MessageFoot({ message }: { message: Message }) {
   const left = useSecondsUntil(undoUntil)
   const isMine = author?.id === me.id
   if (delivery === 'cancelled') return <Foot says={t.takenBack} />
+  if (delivery === 'bounced') return <ReturnedMail message={message} />
   if (delivery === 'unknown') return <Foot says={t.unknownFate} verb={t.resend} does={() => resend(id, t.resent)} />
   if (sendAt)
     return <Foot says={t.leavesAt(format.dateTime(sendAt, language))} verb={isMine && t.takeBack} does={() => undo(id, t.textBack)} />
@@ -45,8 +49,8 @@ function Foot({ says, verb, does }: { says: string; verb?: string | false; does?
 
 const undo = (id: string, says: string) => takeBack(id).then(() => say(says), sayFailure)
 
-/** Sends a mail again that bounced or whose fate is unknown. */
-export const resend = (id: string, says: string) =>
+/** Sends a mail again whose fate is unknown. */
+const resend = (id: string, says: string) =>
   call(resendReply, { id }).then(() => {
     say(says)
     return refresh()

@@ -17,7 +17,7 @@ import {
 } from '#web/kit.tsx'
 import type { Message } from '../contract.ts'
 import { MessageBody } from './MessageBody.tsx'
-import { MessageFoot, resend } from './MessageFoot.tsx'
+import { MessageFoot } from './MessageFoot.tsx'
 import { enclosedIn } from './mailHtml.ts'
 import { words } from './words.ts'
 
@@ -57,7 +57,7 @@ export function MessageItem({
   const via = useVia(message)
   const files = useFiles(message)
   const actions = useActions(message, does)
-  const { direction, author, from, sender, delivery, deliveryDetail, html } = message
+  const { direction, author, from, sender, delivery, html } = message
   const bubble: Omit<MessageProps, 'children'> = {
     side: direction === 'in' ? 'customer' : direction === 'out' ? 'us' : 'note',
     author:
@@ -67,8 +67,6 @@ export function MessageItem({
     at: message.at,
     via,
     state: delivery ? (STATES[delivery] ?? null) : null,
-    stateSays: deliveryDetail || null,
-    onResend: () => resend(message.id, t.resent),
     meta: meta || delivery === 'bounced',
     wide: Boolean(html?.includes('<table')),
     actions,

@@ -1,0 +1,40 @@
+import { phrases } from '#platform/text.ts'
+
+/** Why a mail came back, and how it is sent again. */
+export const returnedWords = phrases(
+  'conversations',
+  {
+    unknownAddress: 'Địa chỉ này không tồn tại, có thể đã gõ nhầm.',
+    unknownDomain: 'Phần sau dấu @ không có hoặc không nhận thư.',
+    closed: 'Hộp thư này đã ngừng hoạt động.',
+    full: 'Hộp thư của người nhận đã đầy.',
+    tooLarge: 'Thư nặng hơn mức bên kia cho nhận.',
+    refused: 'Bên kia từ chối thư này, thường vì coi là thư rác.',
+    unreachable: 'Máy chủ bên kia không trả lời dù đã thử nhiều lần.',
+    other: 'Máy chủ bên kia không nhận thư.',
+    of: (address: string, why: string) => `${address}: ${why}`,
+    serverSaid: (said: string) => `Máy chủ báo: ${said}`,
+    again: 'Gửi lại…',
+    againTo: 'Gửi lại tới',
+    send: 'Gửi lại',
+    keep: 'Thôi',
+    toWhom: 'Điền người nhận',
+  },
+  {
+    unknownAddress: 'This address does not exist; it may be misspelt.',
+    unknownDomain: 'What stands after the @ does not exist or takes no mail.',
+    closed: 'This mailbox is no longer in use.',
+    full: 'The recipient’s mailbox is full.',
+    tooLarge: 'The mail is larger than the other side accepts.',
+    refused: 'The other side refused this mail, mostly because it was taken for spam.',
+    unreachable: 'The other server did not answer, however often it was tried.',
+    other: 'The other server did not take the mail.',
+    of: (address: string, why: string) => `${address}: ${why}`,
+    serverSaid: (said: string) => `The server said: ${said}`,
+    again: 'Send again…',
+    againTo: 'Send again to',
+    send: 'Send again',
+    keep: 'Not now',
+    toWhom: 'Add a recipient',
+  },
+)
