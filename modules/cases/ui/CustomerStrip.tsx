@@ -22,7 +22,7 @@ export function CustomerStrip({ customer, onOpen }: Given) {
     <button
       type="button"
       onClick={onOpen}
-      aria-label={`${c.showCustomer}: ${name}`}
+      title={c.showCustomer}
       style={{
         ...{ display: 'flex', alignItems: 'center', gap: 10, width: '100%', minHeight: 52, padding: '8px 16px', textAlign: 'left' },
         ...{ border: 0, borderBlock: '1px solid var(--line)', background: 'var(--app)', cursor: 'pointer', flex: 'none' },
