@@ -162,14 +162,21 @@ function Entries() {
 
 /** Which case and whose; what the reader may not see is told apart by the end of its id. */
 function About({ entry: { caseId, customerId, names } }: { entry: Entry }) {
-  const ids = [caseId, customerId].filter((id) => id !== null)
+  const t = useText(auditWords)
+  const about = [
+    { id: caseId, kind: t.openCase },
+    { id: customerId, kind: t.openCustomer },
+  ]
   return (
     <Stack gap={2}>
-      {ids.map((id) => (
-        <Txt key={id} size={12} tone={names[id] ? 1 : 3} trunc title={names[id]?.label}>
-          {nameOf(id, names).text}
-        </Txt>
-      ))}
+      {about.map(
+        ({ id, kind }) =>
+          id && (
+            <Txt key={id} size={12} tone={names[id] ? 1 : 3} trunc title={names[id]?.label}>
+              {names[id]?.label ?? `${kind} ${nameOf(id, names).text}`}
+            </Txt>
+          ),
+      )}
     </Stack>
   )
 }
