@@ -140,7 +140,7 @@ const idOf = async (messageId: string) =>
     )
   ).rows[0]?.id
 
-test('sent again to the same address, it is another mail', async () => {
+test('sent again to the same address, it leaves once more', async () => {
   const { thread } = await arrives('same')
   const messageId = await answers(thread)
   await comesBack(messageId, 'same@example.vn')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { changeCompany } from '#org'
+import { markBounced } from '#platform/outbox.ts'
 import { openHouse } from '../../tests/house.ts'
 import { headerOf, mails, openDropper, openSink, PICTURE, sendsThrough, until } from '../channels/samples.ts'
 import * as contract from './contract.ts'
@@ -65,12 +66,39 @@ test('a bounce comes back to the reply it is about; sent to another address it a
   await expect(diep.asks(contract.resendReply, { id: messageId })).rejects.toMatchObject({ code: 'conversations.notResendable' })
 })
 
+test('what another server sent back goes out once more to the same address', async () => {
+  const id = await talk('Máy kêu to quá')
+  const { messageId } = await diep.asks(contract.writeReply, { id, text: 'Dạ em nghe đây ạ' })
+  later(22)
+  const sent = await reaches(messageId, 'sent')
+  const bare = sent?.messageId.replace(/[<>]/g, '') ?? ''
+  await house.does((ctx) => markBounced(ctx, bare, 'hanh@example.vn 4.2.2 smtp; 452 Over quota'))
+  await reaches(messageId, 'bounced')
+  const before = sink.taken.length
+  await diep.asks(contract.resendReply, { id: messageId })
+  await reaches(messageId, 'sent')
+  expect(sink.taken.slice(before).map(({ to }) => to)).toEqual([['hanh@example.vn']])
+})
+
+test('a mail that was refused for the customer and taken for a copy has not arrived', async () => {
+  const id = await talk('Máy rung lắc')
+  const picky = await openSink({
+    onRcptTo: ({ address }, _session, done) => done(address === 'hanh@example.vn' ? new Error('no such user') : undefined),
+  })
+  await sendsThrough(house, picky.port)
+  const cc = [{ address: 'chong@example.vn' }]
+  const { messageId } = await diep.asks(contract.writeReply, { id, text: 'Dạ em xem ạ', cc })
+  later(33)
+  expect(await reaches(messageId, 'bounced')).toMatchObject({ deliveryDetail: expect.stringContaining('refused: hanh@example.vn') })
+  await sendsThrough(house, sink.port)
+})
+
 test('a reply whose fate is unknown says so, before it is tried once more', async () => {
   const id = await talk('Đường dây đứt')
   const dropper = await openDropper()
   await sendsThrough(house, dropper.port)
   const { messageId } = await diep.asks(contract.writeReply, { id, text: 'Dạ em nghe' })
-  later(30)
+  later(60)
   await until(async () => ['unknown', 'deferred'].includes((await row(messageId))?.delivery ?? ''))
   later(200)
   await reaches(messageId, 'unknown')

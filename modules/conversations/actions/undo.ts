@@ -52,7 +52,7 @@ export async function resendReply(ctx: Ctx, { id, to }: { id: string; to?: Party
   const isElsewhere = to !== undefined && to.map(({ address }) => address).join() !== was.map(({ address }) => address).join()
   if (isElsewhere) await sendElsewhere(ctx, message, to)
   else if (await resendMail(ctx, outgoingId)) await updateDelivery(ctx.db, id, 'queued', '')
-  // What another server sent back is no longer kept as it was.
+  // What another server sent back, or took for a copy alone, may not be there as it was.
   else if (delivery === 'bounced') await sendElsewhere(ctx, message, was)
   else throw text.refusal(409, 'notResendable')
   const about = { customerId: message.customerId, ownId: message.conversationId, units: message.seenByUnits, people: message.seenByPeople }
