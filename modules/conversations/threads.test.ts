@@ -108,7 +108,12 @@ test('the customer goes by their own name, whatever their mail calls them', asyn
   const thread = { messageId: '<ten-1@example.vn>', subject: 'Đổi lõi lọc' }
   await mails(house, { ...thread, from: 'HN Hạnh <Hanh@example.vn>', text: 'Chị muốn đổi lõi lọc.' })
   const { conversationId } = await hears('muốn đổi lõi lọc')
-  await mails(house, { from: 'hanh@example.vn', subject: 'Re: Đổi lõi lọc', inReplyTo: '<ten-1@example.vn>', text: 'Chị gửi thêm địa chỉ.' })
+  await mails(house, {
+    from: 'hanh@example.vn',
+    subject: 'Re: Đổi lõi lọc',
+    inReplyTo: '<ten-1@example.vn>',
+    text: 'Chị gửi thêm địa chỉ.',
+  })
   await hears('gửi thêm địa chỉ')
   const { customerId } = await diep.asks(contract.readConversation, { id: conversationId })
   const sender = { id: customerId, name: 'Nguyễn Thị Hạnh' }
