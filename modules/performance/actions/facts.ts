@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { calendarFor, workingMinutesBetween } from '#org'
+import { workingHoursOf } from '#clocks'
+import { workingMinutesBetween } from '#org'
 import type { Ctx } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
 import { recomputed } from '../events.ts'
@@ -92,16 +93,17 @@ async function countAnew(ctx: Ctx, ids: readonly string[], known?: Map<string, C
 
 const remembered = new WeakMap<Ctx, Map<string, Hours>>()
 
-/** The working hours of a case's channel and severity; asked once per transaction. */
-async function hoursFor(ctx: Ctx, { channel, severity }: Pick<Found, 'channel' | 'severity'>): Promise<Hours> {
+/** The working hours its clocks run on: of a case's severity, its unit's branch and its channel; asked once per transaction. */
+async function hoursFor(ctx: Ctx, { channel, severity, unitId }: Pick<Found, 'channel' | 'severity' | 'unitId'>): Promise<Hours> {
   const known = remembered.get(ctx) ?? new Map<string, Hours>()
   remembered.set(ctx, known)
-  const already = known.get(`${channel} ${severity}`)
+  const about = `${channel} ${severity} ${unitId}`
+  const already = known.get(about)
   if (already) return already
-  const calendar = await calendarFor(ctx, { channel, severity })
+  const calendar = await workingHoursOf(ctx, { channel, severity, unitId })
   const working = (from: number, until: number) =>
     Math.max(0, Math.round(workingMinutesBetween(calendar, new Date(from), new Date(until)) * 60))
   const hours = { mark: `${calendar.id}:${calendar.version}`, working }
-  known.set(`${channel} ${severity}`, hours)
+  known.set(about, hours)
   return hours
 }
