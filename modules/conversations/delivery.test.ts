@@ -179,6 +179,19 @@ test('notes stay inside, mentions are checked, drafts are one’s own and never 
   expect(await diep.asks(contract.readDrafts, { id })).toMatchObject([{ text: 'Dạ trả góp 0%', version }])
 })
 
+test('a draft stays its writer’s to read when the case goes where they may not see it', async () => {
+  const id = await talk('Máy sấy kêu to')
+  const seenBy = (people: string[]) =>
+    sql`update conversations.conversation set seen_by_people = ${people}::uuid[] where id = ${id}`.execute(house.house.db)
+  await seenBy([linh.id])
+  const { version } = await linh.asks(contract.saveDraft, { id, mode: 'reply', text: 'Dạ em hẹn thợ chiều nay', version: 0 })
+  await seenBy([])
+  expect(await linh.asks(contract.readDrafts, { id })).toMatchObject([{ text: 'Dạ em hẹn thợ chiều nay' }])
+  expect(await diep.asks(contract.readDrafts, { id })).toEqual([])
+  await expect(linh.asks(contract.saveDraft, { id, mode: 'reply', text: 'Thêm chữ', version })).rejects.toMatchObject({ status: 404 })
+  await expect(linh.asks(contract.readConversation, { id })).rejects.toMatchObject({ status: 404 })
+})
+
 test('what was said on the phone is a message too, and its reply is a line in the log', async () => {
   const from = { name: 'Bác Năm', address: '' }
   const said = { channel: 'phone', customerId: null, direction: 'in' as const, subject: 'Gọi hỏi giờ mở cửa', text: 'Mấy giờ mở cửa' }

@@ -6,9 +6,10 @@ import * as queries from '../queries/drafts.ts'
 import { text } from '../text.ts'
 import { seen } from './read.ts'
 
+/** What somebody has written is theirs to read, also when the case has gone where they may not see it. */
 export async function readDrafts(ctx: Ctx, { id }: { id: string }): Promise<Draft[]> {
-  await seen(ctx, id, 'conversations.note')
   const rows = await queries.selectDrafts(ctx.db, id, ctx.me.id)
+  if (rows.length === 0) await seen(ctx, id, 'conversations.note')
   return rows.map(({ recipients, ...row }) => ({ ...row, to: recipients.to ?? [], cc: recipients.cc ?? [] }))
 }
 

@@ -7,10 +7,10 @@ import { type DraftMode, discardDraft, type Draft as KeptDraft, type Party, read
 export type Draft = { text: string; to: Party[]; cc: Party[]; files: StoredFile[] }
 export const NO_DRAFT: Draft = { text: '', to: [], cc: [], files: [] }
 
-/** What the composer shows of a draft. `onDevice`: the server could not be reached, the words are kept here. */
+/** What the composer shows of a draft. `onDevice`: the server could not be reached, the words are kept here; `refused`: it takes them no more, say because the case went elsewhere. */
 export type Shown = {
   draft: Draft
-  state: 'clean' | 'waiting' | 'saving' | 'saved' | 'onDevice'
+  state: 'clean' | 'waiting' | 'saving' | 'saved' | 'onDevice' | 'refused'
   savedAt: Date | null
   /** Another window saved since: its text. */
   conflict: { text: string; version: number } | null
@@ -134,8 +134,10 @@ function fail(keeper: DraftKeeper, error: unknown) {
     keeper.version = conflict.version
     return later(keeper, 0)
   }
-  show(keeper, conflict ? { conflict, state: 'onDevice' } : { state: 'onDevice' })
-  if (isNetwork(error) || (error instanceof Failure && error.status >= 500)) later(keeper, AGAIN)
+  const mayPass = isNetwork(error) || (error instanceof Failure && error.status >= 500)
+  if (conflict) show(keeper, { conflict, state: 'onDevice' })
+  else show(keeper, { state: mayPass ? 'onDevice' : 'refused' })
+  if (mayPass) later(keeper, AGAIN)
 }
 
 function take(keeper: DraftKeeper, draft: Draft, version: number, isDirty: boolean) {

@@ -23,6 +23,7 @@ export function useDraft(conversationId: string, mode: DraftMode): { keeper: Dra
 export function useDraftFact({ state, savedAt }: Shown): string | null {
   const t = useText(words)
   if (state === 'onDevice') return t.onDevice
+  if (state === 'refused') return t.draftRefused
   if (state === 'saving') return t.saving
   return state === 'saved' && savedAt ? t.savedAt(format.time(savedAt)) : null
 }
