@@ -15,7 +15,7 @@ await house.does(furnishCases)
 const linh = await house.person('support_officer', { name: 'Đỗ Thùy Linh' })
 const diep = await house.person('care_manager')
 
-/** Counts until nothing waits: an event is left for later while another transaction is still open. */
+/** Counts until nothing waits: an event is left for later while another transaction is still open. Asked a minute later, so that what waits is seen to. */
 async function counted(caseId: string) {
   for (let quiet = 0; quiet < 3; ) {
     const did = await house.does(catchUp)
@@ -38,11 +38,13 @@ test('what is said to a maker counts as no answer to the customer', async () => 
   at(20)
   await linh.asks(writeReply, { id: aside.conversationId, text: 'Hãng trả lời sớm giúp em.', next: 'wait' })
   await house.settled()
+  at(21)
   expect(await counted(id)).toEqual({ answered: false, replies: 0 })
 
   at(30)
   const own = (await linh.asks(getCase, { id })).conversations.find((one) => one.id !== aside.conversationId)
   await linh.asks(writeReply, { id: own?.id ?? '', text: 'Dạ em đang hỏi hãng ạ.' })
   await house.settled()
+  at(31)
   expect(await counted(id)).toEqual({ answered: true, replies: 1 })
 })

@@ -65,7 +65,7 @@ export async function answerCase(ctx: Ctx, sent: Sent) {
 const answered = (found: Case, sent: Sent) => ({
   lastOutAt: sent.at,
   lastOutBy: sent.personId,
-  lastAt: sent.at > found.lastAt ? sent.at : found.lastAt,
+  lastAt: new Date(Math.max(sent.at.getTime(), found.lastAt.getTime())),
   ...(isOvertaken(found, sent) ? {} : { unread: false }),
   ...(found.firstResponseAt ? {} : { firstResponseAt: sent.at }),
 })
