@@ -95,7 +95,9 @@ export async function storeFile(ctx: Ctx, given: { name: string; bytes: Uint8Arr
 /** All of them or none, and only for as long as the transaction may come to be. */
 async function keepBytes(ctx: Ctx, bytesOf: ReadonlyMap<string, Uint8Array>) {
   const { storage, log } = ctx.house
-  const remove = () => Promise.allSettled([...bytesOf.keys()].map((key) => storage.remove(key)))
+  const stays = (key: string) => (error: unknown) =>
+    log.warn({ key, error: String(error) }, 'bytes of a refused upload stay until the night')
+  const remove = () => Promise.all([...bytesOf.keys()].map((key) => storage.remove(key).catch(stays(key))))
   ifUndone(ctx, remove)
   try {
     for (const [key, bytes] of bytesOf) await storage.put(key, bytes)

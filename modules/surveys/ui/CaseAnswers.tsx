@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import type { OfCase } from '#cases/places'
 import { ask } from '#web/api.ts'
-import { CardSection, Row, Stack, Txt, useMay, useText, When } from '#web/kit.tsx'
+import { CardSection, Stack, Txt, useMay, useText } from '#web/kit.tsx'
 import { listAnswersOfCase } from '../contract.ts'
 import { words } from '../text/screens.ts'
-import { Score } from './Score.tsx'
+import { SaidOfUs } from './SaidOfUs.tsx'
 
 /** Beside a case: what the customer said of it, or why this follow-up is here. Nothing while nothing was said. */
 export function CaseAnswers({ caseId }: OfCase) {
@@ -22,17 +22,7 @@ export function CaseAnswers({ caseId }: OfCase) {
                 {t.opened}
               </Txt>
             )}
-            <Row gap={8} align="center">
-              <Score score={score} worded />
-              <Txt size={12} tone={3}>
-                <When at={at} list />
-              </Txt>
-            </Row>
-            {comment && (
-              <Txt as="p" pre>
-                {comment}
-              </Txt>
-            )}
+            <SaidOfUs {...{ score, comment, at }} />
           </Stack>
         ))}
       </Stack>

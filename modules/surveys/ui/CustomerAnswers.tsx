@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { OfCustomer } from '#customers/places'
 import { ask } from '#web/api.ts'
-import { Button, Card, CardSection, Link, Row, Stack, Txt, useMay, useText, When } from '#web/kit.tsx'
+import { Button, Card, CardSection, Stack, useMay, useText } from '#web/kit.tsx'
 import { listAnswers } from '../contract.ts'
 import { words } from '../text/screens.ts'
-import { Score } from './Score.tsx'
+import { SaidOfUs } from './SaidOfUs.tsx'
 
 const FEW = 3
 
@@ -46,22 +46,7 @@ function Answers({ answers }: { answers: readonly Answer[] }) {
     <Stack gap={8}>
       {answers.map(({ id, score, comment, at, case: about }) => (
         <Stack key={id} gap={2}>
-          <Row gap={8} align="center">
-            <Score score={score} worded />
-            <Link to={`/hop-thu/${about.code}`}>
-              <Txt size={12} num>
-                {about.code}
-              </Txt>
-            </Link>
-            <Txt size={12} tone={3}>
-              <When at={at} list />
-            </Txt>
-          </Row>
-          {comment && (
-            <Txt as="p" pre>
-              {comment}
-            </Txt>
-          )}
+          <SaidOfUs {...{ score, comment, at }} code={about.code} />
         </Stack>
       ))}
     </Stack>
