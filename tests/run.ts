@@ -11,11 +11,18 @@ const isQuick = process.argv.includes('quick')
 const total = { passed: 0, failed: 0 }
 /** The tests that were not run, each by its file and name. */
 const skipped: string[] = []
+/** What failed, named once more at the end: thousands of lines stand between it and the sum. */
+const failed: string[] = []
 
 type Report = {
   numPassedTests: number
   numFailedTests: number
-  testResults: { name: string; status: string; assertionResults: { status: string; fullName: string }[] }[]
+  testResults: {
+    name: string
+    status: string
+    message: string
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[]
+  }[]
 }
 
 function run(command: string, args: string[], env: Record<string, string> = {}): Promise<number> {
@@ -34,6 +41,7 @@ async function check(name: string, does: () => Promise<boolean>) {
     return false
   })
   total[passed ? 'passed' : 'failed']++
+  if (!passed) failed.push(name)
   console.info(`${passed ? '✓' : '✗'} ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`)
 }
 
@@ -47,17 +55,26 @@ async function vitest(project: string, env: Record<string, string> = {}) {
     env,
   )
   console.info(`${code === 0 ? '✓' : '✗'} ${project} (${((Date.now() - began) / 1000).toFixed(1)} s)`)
-  if (!existsSync(out)) return void total.failed++
+  if (!existsSync(out)) {
+    failed.push(`${project}: no report`)
+    return void total.failed++
+  }
   const report = JSON.parse(readFileSync(out, 'utf8')) as Report
   total.passed += report.numPassedTests
   total.failed += report.numFailedTests
   for (const { name, assertionResults } of report.testResults)
-    for (const { status, fullName } of assertionResults)
-      if (status !== 'passed' && status !== 'failed') skipped.push(`${relative(root, name)}: ${fullName}`)
+    for (const { status, fullName, failureMessages } of assertionResults) {
+      const test = `${relative(root, name)}: ${fullName}`
+      if (status === 'failed') failed.push(`${test}\n${failureMessages.join('\n')}`)
+      else if (status !== 'passed') skipped.push(test)
+    }
   // A file that could not even be loaded has no failed test to its name.
-  const broken = report.testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0).length
-  total.failed += broken
-  if (code !== 0 && report.numFailedTests + broken === 0) total.failed++
+  const broken = report.testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0)
+  total.failed += broken.length
+  failed.push(...broken.map(({ name, message }) => `${relative(root, name)}\n${message}`))
+  if (code === 0 || report.numFailedTests + broken.length > 0) return
+  total.failed++
+  failed.push(`${project}: ended with ${code}, though no test failed`)
 }
 
 await check('types', async () => (await run(bin('tsc'), ['--noEmit'])) === 0)
@@ -74,9 +91,11 @@ if (!isQuick) {
     console.error(
       'Không tìm thấy Chromium. Cài bằng: apt-get install chromium (hoặc đặt CHROMIUM=/đường/dẫn). / Chromium not found: install it or set CHROMIUM.',
     )
+    failed.push('journeys: no Chromium')
     total.failed++
   }
 }
 if (skipped.length > 0) console.info(`${skipped.length} skipped:\n${skipped.map((name) => `- ${name}`).join('\n')}`)
+if (failed.length > 0) console.info(`${failed.length} failed:\n${failed.map((what) => `✗ ${what}`).join('\n')}`)
 console.info(`${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed > 0 ? 1 : 0
