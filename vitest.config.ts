@@ -1,6 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
-const shared = { globalSetup: './tests/database.ts', testTimeout: 30_000, hookTimeout: 60_000 }
+const shared = {
+  globalSetup: './tests/database.ts',
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  // Of a second, as it would be, others on the same processor may take the whole.
+  expect: { poll: { timeout: 15_000 } },
+}
 
 export default defineConfig({
   test: {

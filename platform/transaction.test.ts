@@ -73,7 +73,7 @@ test('COMMIT answers for what nobody waits for: refused, all is refused for its 
   expect(await rowsOf('public.left_to_commit')).toBe(2)
   const { db: outside } = house.house
   expect(() => leftToCommit(outside, Promise.resolve())).toThrow('only what is asked in a transaction')
-  const slow = async (db: Everything) => leftToCommit(db, sql`select pg_sleep(0.05)`.execute(db))
+  const slow = async (db: Everything) => leftToCommit(db, sql`select pg_sleep(0.5)`.execute(db))
   const waits = (db: Everything) => new Promise((done) => setTimeout(done, 5)).then(() => insert(db, 3))
   await expect(transact(acting, slow, { last: waits })).rejects.toThrow('waits for something else')
   expect(await rowsOf('public.left_to_commit')).toBe(2)

@@ -104,15 +104,20 @@ test('equal to walking minute by minute, on three hundred random spans', () => {
   }
 })
 
-test('a hundred thousand deadlines years ahead take no time', () => {
+test('a hundred thousand deadlines years ahead end within the time a test has', () => {
   const busy = calendar({
     days: Object.fromEntries(
       Array.from({ length: 400 }, (_, n) => [new Date(Date.UTC(2026, 0, 1 + n * 7)).toISOString().slice(0, 10), []]),
     ),
   })
-  const began = performance.now()
-  for (let n = 0; n < 100_000; n++) addWorkingMinutes(busy, vn('2026-11-24T09:00:00'), 480 * 5 * 52 * 20 + n)
-  expect(performance.now() - began).toBeLessThan(5_000)
+  const from = vn('2026-11-24T09:00:00')
+  let last = from
+  for (let n = 0; n < 100_000; n++) {
+    const due = addWorkingMinutes(busy, from, 480 * 5 * 52 * 20 + n)
+    if (due < last) expect(due, `${n} minutes more`).toBe(last)
+    last = due
+  }
+  expect(last.getUTCFullYear()).toBeGreaterThan(2046)
 })
 
 test.each(['UTC', 'Asia/Ho_Chi_Minh', 'America/New_York', 'Pacific/Chatham'])('the machine’s time zone %s changes nothing', (zone) => {
