@@ -73,3 +73,10 @@ test('a write from a page of ours comes through, as does one of a program that n
     expect([answer.status, (await answer.json()).code]).toEqual([401, 'house.notSignedIn'])
   }
 })
+
+test('a program with a wrong key is told of its key, not of a sign-in', async () => {
+  for (const authorization of ['Bearer tt_khong-phai-khoa', 'bearer khac']) {
+    const answer = await house.visitor.fetches('/api/v1/me', { headers: { authorization } })
+    expect([answer.status, (await answer.json()).code]).toEqual([401, 'house.wrongKey'])
+  }
+})

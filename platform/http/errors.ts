@@ -9,6 +9,7 @@ export const text = phrases(
   'house',
   {
     notSignedIn: 'Anh/chị chưa đăng nhập, hoặc phiên đã hết. Đăng nhập rồi làm tiếp.',
+    wrongKey: 'Khóa API không đúng, hoặc đã bị thu hồi. Quản trị xem và tạo khóa trong Cài đặt, Khóa API.',
     notAllowed: 'Anh/chị không có quyền làm việc này.',
     notForKeys: 'Việc này chỉ người đăng nhập làm được; khóa API không dùng cho việc riêng của người tạo khóa.',
     invalid: 'Có chỗ chưa đúng. Xem phần được đánh dấu.',
@@ -30,6 +31,7 @@ export const text = phrases(
   },
   {
     notSignedIn: 'You are not signed in, or the session has ended. Sign in and continue.',
+    wrongKey: 'This API key is wrong or was revoked. An administrator sees and makes keys under Settings, API keys.',
     notAllowed: 'You may not do this.',
     notForKeys: 'Only a signed-in person may do this; an API key does not act for its owner here.',
     invalid: 'Something is not right yet. See the marked fields.',

@@ -36,7 +36,7 @@ export function mountRoute(app: FastifyInstance, house: House, { talks, ...route
 export function allowed(request: FastifyRequest, { needs, forKeys }: Pick<Endpoint, 'needs' | 'forKeys'>): Me {
   const { me } = request
   if (needs === 'public') return me ?? visitor(languageOf(request))
-  if (!me) throw text.refusal(401, 'notSignedIn')
+  if (!me) throw text.refusal(401, /^Bearer /i.test(request.headers.authorization ?? '') ? 'wrongKey' : 'notSignedIn')
   if (needs === 'signedIn') {
     if (me.via === 'key' && !forKeys) throw text.refusal(403, 'notForKeys')
     // A key none of whose permissions its owner still holds opens nothing.

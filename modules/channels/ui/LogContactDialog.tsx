@@ -23,7 +23,7 @@ import {
   TextField,
   TimeField,
   useChannelName,
-  useFields,
+  useKeptFields,
   useText,
 } from '#web/kit.tsx'
 import { queries } from '#web/queries.ts'
@@ -51,7 +51,7 @@ const blank = ({ customerId, channel }: LogContactProps) => ({
   ...{ name: '', phone: '', mail: '', day: format.dayOf(), hour: format.time(new Date()) as string | null },
   ...{ subject: '', said: '', answered: false, outcome: '', files: [] as StoredFile[] },
 })
-type Fields = ReturnType<typeof useFields<ReturnType<typeof blank>>>
+type Fields = ReturnType<typeof useKeptFields<ReturnType<typeof blank>>>
 
 /** Writes down a call, a visit, a letter or a chat: who, when, what was said, answered or not. */
 export function LogContactDialog(props: LogContactProps) {
@@ -69,6 +69,7 @@ export function LogContactDialog(props: LogContactProps) {
           </>
         }
       >
+        {fields.continued}
         <Grid gap={24}>
           <Stack gap={12}>
             <HowFields fields={fields} />
@@ -86,12 +87,13 @@ export function LogContactDialog(props: LogContactProps) {
 /** What is being written down, what is still missing in it, and how it is kept. */
 function useLogging(props: LogContactProps) {
   const t = useText(mailWords)
-  const fields = useFields(blank(props))
+  const fields = useKeptFields(`channels.contact.${props.customerId ?? 'anybody'}`, blank(props))
   const [missing, setMissing] = useState<string>()
   const log = useMutation({
     ...tell(logContact),
     onSuccess: ({ contactId }) => {
       say(t.logged)
+      fields.forget()
       props.onClose()
       props.onLogged?.(contactId)
       return queries.invalidateQueries({ queryKey: ['cases'] })

@@ -19,7 +19,7 @@ export async function forwardMessage(ctx: Ctx, input: z.output<typeof Forward.in
   const copies = input.withAttachments ? await copied(ctx, from.attachments, id) : []
   const files = [...copies, ...(await attachmentsOf(ctx, input.fileIds, id))]
   const at = from.at.toLocaleString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh' })
-  const typed = forwardedText(input.text, {
+  const forwarded = forwardedText({
     from: { name: from.fromName, address: from.fromAddress },
     at,
     subject: from.subject,
@@ -30,7 +30,7 @@ export async function forwardMessage(ctx: Ctx, input: z.output<typeof Forward.in
   const message = await mailed(
     ctx,
     { id, subject, references: [] },
-    { text: typed, to, cc, files, next: 'nothing', forwardOf: from.id, kind: 'forward' },
+    { text: input.text, to, cc, files, next: 'nothing', forwardOf: from.id, forwarded, kind: 'forward' },
   )
   const seenBy = { units: from.seenByUnits, people: [...new Set([...from.seenByPeople, ctx.me.id])] }
   const people = [...to, ...cc].map((one) => ({ ...one, role: 'cc' as const }))

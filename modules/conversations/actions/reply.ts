@@ -18,7 +18,7 @@ import {
   type NewMessage,
   touchConversation,
 } from '../queries/write.ts'
-import { leavesAt, replyBody, replySubject, sendsMail } from '../rules/reply.ts'
+import { leavesAt, replyBody, replySubject, sendsMail, withForwarded } from '../rules/reply.ts'
 import { kindOf } from '../rules/thread.ts'
 import { text } from '../text.ts'
 import { seen, signatureFor, whomToAnswer } from './read.ts'
@@ -97,6 +97,8 @@ type Written = {
   next: Next
   sendAt?: Date
   forwardOf?: string
+  /** The words of the message sent on. */
+  forwarded?: string
   kind?: 'message' | 'forward'
 }
 
@@ -104,7 +106,7 @@ type Written = {
 export async function mailed(
   ctx: Ctx,
   thread: Thread,
-  { text: typed, to, cc, files, next, sendAt, forwardOf, kind }: Written,
+  { text: typed, to, cc, files, next, sendAt, forwardOf, forwarded, kind }: Written,
 ): Promise<NewMessage> {
   if (to.length === 0) throw text.refusal(422, 'noAddress')
   const leaves = leavesAt(ctx.now, sendAt)
@@ -114,6 +116,7 @@ export async function mailed(
     typed,
     await signatureFor(ctx),
     files.map(({ fileId, name }) => ({ id: fileId, name })),
+    forwarded,
   )
   const { outgoingId, internetMessageId } = await sendReply(ctx, {
     ...{ conversationId: thread.id, messageId: id, subject: thread.subject, html: body.html, text: body.text, notBefore: leaves.notBefore },
@@ -124,9 +127,18 @@ export async function mailed(
     references: thread.references.slice(0, 20).reverse(),
   })
   const moments = { undoUntil: leaves.undoUntil.toISOString(), sendAt: leaves.sendAt?.toISOString() ?? null }
-  const facts = { ...moments, next, typed, forwardOf, waits: leaves.sendAt ? 'later' : undefined }
+  const facts = { ...moments, next, typed, forwardOf, forwarded, waits: leaves.sendAt ? 'later' : undefined }
   return {
-    ...outMessage(ctx, { id, conversationId: thread.id, kind: kind ?? 'message', text: typed, to, cc, subject: thread.subject, facts }),
+    ...outMessage(ctx, {
+      id,
+      conversationId: thread.id,
+      kind: kind ?? 'message',
+      text: withForwarded(typed, forwarded),
+      to,
+      cc,
+      subject: thread.subject,
+      facts,
+    }),
     ...{ messageId: internetMessageId, outgoingId, delivery: 'queued' },
     attachments: files.map((file) => ({
       ...file,

@@ -7,7 +7,7 @@ import { deliveryChanged, replyCancelled } from '../events.ts'
 import { lockDraft, upsertDraft } from '../queries/drafts.ts'
 import { selectParticipants } from '../queries/read.ts'
 import { insertParticipants, lockMessage, updateDelivery, updateOutgoing } from '../queries/write.ts'
-import { replyBody } from '../rules/reply.ts'
+import { replyBody, withForwarded } from '../rules/reply.ts'
 import { text } from '../text.ts'
 import { seenMessage, signatureFor } from './read.ts'
 
@@ -19,7 +19,7 @@ export async function undoReply(ctx: Ctx, { id }: { id: string }) {
   const { outgoingId, conversationId, delivery, facts, recipients } = message
   if (!outgoingId || delivery !== 'queued' || !(await cancelMail(ctx, outgoingId))) throw text.refusal(409, 'tooLateToUndo')
   await updateDelivery(ctx.db, id, 'cancelled', '')
-  const typed = facts.typed ?? message.visibleText
+  const typed = facts.typed === undefined ? message.visibleText : withForwarded(facts.typed, facts.forwarded)
   const key = { conversationId, personId: ctx.me.id, mode: 'reply' as const }
   const draft = await lockDraft(ctx.db, key)
   if (!draft?.text.trim()) {
@@ -62,7 +62,7 @@ export async function resendReply(ctx: Ctx, { id, to }: { id: string; to?: Party
 
 async function sendElsewhere(ctx: Ctx, message: Awaited<ReturnType<typeof seenMessage>>, to: Party[]) {
   const { id, conversationId, subject, attachments, facts, recipients } = message
-  const body = replyBody(facts.typed ?? message.visibleText, await signatureFor(ctx), attachments)
+  const body = replyBody(facts.typed ?? message.visibleText, await signatureFor(ctx), attachments, facts.forwarded)
   const cc = recipients.cc ?? []
   // Where the customer was written to, it is the customer who is to be reached.
   const was = new Set(recipients.to?.map(({ address }) => address))

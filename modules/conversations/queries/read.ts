@@ -106,6 +106,7 @@ export type MessageFactsStored = {
   /** What was typed, without signature: goes back to the draft on undo. */
   typed?: string
   forwardOf?: string
+  forwarded?: string
   /** Answers nobody before it leaves. */
   waits?: Waits
   inReplyTo?: string[]

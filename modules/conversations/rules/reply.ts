@@ -86,8 +86,11 @@ export function signatureOf(
   return [person.signature.trim() || person.name, line].filter(Boolean).join('\n')
 }
 
-/** Plain text and HTML of a reply: what was typed, pictures where they were named, the signature below. */
-export function replyBody(typed: string, signature: string, files: readonly Pick<Attachment, 'id' | 'name'>[]) {
+/**
+ * Plain text and HTML of a reply: what was typed, pictures where they were named, the signature below; `forwarded` comes below the signature, which then
+ * has no `-- ` above it: mail programs fold everything after that away (RFC 3676 §4.3).
+ */
+export function replyBody(typed: string, signature: string, files: readonly Pick<Attachment, 'id' | 'name'>[], forwarded = '') {
   const named = new Map(files.map((file) => [file.id, file]))
   const inline = new Set<string>()
   const text = typed.replace(PICTURE, (whole, _name, id: string) => (named.has(id) ? `[${named.get(id)?.name}]` : whole))
@@ -101,7 +104,9 @@ export function replyBody(typed: string, signature: string, files: readonly Pick
   const below = signature
     ? `<div style="margin-top:16px;color:#50524c;font:13px/1.5 'Be Vietnam Pro',Arial,sans-serif">${escaped(signature).replaceAll('\n', '<br>')}</div>`
     : ''
-  return { text: signature ? `${text}\n\n-- \n${signature}` : text, html: `${body}${below}`, inline: [...inline] }
+  if (!forwarded) return { text: signature ? `${text}\n\n-- \n${signature}` : text, html: `${body}${below}`, inline: [...inline] }
+  const sentOn = `<div style="margin-top:16px;font:15px/1.55 'Be Vietnam Pro',Arial,sans-serif">${linked(escaped(forwarded)).replaceAll('\n', '<br>')}</div>`
+  return { text: [text, signature, forwarded].filter(Boolean).join('\n\n'), html: `${body}${below}${sentOn}`, inline: [...inline] }
 }
 
 const PICTURE = /!\[([^\]\n]{0,200})\]\(cid:([0-9a-f-]{36})\)/g
@@ -111,8 +116,11 @@ const linked = (html: string) => html.replace(/\bhttps?:\/\/[^\s<>"']{1,2000}[^\
 const MARKS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 export const escaped = (given: string) => given.replace(/[&<>"']/g, (mark) => MARKS[mark] ?? mark)
 
-/** The message being forwarded, below what was typed. */
-export function forwardedText(typed: string, of: { from: Party; at: string; subject: string; text: string }): string {
+/** The message being forwarded, as it stands below what was typed. */
+export function forwardedText(of: { from: Party; at: string; subject: string; text: string }): string {
   const who = of.from.name && of.from.address ? `${of.from.name} <${of.from.address}>` : of.from.name || of.from.address
-  return `${typed}\n\n---------- Thư chuyển tiếp ----------\nTừ: ${who}\nNgày: ${of.at}\nTiêu đề: ${oneLine(of.subject)}\n\n${of.text}`.trim()
+  return `---------- Thư chuyển tiếp ----------\nTừ: ${who}\nNgày: ${of.at}\nTiêu đề: ${oneLine(of.subject)}\n\n${of.text}`.trim()
 }
+
+/** What was typed and what was sent on below it, as one text. */
+export const withForwarded = (typed: string, forwarded = '') => (forwarded ? [typed.trim(), forwarded].filter(Boolean).join('\n\n') : typed)

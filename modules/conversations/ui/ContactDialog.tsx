@@ -14,7 +14,7 @@ import {
   TextArea,
   TimeField,
   Txt,
-  useFields,
+  useKeptFields,
   useText,
 } from '#web/kit.tsx'
 import { logContact } from '../contract.ts'
@@ -28,7 +28,7 @@ type Fields = { text: string; day: string | null; hour: string | null; answered:
 export function ContactDialog({ conversationId, onClose }: { conversationId: string; onClose: () => void }) {
   const t = useText(words)
   const now = new Date()
-  const { values, field, set } = useFields<Fields>({
+  const { values, field, set, forget, continued } = useKeptFields<Fields>(`conversations.contact.${conversationId}`, {
     text: '',
     day: format.dayOf(now),
     hour: format.time(now),
@@ -39,6 +39,7 @@ export function ContactDialog({ conversationId, onClose }: { conversationId: str
     ...tell(logContact),
     onSuccess: () => {
       say(t.recorded)
+      forget()
       onClose()
       return refresh()
     },
@@ -54,6 +55,7 @@ export function ContactDialog({ conversationId, onClose }: { conversationId: str
         <Txt size={13} tone={2} as="p">
           {t.contactSays}
         </Txt>
+        {continued}
         <TextArea label={t.contactText} required rows={5} autoFocus {...field('text')} />
         <Grid columns={2}>
           <DateField label={t.contactAt} {...field('day')} max={format.dayOf()} />

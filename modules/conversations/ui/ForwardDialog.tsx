@@ -1,26 +1,25 @@
 import { useMutation } from '@tanstack/react-query'
 import { tell } from '#web/api.ts'
-import { Button, Checkbox, FileDrop, Form, Modal, type StoredFile, say, TextArea, Txt, useFields, useText } from '#web/kit.tsx'
+import { Button, Checkbox, FileDrop, Form, Modal, type StoredFile, say, TextArea, Txt, useKeptFields, useText } from '#web/kit.tsx'
 import { forwardMessage, type Message, type Party } from '../contract.ts'
 import { takeBack } from './MessageFoot.tsx'
 import { PartiesField } from './PartiesField.tsx'
 import { refresh } from './refresh.ts'
 import { words } from './words.ts'
 
+type Fields = { to: Party[]; cc: Party[]; text: string; withAttachments: boolean; files: StoredFile[] }
+
 /** Sends a message on to somebody else; their answer comes back into the same matter. */
 export function ForwardDialog({ message, onClose }: { message: Message; onClose: () => void }) {
   const t = useText(words)
-  const { values, field, set } = useFields<{ to: Party[]; cc: Party[]; text: string; withAttachments: boolean; files: StoredFile[] }>({
-    to: [],
-    cc: [],
-    text: '',
-    withAttachments: true,
-    files: [],
+  const { values, field, set, forget, continued } = useKeptFields<Fields>(`conversations.forward.${message.id}`, {
+    ...{ to: [], cc: [], text: '', withAttachments: true, files: [] },
   })
   const forward = useMutation({
     ...tell(forwardMessage),
     onSuccess: ({ messageId }) => {
       say(t.forwardedDone, { undo: () => takeBack(messageId) })
+      forget()
       onClose()
       return refresh()
     },
@@ -48,6 +47,7 @@ export function ForwardDialog({ message, onClose }: { message: Message; onClose:
         <Txt size={13} tone={2} as="p">
           {t.forwardSays}
         </Txt>
+        {continued}
         <PartiesField label={t.to} autoFocus {...field('to')} />
         <PartiesField label={t.cc} {...field('cc')} />
         <TextArea label={t.words} rows={5} {...field('text')} />

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { CustomerPicker } from '#customers/places'
 import { tell } from '#web/api.ts'
-import { Button, FileDrop, Form, Modal, type StoredFile, say, TextArea, TextField, useFields, useText } from '#web/kit.tsx'
+import { Button, FileDrop, Form, Modal, type StoredFile, say, TextArea, TextField, useKeptFields, useText } from '#web/kit.tsx'
 import { type Party, startConversation } from '../contract.ts'
 import { takeBack } from './MessageFoot.tsx'
 import { PartiesField } from './PartiesField.tsx'
@@ -13,11 +13,14 @@ type Fields = { customerId: string | null; subject: string; text: string; to: Pa
 /** Writes first to a customer: opens a conversation and sends its first mail. */
 export function NewMailDialog({ customerId = null, onClose }: { customerId?: string | null; onClose: () => void }) {
   const t = useText(words)
-  const { values, field, set } = useFields<Fields>({ customerId, subject: '', text: '', to: [], cc: [], files: [] })
+  const { values, field, set, forget, continued } = useKeptFields<Fields>(`conversations.newMail.${customerId ?? 'anybody'}`, {
+    ...{ customerId, subject: '', text: '', to: [], cc: [], files: [] },
+  })
   const start = useMutation({
     ...tell(startConversation),
     onSuccess: ({ messageId }) => {
       say(t.mailStarted, { undo: () => takeBack(messageId) })
+      forget()
       onClose()
       return refresh()
     },
@@ -33,6 +36,7 @@ export function NewMailDialog({ customerId = null, onClose }: { customerId?: str
         error={start.error}
         actions={<Button type="submit" variant="filled" label={t.send} busy={start.isPending} disabledBecause={!whom && t.findCustomer} />}
       >
+        {continued}
         <CustomerPicker label={t.customerField} required autoFocus {...field('customerId')} />
         <PartiesField label={t.otherAddress} hint={t.otherAddressHint} {...field('to')} />
         <PartiesField label={t.cc} {...field('cc')} />

@@ -13,8 +13,8 @@ import {
   TextArea,
   TextField,
   useChannelName,
-  useFields,
   useGo,
+  useKeptFields,
   useText,
 } from '#web/kit.tsx'
 import { Channel } from '../../contract/shapes.ts'
@@ -50,11 +50,12 @@ const NOTHING: Fields = {
 export function OpenCaseDialog({ onClose }: { onClose: () => void }) {
   const t = useText(caseWords)
   const go = useGo()
-  const { values, field, set } = useFields<Fields>(NOTHING)
+  const { values, field, set, forget, continued } = useKeptFields<Fields>('cases.open', NOTHING)
   const open = useMutation({
     ...tell(openCase),
     onSuccess: ({ code }) => {
       say(t.opened(code))
+      forget()
       onClose()
       go(caseLink(code))
       return refresh()
@@ -70,6 +71,7 @@ export function OpenCaseDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       onSubmit={() => open.mutate(asked(values))}
     >
+      {continued}
       <Whom values={values} field={field} />
       <TextField label={t.subject} required {...field('subject')} />
       <TextArea label={t.saidWhat} rows={4} {...field('text')} />
@@ -94,7 +96,7 @@ function asked({ who, customerId, name, phone, mail, files, channel, type, sever
   }
 }
 
-type FieldsOf = ReturnType<typeof useFields<Fields>>['field']
+type FieldsOf = ReturnType<typeof useKeptFields<Fields>>['field']
 
 function Whom({ values, field }: { values: Fields; field: FieldsOf }) {
   const t = useText(caseWords)
