@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { openShop, type Shop } from './shop.ts'
 
-/** What can be no phone number is told at its field, wherever a colleague types one. */
+/** The dialogs in which something new is written down: what can be no phone number is told at its field, and nothing typed is lost. */
 let shop: Shop
 let linh: Page
 
@@ -15,7 +15,7 @@ afterAll(() => shop?.close())
 
 /** What was on screen when it went wrong, for whoever mends it, in `.cache`. */
 afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await linh?.screenshot({ path: '.cache/phones.png' })
+  if (task.result?.state === 'fail') await linh?.screenshot({ path: '.cache/dialogs.png' })
 })
 
 const NO_PHONE = 'Đây không phải số điện thoại. Ví dụ 0912 345 468; số nước ngoài bắt đầu bằng dấu +.'
@@ -37,7 +37,7 @@ async function begin(what: string) {
   await linh.getByRole('menuitem', { name: what }).click()
 }
 
-test('when a contact is logged', async () => {
+test('a number that is none is told when a contact is logged', async () => {
   await linh.goto(`${shop.address}/hop-thu`)
   await begin('Ghi một lần liên hệ')
   await dialog().getByText('Khách mới').click()
@@ -48,7 +48,7 @@ test('when a contact is logged', async () => {
   await isToldOfPhone('Ghi lại')
 })
 
-test('when a customer is added', async () => {
+test('a number that is none is told when a customer is added', async () => {
   await linh.goto(`${shop.address}/khach`)
   await linh.getByRole('button', { name: 'Thêm khách' }).first().click()
   await dialog()
@@ -61,10 +61,38 @@ test('when a customer is added', async () => {
   await linh.keyboard.press('Escape')
 })
 
-test('when a case is opened', async () => {
+test('a number that is none is told when a case is opened', async () => {
   await linh.goto(`${shop.address}/hop-thu`)
   await begin('Tạo phiếu')
   await dialog().getByText('Khách mới').click()
   await dialog().getByLabel('Tiêu đề').fill('Hỏi bảo hành')
   await isToldOfPhone('Tạo phiếu')
+})
+
+test('closed unsent, it opens again as it was left, also after a reload, until it is sent or begun anew', async () => {
+  const said = dialog().getByLabel(/Khách nói gì/)
+  const isUnsent = dialog().getByText('Đây là bản anh/chị viết dở lần trước.')
+  await linh.goto(`${shop.address}/hop-thu`)
+  await begin('Ghi một lần liên hệ')
+  expect([await said.inputValue(), await isUnsent.count()]).toEqual(['', 0])
+  await dialog().getByText('Khách mới').click()
+  await dialog().getByLabel('Tên khách').fill('Bác Mười')
+  await said.fill('Máy kêu to từ hôm qua')
+  await linh.keyboard.press('Escape')
+  await dialog().waitFor({ state: 'hidden' })
+  await linh.reload()
+  await begin('Ghi một lần liên hệ')
+  await isUnsent.waitFor()
+  expect([await dialog().getByLabel('Tên khách').inputValue(), await said.inputValue()]).toEqual(['Bác Mười', 'Máy kêu to từ hôm qua'])
+  await dialog().getByRole('button', { name: 'Viết lại từ đầu' }).click()
+  await isUnsent.waitFor({ state: 'hidden' })
+  expect(await said.inputValue()).toBe('')
+  await dialog().getByText('Khách mới').click()
+  await dialog().getByLabel('Tên khách').fill('Bác Mười')
+  await said.fill('Máy hết kêu rồi')
+  await dialog().getByRole('button', { name: 'Ghi lại' }).click()
+  await dialog().waitFor({ state: 'hidden' })
+  await begin('Ghi một lần liên hệ')
+  expect([await said.inputValue(), await isUnsent.count()]).toEqual(['', 0])
+  await linh.keyboard.press('Escape')
 })
