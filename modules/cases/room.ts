@@ -23,7 +23,7 @@ import { exportCases, exportTold } from './actions/export.ts'
 import * as filters from './actions/filters.ts'
 import { furnishCases } from './actions/furnish.ts'
 import * as later from './actions/later.ts'
-import { mattersOf, namesOfCases } from './actions/matters.ts'
+import { listUnsent, mattersOf, namesOfCases } from './actions/matters.ts'
 import * as merge from './actions/merge.ts'
 import { openCase } from './actions/open.ts'
 import { getCase } from './actions/page.ts'
@@ -62,6 +62,7 @@ export const cases: Room = {
   routes: [
     route(contract.listQueue, queue.listQueue),
     route(contract.countQueue, queue.countQueue),
+    route(contract.listUnsent, listUnsent),
     route(contract.searchCases, search.searchCases),
     route(contract.listTags, search.listTags),
     route(contract.listChoices, listChoices),

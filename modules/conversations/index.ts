@@ -1,6 +1,7 @@
 /** The door of conversations: what was said with customers. Announces; never learns what a case is. */
 export { addMessage, type Said, setSeenBy } from './actions/add.ts'
 export { failureWords } from './actions/delivery.ts'
+export { unsentOf } from './actions/drafts.ts'
 export { forwardMessage } from './actions/forward.ts'
 export { logContact, writeNote } from './actions/note.ts'
 export { conversationFacts, lastMessages, messageFacts, messagesOf } from './actions/read.ts'

@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { unsentOf } from '#conversations'
 import type { Matter, Told } from '#customers'
 import type { Named } from '#org'
 import type { Ctx } from '#platform/context.ts'
-import { selectCalled, selectMatters } from '../queries/matters.ts'
+import type { Unsent } from '../contract.ts'
+import { selectCalled, selectCasesOf, selectMatters } from '../queries/matters.ts'
 import { linkOf } from './find.ts'
 
 const Said = z.object({ messageId: z.uuid() })
@@ -14,6 +16,19 @@ export async function mattersOf(ctx: Ctx, events: readonly Told[]): Promise<Read
   )
   const found = await selectMatters(ctx.db, asked, ctx.me)
   return new Map(found.map(({ id, ...matter }) => [id, matter]))
+}
+
+/** What I have begun and not sent, each with the case it belongs to where I may still see one. */
+export async function listUnsent(ctx: Ctx): Promise<Unsent[]> {
+  const drafts = await unsentOf(ctx)
+  if (drafts.length === 0) return []
+  const found = await selectCasesOf(
+    ctx.db,
+    drafts.map(({ conversationId }) => conversationId),
+    ctx.me,
+  )
+  const cases = new Map(found.map(({ conversationId, ...one }) => [conversationId, one]))
+  return drafts.map((draft) => ({ ...draft, case: cases.get(draft.conversationId) ?? null }))
 }
 
 /** What the audit calls the cases among these ids that the reader may see. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DraftMode } from '#conversations/contract'
 import { endpoint, paged, pageInput, several, typed, yesNo } from '#platform/contract.ts'
 import { CaseRow, Category, Channel, Severity, Tier } from './shapes.ts'
 
@@ -57,6 +58,23 @@ const Count = z.object({
   /** At most 999; `more`: there are more. */
   count: z.number(),
   more: z.boolean(),
+})
+
+/** What I have begun to write and not sent. `case` is null where none of its cases is mine to see any more: the words are mine all the same. */
+export const Unsent = z.object({
+  conversationId: z.uuid(),
+  mode: DraftMode,
+  text: z.string(),
+  changedAt: z.coerce.date(),
+  case: z.object({ code: z.string(), subject: z.string() }).nullable(),
+})
+export type Unsent = z.infer<typeof Unsent>
+
+export const listUnsent = endpoint('GET /cases/unsent', {
+  needs: 'conversations.note',
+  says: 'My unsent replies and notes, newest first, at most a hundred.',
+  input: z.object({}),
+  reply: z.array(Unsent),
 })
 
 export const countQueue = endpoint('GET /cases/counts', {

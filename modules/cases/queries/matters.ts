@@ -19,6 +19,21 @@ export async function selectMatters(db: Tables, asked: readonly Asked[], me: Me)
     .execute()
 }
 
+/** The newest case of each of these conversations, of those one may see. */
+export async function selectCasesOf(db: Tables, conversationIds: readonly string[], me: Me) {
+  return db
+    .selectFrom('cases.caseMessage as x')
+    .innerJoin('cases.case as c', 'c.id', 'x.caseId')
+    .distinctOn('x.conversationId')
+    .select(['x.conversationId', 'c.code', 'c.subject'])
+    .where('x.conversationId', 'in', conversationIds)
+    .where('c.mergedIntoId', 'is', null)
+    .where(visibleTo(me))
+    .orderBy('x.conversationId')
+    .orderBy('x.at', 'desc')
+    .execute()
+}
+
 /** Those of these ids that are cases one may see. */
 export const selectCalled = (db: Tables, ids: readonly string[], me: Me) =>
   db.selectFrom('cases.case as c').select(['c.id', 'c.code', 'c.subject']).where('c.id', 'in', ids).where(visibleTo(me)).execute()

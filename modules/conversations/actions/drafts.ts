@@ -13,6 +13,9 @@ export async function readDrafts(ctx: Ctx, { id }: { id: string }): Promise<Draf
   return rows.map(({ recipients, ...row }) => ({ ...row, to: recipients.to ?? [], cc: recipients.cc ?? [] }))
 }
 
+/** What this colleague has begun and not sent, also where they may no longer see the conversation. */
+export const unsentOf = (ctx: Ctx) => queries.selectUnsent(ctx.db, ctx.me.id)
+
 /** Keeps what is being written, for this colleague alone; another window that saved since is not overwritten unseen. */
 export async function saveDraft(ctx: Ctx, { id, mode, version, ...written }: z.output<typeof SaveDraft.input>) {
   await seen(ctx, id, 'conversations.note')
@@ -31,7 +34,7 @@ export async function saveDraft(ctx: Ctx, { id, mode, version, ...written }: z.o
 }
 
 export async function discardDraft(ctx: Ctx, { id, mode }: { id: string; mode: DraftMode }) {
-  await seen(ctx, id, 'conversations.note')
-  await queries.deleteDraft(ctx.db, { conversationId: id, personId: ctx.me.id, mode })
+  const { numDeletedRows } = await queries.deleteDraft(ctx.db, { conversationId: id, personId: ctx.me.id, mode })
+  if (numDeletedRows === 0n) await seen(ctx, id, 'conversations.note')
   return { done: true as const }
 }

@@ -23,6 +23,19 @@ export function selectDrafts(db: Tables, conversationId: string, personId: strin
     .execute()
 }
 
+/** What somebody has begun anywhere and not sent, newest first, at most a hundred. */
+export function selectUnsent(db: Tables, personId: string) {
+  return db
+    .selectFrom('conversations.draft')
+    .select(['conversationId', 'text', 'changedAt', sql<DraftMode>`mode`.as('mode')])
+    .where('personId', '=', personId)
+    .where('mode', 'in', ['reply', 'note'])
+    .orderBy('changedAt', 'desc')
+    .orderBy('conversationId')
+    .limit(100)
+    .execute()
+}
+
 export function lockDraft(db: Tables, { conversationId, personId, mode }: Key) {
   return db
     .selectFrom('conversations.draft')
@@ -57,5 +70,5 @@ export function deleteDraft(db: Tables, { conversationId, personId, mode }: Key)
     .where('conversationId', '=', conversationId)
     .where('personId', '=', personId)
     .where('mode', '=', mode)
-    .execute()
+    .executeTakeFirst()
 }
