@@ -1,13 +1,13 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRef } from 'react'
 import type { z } from 'zod'
-import { leftOpen } from '#knowledge/contract'
 import { tell } from '#web/api.ts'
 import { confirm, Failure, format, say, sayFailure, useText } from '#web/kit.tsx'
 import { type Conversation, writeNote, writeReply } from '../contract.ts'
 import { type DraftKeeper, draftGone, keepDraft, leaveDraft } from './drafts.ts'
 import { takeBack } from './MessageFoot.tsx'
 import { mentionedIn } from './mentions.ts'
+import { useOpenPlaces } from './openPlaces.ts'
 import type { By } from './Recipients.tsx'
 import { refresh } from './refresh.ts'
 import { words } from './words.ts'
@@ -39,15 +39,14 @@ export function useSending(conversation: Conversation | undefined, keeper: Draft
   const note = useNoting(keeper, after)
   const send = (input: Reply) => leaveDraft(keeper).then(() => reply.mutate(input))
   const explain = useAnswered()
+  const mayLeave = useOpenPlaces()
   const seen = useSeenWhileWriting(conversation, keeper.shown.draft.text)
   return {
     busy: reply.isPending || note.isPending,
     waits: reply.isPaused || note.isPaused,
     async sendReply(next: Next, sendAt?: Date) {
       const { text, to, cc, files } = keeper.shown.draft
-      const open = leftOpen(text)
-      const asked = { title: t.openTitle, consequences: t.openSays(open.join(', ')), verb: t.sendAnyway, keep: t.fillFirst }
-      if (open.length > 0 && !(await confirm(asked))) return
+      if (!(await mayLeave(text))) return
       const whom = { to: to.length > 0 ? to : undefined, cc: cc.length > 0 ? cc : undefined }
       const fileIds = files.map(({ id }) => id)
       isDoneAfter.current = next === 'done' && after.onDone !== undefined
