@@ -214,7 +214,7 @@ function WhoAndWhy({ detail, others, ask }: Pick<Given, 'detail' | 'others' | 'a
         {others.length > 0 && (
           <>
             <Avatars people={others} />
-            <Txt size={12} tone={others.some(({ typing }) => typing) ? 'nghe' : 3} trunc>
+            <Txt size={12} tone={others.some(({ typing }) => typing) ? 'nghe' : 3} trunc title={others.map(({ name }) => name).join(', ')}>
               {others.some(({ typing }) => typing) ? c.isTyping(names(others.filter(({ typing }) => typing))) : c.alsoHere(names(others))}
             </Txt>
           </>
@@ -224,7 +224,8 @@ function WhoAndWhy({ detail, others, ask }: Pick<Given, 'detail' | 'others' | 'a
   )
 }
 
-const names = (people: Present[]) => people.map(({ name }) => name).join(', ')
+/** As colleagues call each other, by the last word of the name: the line is short, the whole names stand under the pointer. */
+const names = (people: Present[]) => people.map(({ name }) => name.trim().split(/\s+/).at(-1)).join(', ')
 
 function useHeadKeys(detail: CaseDetail, ask: (asking: Asking) => void) {
   const c = useText(caseWords)

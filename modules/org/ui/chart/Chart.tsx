@@ -57,10 +57,11 @@ type Grouped = Pick<Given, 'loads' | 'unitId' | 'selectedId' | 'onSelect' | 'onU
 /** Units beside each other, each as wide as its columns are many; `isLinked`: lines lead here from whoever heads care. */
 function Groups({ row, isLinked, unitId, onUnit, ...given }: Grouped & { row: readonly Group[]; isLinked: boolean }) {
   const columns = row.reduce((sum, group) => sum + group.columns.length, 0)
+  const widths = row.map((group) => `minmax(0, ${group.columns.length}fr)`).join(' ')
   return (
-    <div className={css.groups} data-linked={isLinked || undefined} style={{ maxWidth: columns * WIDEST }}>
+    <div className={css.groups} data-linked={isLinked || undefined} style={{ maxWidth: columns * WIDEST, gridTemplateColumns: widths }}>
       {row.map((group) => (
-        <div key={group.unit?.id ?? 'none'} className={css.group} style={{ flexGrow: group.columns.length }}>
+        <div key={group.unit?.id ?? 'none'} className={css.group}>
           <Bar group={group} unitId={unitId} onUnit={onUnit} />
           <div className={css.columns}>
             {group.columns.map((column) => (
