@@ -1,5 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { addCustomer } from '#customers'
+import { act } from '#platform/act.ts'
+import { SYSTEM } from '#platform/context.ts'
 import { openShop, type Shop } from './shop.ts'
 
 /** The dialogs in which something new is written down: what can be no phone number is told at its field, and nothing typed is lost. */
@@ -8,6 +11,8 @@ let linh: Page
 
 beforeAll(async () => {
   shop = await openShop()
+  const identities = [{ kind: 'mail' as const, value: 'lan@example.vn', verified: true }]
+  await act(shop.house, { me: SYSTEM }, (ctx) => addCustomer(ctx, { kind: 'person', name: 'Nguyễn Thị Lan', honorific: 'chị', identities }))
   linh = await shop.window('linh', { reducedMotion: 'reduce', colorScheme: 'light' })
 })
 
@@ -95,4 +100,34 @@ test('closed unsent, it opens again as it was left, also after a reload, until i
   await begin('Ghi một lần liên hệ')
   expect([await said.inputValue(), await isUnsent.count()]).toEqual(['', 0])
   await linh.keyboard.press('Escape')
+})
+
+test('a first mail takes a saved reply filled for its customer, says how they are called, and asks about places left open', async () => {
+  await linh.goto(`${shop.address}/hop-thu`)
+  await begin('Viết thư cho khách')
+  await dialog()
+    .getByLabel(/^Khách hàng/)
+    .first()
+    .fill('Nguyễn Thị Lan')
+  await linh.getByRole('option', { name: /Nguyễn Thị Lan/ }).waitFor()
+  await linh.keyboard.press('ArrowDown')
+  await linh.keyboard.press('Enter')
+  await dialog()
+    .getByText(/^Xưng hô: /)
+    .waitFor()
+  await dialog().getByLabel('Tiêu đề').fill('Báo giá lõi lọc')
+  const body = dialog().getByLabel('Nội dung')
+  await body.fill('Dạ em gửi báo giá.')
+  await dialog().getByRole('button', { name: 'Mẫu trả lời' }).click()
+  await linh.getByRole('dialog', { name: 'Mẫu trả lời' }).getByRole('button', { name: 'Chèn' }).first().click()
+  await expect.poll(() => body.inputValue()).toMatch(/^Dạ em gửi báo giá\.\n\n./)
+  await body.fill('Mã theo dõi của anh là {ma}.')
+  await dialog().getByRole('button', { name: 'Gửi', exact: true }).click()
+  await linh.getByRole('button', { name: 'Vẫn gửi' }).waitFor()
+  await linh.keyboard.press('Escape')
+  expect(await body.inputValue()).toBe('Mã theo dõi của anh là {ma}.')
+  await body.fill('Dạ em gửi báo giá lõi lọc.')
+  await dialog().getByRole('button', { name: 'Gửi', exact: true }).click()
+  await dialog().waitFor({ state: 'hidden' })
+  await linh.getByText('Báo giá lõi lọc').first().waitFor()
 })

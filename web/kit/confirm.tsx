@@ -7,6 +7,7 @@ import css from './dialogs.module.css'
 import type { Icon } from './kinds.ts'
 import { PlainInput } from './plain-input.tsx'
 import { text } from './text.ts'
+import { useTopmost } from './topmost.ts'
 
 export type Question = {
   /** "Xóa dữ liệu của chị Bích Ngọc?" */
@@ -54,12 +55,13 @@ export function ConfirmHost() {
     },
     () => asked,
   )
+  const close = useTopmost(question !== undefined, () => question?.answer(false))
   return (
     <MantineModal.Root
       opened={question !== undefined}
       // Asked out of a dialog or a drawer, it stands in front of it.
       zIndex={300}
-      onClose={() => question?.answer(false)}
+      onClose={close}
       size={460}
       centered
       transitionProps={{ duration: 180 }}

@@ -3,16 +3,18 @@ import type { ReactNode } from 'react'
 import { useText } from '../session.tsx'
 import css from './dialogs.module.css'
 import { text } from './text.ts'
+import { useTopmost } from './topmost.ts'
 
 type Shown = { open: boolean; onClose: () => void; title: string; children: ReactNode }
 
 /** A dialog in the middle. `actions` stand at the bottom right, the filled one last. */
 export function Modal({ open, onClose, title, children, actions, size = 480 }: Shown & { actions?: ReactNode; size?: number }) {
   const t = useText(text)
+  const close = useTopmost(open, onClose)
   return (
     <MantineModal
       opened={open}
-      onClose={onClose}
+      onClose={close}
       title={title}
       size={size}
       centered
@@ -36,10 +38,11 @@ export function Drawer({
   size = 360,
 }: Shown & { side?: 'left' | 'right' | 'bottom'; size?: number | string }) {
   const t = useText(text)
+  const close = useTopmost(open, onClose)
   return (
     <MantineDrawer
       opened={open}
-      onClose={onClose}
+      onClose={close}
       title={title}
       position={side}
       size={size}
