@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { changeSetting } from '#platform/settings.ts'
 import { openHouse } from '../../tests/house.ts'
+import { receiveMail } from './actions/receive.ts'
 import * as contract from './contract.ts'
 import { mails, PICTURE, until } from './samples.ts'
 import { mailSetting } from './settings.ts'
@@ -195,4 +196,25 @@ test('a held mail is read again, vouched for once, and goes its usual way', asyn
 test('too large is refused at the door with a reason', async () => {
   const large = Buffer.alloc(27 * 1024 * 1024, 'a')
   await expect(mails(house, { subject: 'To', attachments: [{ filename: 'to.bin', content: large }] })).rejects.toThrow(/552|size/i)
+})
+
+test('a mailbox that moved keeps mails under numbers its old server had used; the very same mail is kept once', async () => {
+  const admin = await house.person('administrator')
+  const { id: mailboxId } = await admin.asks(contract.addMailbox, {
+    ...{ name: 'Hộp thư dời nhà', address: 'doi@maylanh.example', host: '127.0.0.1', port: 1, secure: false, enabled: false },
+    ...{ username: 'doi', secret: 'bi-mat' },
+  })
+  const fetched = (bytes: string, remoteId: string) =>
+    house.does((ctx) =>
+      receiveMail(ctx, {
+        source: 'imap',
+        bytes: Buffer.from(bytes),
+        envelope: { from: null, to: ['doi@maylanh.example'] },
+        mailboxId,
+        remoteId,
+      }),
+    )
+  const [one, other] = [raw('Ở máy cũ', ['From: a@example.vn']), raw('Ở máy mới', ['From: b@example.vn'])]
+  const kept = [await fetched(one, '1:1'), await fetched(other, '1:1'), await fetched(one, '1:1'), await fetched(other, '1:1')]
+  expect(kept.map((id) => id !== null)).toEqual([true, true, false, false])
 })

@@ -25,7 +25,8 @@ export async function receiveMail(ctx: Ctx, { source, bytes, envelope, mailboxId
     bytes,
     receivedAt: ctx.now,
   }
-  const stored = await insertRaw(ctx.db, raw)
+  // A mailbox that moved to another server may find its numbers used there for other mails: those are no less new.
+  const stored = (await insertRaw(ctx.db, raw)) ?? (raw.remoteId === null ? undefined : await insertRaw(ctx.db, { ...raw, remoteId: null }))
   if (!stored) return null
   emit(ctx, contactReceived, { rawId: stored.id }, { people: [] })
   return stored.id
