@@ -106,6 +106,25 @@ test('a split tells the customer’s timeline of a new case, not of what they sa
   expect(await told('cases.caseOpened')).toHaveLength(3)
 })
 
+test('of two customers a merge is asked about once more', async () => {
+  const of = (name: string, mail: string) =>
+    linh.asks(contract.openCase, { subject: name, text: name, from: { name, mail }, handlerId: linh.id })
+  const [lan, lan2, cuc] = [
+    await of('Cô Lan', 'lan@hai.example'),
+    await of('Cô Lan', 'lan@hai.example'),
+    await of('Cô Cúc', 'cuc@hai.example'),
+  ]
+  const refused = linh.asks(contract.mergeCase, { id: lan.id, intoId: cuc.id })
+  await expect(refused).rejects.toMatchObject({
+    status: 409,
+    code: 'cases.mergeOtherCustomer',
+    message: expect.stringMatching(/Cô Lan.*Cô Cúc/),
+  })
+  expect((await get(linh, lan.id)).mergedInto).toBeNull()
+  await linh.asks(contract.mergeCase, { id: lan.id, intoId: cuc.id, anyway: true })
+  await linh.asks(contract.mergeCase, { id: lan2.id, intoId: (await of('Cô Lan', 'lan@hai.example')).id })
+})
+
 test('merging asks for both cases; two people merging each other at once get one answer each', async () => {
   const [mine, theirs] = [await opens(linh, 'Của miền Bắc'), await opens(khang, 'Của miền Nam')]
   await expect(linh.asks(contract.mergeCase, { id: mine.id, intoId: theirs.id })).rejects.toMatchObject({ status: 404 })

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { cancelClocks } from '#clocks'
+import { customerCards } from '#customers'
 import type { Ctx } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
 import { newId } from '#platform/id.ts'
@@ -17,13 +18,14 @@ import { isDone } from './who.ts'
 type Asked<Endpoint extends { input: z.ZodType }> = z.output<Endpoint['input']>
 
 /** This case lives on in another: what was said, tagged and followed goes there, and so does whatever is said later. */
-export async function mergeCase(ctx: Ctx, { id, intoId }: Asked<typeof contract.mergeCase>) {
+export async function mergeCase(ctx: Ctx, { id, intoId, anyway }: Asked<typeof contract.mergeCase>) {
   if (id === intoId) throw tiesText.refusal(422, 'mergeSelf')
   // Both at once and always in the same order: two people merging the same two the other way round never wait for each other.
   await lockCases(ctx.db, [id, intoId])
   const from = await lockFor(ctx, { id }, 'cases.merge')
   const into = await lockFor(ctx, { id: intoId }, 'cases.merge')
   if (isDone(into) && !isDone(from)) throw tiesText.refusal(409, 'mergeIntoDone', into.code)
+  if (!anyway) await refuseOtherCustomer(ctx, from, into)
   const mergeId = newId()
   const moved = await move(ctx, from, into)
   await queries.insertMerge(ctx.db, { id: mergeId, fromId: from.id, intoId: into.id, moved, byId: ctx.me.id, at: ctx.now })
@@ -38,6 +40,16 @@ export async function mergeCase(ctx: Ctx, { id, intoId }: Asked<typeof contract.
   emit(ctx, caseMerged, { mergeId, fromId: from.id, intoId: into.id }, await aboutBoth(ctx, from, survivor))
   return { id: from.id, code: from.code, version, undo: null, mergeId, into: { id: into.id, code: into.code } }
 }
+
+/** What one customer said would stand in the other's case: seldom meant. */
+async function refuseOtherCustomer(ctx: Ctx, from: Case, into: Case) {
+  if (!from.customerId || !into.customerId || from.customerId === into.customerId) return
+  const cards = await customerCards(ctx, [from.customerId, into.customerId])
+  const [one, other] = [cards.get(from.customerId), cards.get(into.customerId)]
+  if (one && other && one.id !== other.id) throw tiesText.refusal(409, 'mergeOtherCustomer', called(one), called(other))
+}
+
+const called = ({ name, code }: { name: string; code: string }) => `${name} (${code})`
 
 const aboutBoth = async (ctx: Ctx, from: Case, into: Case) => {
   const [first, second] = [await about(ctx, from), await about(ctx, into)]

@@ -192,8 +192,8 @@ export const readCase = endpoint('POST /cases/:id/reading', {
 
 export const mergeCase = endpoint('POST /cases/:id/merge', {
   needs: 'cases.merge',
-  says: 'Merges this case into another: its messages, tags and participants live on there, later replies arrive there. Can be undone exactly.',
-  input: Id.extend({ intoId: z.uuid() }),
+  says: 'Merges this case into another: its messages, tags and participants live on there, later replies arrive there. Can be undone exactly. Of two customers: 409 `cases.mergeOtherCustomer` unless `anyway`.',
+  input: Id.extend({ intoId: z.uuid(), anyway: z.boolean().default(false) }),
   reply: Changed.extend({ mergeId: z.uuid(), into: z.object({ id: z.uuid(), code: z.string() }) }),
 })
 

@@ -6,6 +6,8 @@ export const tiesText = phrases(
   {
     mergeSelf: 'Không gộp một phiếu vào chính nó.',
     mergeIntoDone: (code: string) => `${code} đã xong. Mở lại ${code} trước, hoặc gộp theo chiều ngược lại.`,
+    mergeOtherCustomer: (one: string, other: string) =>
+      `Hai phiếu của hai khách: ${one} và ${other}. Gộp rồi lời của ${one} nằm trong phiếu của ${other}.`,
     unknownMerge: 'Không tìm thấy lần gộp này.',
     mergeUndone: 'Lần gộp này đã được hoàn tác.',
     laterMergeFirst: (code: string) => `Phiếu nhận đã được gộp tiếp vào ${code}. Hoàn tác lần gộp đó trước.`,
@@ -19,6 +21,8 @@ export const tiesText = phrases(
   {
     mergeSelf: 'A case cannot be merged into itself.',
     mergeIntoDone: (code: string) => `${code} is done. Reopen ${code} first, or merge the other way round.`,
+    mergeOtherCustomer: (one: string, other: string) =>
+      `Two customers: ${one} and ${other}. Merged, what ${one} said stands in the case of ${other}.`,
     unknownMerge: 'This merge does not exist.',
     mergeUndone: 'This merge has been undone.',
     laterMergeFirst: (code: string) => `The case it was merged into was merged on into ${code}. Undo that first.`,

@@ -1,7 +1,22 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import { ask, call, tell } from '#web/api.ts'
-import { DateField, format, Grid, RadioCards, Select, say, TextField, TimeField, Txt, useFields, useGo, useText } from '#web/kit.tsx'
+import {
+  confirm,
+  DateField,
+  Failure,
+  format,
+  Grid,
+  RadioCards,
+  Select,
+  say,
+  TextField,
+  TimeField,
+  Txt,
+  useFields,
+  useGo,
+  useText,
+} from '#web/kit.tsx'
 import { linkCase, makePromise, mergeCase, searchCases, setParent, undoMerge } from '../../contract.ts'
 import { caseLink } from '../address.ts'
 import { caseWords } from '../caseWords.ts'
@@ -51,6 +66,11 @@ export function MergeDialog({ row, onClose }: Given) {
   const { values, field } = useFields<{ intoId: string | null }>({ intoId: null })
   const merge = useMutation({
     ...tell(mergeCase),
+    onError: async (error, input) => {
+      if (!(error instanceof Failure) || error.code !== 'cases.mergeOtherCustomer') return
+      if (await confirm({ title: t.mergeOtherTitle, consequences: error.message, verb: t.mergeAnyway }))
+        merge.mutate({ ...input, anyway: true })
+    },
     onSuccess: ({ mergeId, into }) => {
       say(t.merged(into.code), { undo: () => call(undoMerge, { id: mergeId }).then(refresh) })
       onClose()
