@@ -21,15 +21,15 @@ const bulk = (who: Colleague, ids: string[], change: Parameters<typeof contract.
 const open = async (id: string) =>
   (await get(id)).clocks.filter(({ stoppedAt }) => stoppedAt === null).map(({ kind, responsible }) => [kind, responsible?.id])
 
-test('a parent and its children are resolved in the order given: children first, or the parent says what it waits for', async () => {
+test('a parent is resolved after its children, whichever was named first; with a child left out it says what it waits for', async () => {
   const parent = await opens('Cha')
   const children = [await opens('Con một', { parentId: parent }), await opens('Con hai', { parentId: parent })]
-  const early = await bulk(linh, [parent, ...children], { what: 'resolve', resolution: 'answered', note: 'Đã gọi' })
-  expect(early.done).toEqual(children)
-  expect(early.failed).toMatchObject([{ id: parent, reason: 'cases.childrenOpen', words: { vi: 'Còn 2 phiếu con chưa xong.' } }])
-  expect(await get(children[0] ?? '')).toMatchObject({ resolution: { code: 'answered' }, resolutionNote: 'Đã gọi' })
+  const early = await bulk(linh, [parent, ...children.slice(1)], { what: 'resolve', resolution: 'answered', note: 'Đã gọi' })
+  expect(early.done).toEqual(children.slice(1))
+  expect(early.failed).toMatchObject([{ id: parent, reason: 'cases.childrenOpen', words: { vi: 'Còn 1 phiếu con chưa xong.' } }])
+  expect(await get(children[1] ?? '')).toMatchObject({ resolution: { code: 'answered' }, resolutionNote: 'Đã gọi' })
   await linh.asks(contract.undoChange, { token: early.undo ?? '' })
-  const whole = await bulk(linh, [...children, parent], { what: 'resolve', resolution: 'answered' })
+  const whole = await bulk(linh, [parent, ...children], { what: 'resolve', resolution: 'answered' })
   expect(whole.done).toEqual([...children, parent])
   expect(await open(parent)).toEqual([])
   await linh.asks(contract.undoChange, { token: whole.undo ?? '' })
@@ -84,4 +84,20 @@ test('put off and woken together, each with the clock that wakes it', async () =
   await linh.asks(contract.undoChange, { token: snoozed.undo ?? '' })
   for (const id of ids) expect((await open(id)).map(([kind]) => kind)).not.toContain('snooze')
   expect(await bulk(linh, ids, { what: 'snooze', until: null })).toMatchObject({ done: ids, undo: null })
+})
+
+test('a parent that is done takes no open case below it, and why not is said without codes', async () => {
+  const [parent, later] = [await opens('Cha đã xong'), await opens('Con đến sau')]
+  await bulk(linh, [parent], { what: 'resolve', resolution: 'answered' })
+  await expect(linh.asks(contract.setParent, { id: later, parentId: parent })).rejects.toMatchObject({ code: 'cases.parentDone' })
+  const { actions, status } = await get(parent)
+  const said = actions.flatMap(({ whyNot }) => (whyNot ? [whyNot.vi] : []))
+  expect(said).toContain(`Phiếu đang ở “${status.name}” thì không làm việc này được.`)
+})
+
+test('one tag in two spellings is one tag', async () => {
+  const id = await opens('Nhãn hai kiểu chữ')
+  await linh.asks(contract.tagCase, { id, add: ['Gấp', 'gấp'] })
+  await linh.asks(contract.tagCase, { id, add: ['GẤP', 'khác'] })
+  expect((await get(id)).tags.toSorted()).toEqual(['Gấp', 'khác'])
 })

@@ -39,7 +39,7 @@ export async function bulkChange(ctx: Ctx, { ids, change }: Input): Promise<Done
     done.push(...allowed.map(({ id }) => id))
   } else {
     const changeOne = await changerOf(ctx, allowed, change)
-    for (const found of allowed) {
+    for (const found of childrenFirst(allowed)) {
       const refused = await tried(found.id, async () => replaced.push(...(await changeOne(found))))
       if (refused) failed.push(refused)
       else done.push(found.id)
@@ -50,6 +50,16 @@ export async function bulkChange(ctx: Ctx, { ids, change }: Input): Promise<Done
     failed: failed.map((one) => ({ ...one, code: one.reason === 'cases.unknown' ? null : (locked.get(one.id)?.code ?? null) })),
     undo: replaced.length > 0 && ctx.me.via !== 'system' ? await keepUndo(ctx, replaced) : null,
   }
+}
+
+/** What is below comes before what it is below: a parent may be done once its children are. */
+function childrenFirst(cases: readonly Case[]): Case[] {
+  const known = new Map(cases.map((one) => [one.id, one]))
+  const depth = ({ parentId }: Case): number => {
+    const parent = parentId === null ? undefined : known.get(parentId)
+    return parent ? depth(parent) + 1 : 0
+  }
+  return cases.toSorted((a, b) => depth(b) - depth(a))
 }
 
 /** Who or where it goes is looked at once, not per case. */

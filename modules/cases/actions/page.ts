@@ -3,7 +3,7 @@ import { clocksOf } from '#clocks'
 import { type Ctx, scopeOf } from '#platform/context.ts'
 import { readSetting } from '#platform/settings.ts'
 import type { CaseDetail } from '../contract/page.ts'
-import { Action, type Category } from '../contract/shapes.ts'
+import { Action } from '../contract/shapes.ts'
 import { type DetailRow, selectDetail } from '../queries/page.ts'
 import { hindrance, type Standing, targetOf } from '../rules/moves.ts'
 import { reopensUntil } from '../rules/reopen.ts'
@@ -49,13 +49,13 @@ function actionsOf(ctx: Ctx, row: DetailRow) {
   return Action.options.map((action) => {
     const to = targetOf(action, row.category)
     const why = row.mergedInto ? 'noSuchMove' : !row.mayChange ? 'notYoursToMove' : hindrance(action, standing)
-    return { action, to, may: why === null, whyNot: why === null ? null : whyNot(why, row, to ?? row.category) }
+    return { action, to, may: why === null, whyNot: why === null ? null : whyNot(why, row) }
   })
 }
 
-function whyNot(why: NonNullable<ReturnType<typeof hindrance>>, { openChildren, statusName, statusNameEn }: DetailRow, to: Category) {
+function whyNot(why: NonNullable<ReturnType<typeof hindrance>>, { openChildren, statusName, statusNameEn }: DetailRow) {
   if (why === 'childrenOpen') return { vi: text.vi.childrenOpen(openChildren), en: text.en.childrenOpen(openChildren) }
-  if (why === 'noSuchMove') return { vi: text.vi.noSuchMove(statusName, to), en: text.en.noSuchMove(statusNameEn, to) }
+  if (why === 'noSuchMove') return { vi: text.vi.notFromHere(statusName), en: text.en.notFromHere(statusNameEn) }
   return { vi: text.vi[why], en: text.en[why] }
 }
 

@@ -9,6 +9,7 @@ import * as queries from '../queries/ties.ts'
 import { tiesText } from '../text/ties.ts'
 import { text } from '../text.ts'
 import { about, changed, lockFor } from './change.ts'
+import { isDone } from './who.ts'
 
 type Asked<Endpoint extends { input: z.ZodType }> = z.output<Endpoint['input']>
 
@@ -43,7 +44,8 @@ export async function setParent(ctx: Ctx, { id, parentId }: Asked<typeof contrac
   const found = await lockFor(ctx, { id }, 'cases.change')
   if (parentId === found.parentId) return changed(ctx, found, found.version)
   if (parentId) {
-    await other(ctx, parentId)
+    const parent = await other(ctx, parentId)
+    if (isDone(parent) && !isDone(found)) throw tiesText.refusal(409, 'parentDone', parent.code)
     if (await queries.isBelow(ctx.db, id, parentId)) throw tiesText.refusal(409, 'parentRing')
   }
   const version = await updateCase(ctx.db, id, { parentId })

@@ -34,8 +34,11 @@ export async function insertTags(
   tags: readonly string[],
 ): Promise<{ caseId: string; tag: string }[]> {
   if (caseIds.length === 0 || tags.length === 0) return []
+  // “Gấp” and “gấp” are one tag: the spelling that stands there stays.
+  const wanted = new Map(tags.toReversed().map((tag) => [tag.toLowerCase(), tag]))
   const { rows } = await sql<{ caseId: string; tag: string }>`insert into cases.tag (case_id, tag)
-    select c.id, t.tag from unnest(${[...caseIds]}::uuid[]) as c (id) cross join unnest(${[...new Set(tags)]}::text[]) as t (tag)
+    select c.id, t.tag from unnest(${[...caseIds]}::uuid[]) as c (id) cross join unnest(${[...wanted.values()]}::text[]) as t (tag)
+    where not exists (select from cases.tag h where h.case_id = c.id and lower(h.tag) = lower(t.tag))
     on conflict do nothing returning case_id, tag`.execute(db)
   return rows
 }
