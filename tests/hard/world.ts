@@ -206,8 +206,11 @@ export function freePort(): Promise<number> {
   })
 }
 
-/** Waits until the queue is empty and no mail is due; what lay with a killed process is taken over in about three minutes. */
-export async function settled({ db }: Pick<World, 'db'>, ms = 600_000) {
+/**
+ * Waits until the queue is empty and no mail is due; what lay with a killed process is taken over in about three minutes. Thousands of replies leave one
+ * after the other, and the sink lets each wait a tenth of a second before it greets.
+ */
+export async function settled({ db }: Pick<World, 'db'>, ms = 1_800_000) {
   const open = sql<{ jobs: number; mails: number; dead: number }>`select
     (select count(*)::int from pgboss.job where name like '%.reactions' and state in ('created', 'retry', 'active')) as jobs,
     (select count(*)::int from platform.outgoing where state in ('queued', 'sending', 'deferred')) as mails,
