@@ -74,6 +74,8 @@ export const Conversation = z.object({
   customerName: z.string(),
   /** It began with a message passed on: whoever answers in it is not the customer, and nothing said in it answers the customer. */
   withThirdParty: z.boolean(),
+  /** Whom one speaks to: the customer, or at a company its contact person; "company" where nobody is named there. */
+  called: z.object({ name: z.string(), kind: z.enum(['person', 'company']) }),
   /** How the customer is addressed, and how we call ourselves: "chị", "em". Empty when unknown. */
   honorific: z.string(),
   selfWord: z.string(),

@@ -18,3 +18,4 @@ export { type Claim, type Recognised, recogniseCustomer } from './actions/recogn
 export { dropFromTimeline, filterTimeline, nameMatters, type Told } from './actions/timeline.ts'
 export type { Matter } from './contract/shapes.ts'
 export * from './events.ts'
+export { type Called, calledOf } from './rules/called.ts'

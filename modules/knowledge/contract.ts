@@ -89,7 +89,14 @@ export const restoreReply = endpoint('POST /knowledge/replies/:id/restoration', 
 })
 
 const About = z.object({
-  customer: z.object({ name: typed(200), honorific: typed(30).default(''), selfWord: typed(30).default('') }).optional(),
+  customer: z
+    .object({
+      name: typed(200),
+      kind: z.enum(['person', 'company']).default('person'),
+      honorific: typed(30).default(''),
+      selfWord: typed(30).default(''),
+    })
+    .optional(),
   case: z.object({ code: typed(40), link: typed(500).default('') }).optional(),
   language: z.enum(['vi', 'en']).default('vi'),
 })

@@ -1,7 +1,7 @@
 import { acknowledgementWords, contactFacts, greetableName, sendAutomatic } from '#channels'
 import { workingHoursOf } from '#clocks'
 import { type MessageFacts, messageFacts } from '#conversations'
-import { findCustomer } from '#customers'
+import { calledOf, findCustomer } from '#customers'
 import { companyOf, isOpen, nextOpening, vnDay } from '#org'
 import type { Ctx } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
@@ -23,6 +23,7 @@ export async function acknowledge(ctx: Ctx, { messageId, automatic, channel, log
 
 async function send(ctx: Ctx, found: Case, message: MessageFacts) {
   const customer = found.customerId ? await findCustomer(ctx, found.customerId) : undefined
+  const called = customer && calledOf(customer)
   const language = customer?.language ?? 'vi'
   const words = await acknowledgementWords(ctx, language)
   if (!words) return
@@ -33,8 +34,8 @@ async function send(ctx: Ctx, found: Case, message: MessageFacts) {
     cong_ty: shortName || name,
     ma: found.code,
     hen: await expectation(ctx, found, language),
-    danh_xung: customer?.honorific || 'anh/chị',
-    ho_ten: greetableName(customer?.name ?? message.from.name),
+    danh_xung: called?.kind === 'company' ? 'quý công ty' : called?.honorific || 'anh/chị',
+    ho_ten: greetableName(called?.name ?? message.from.name),
     lien_ket: await trackingLink(ctx, { caseId: found.id, address: to }),
   }
   const sent = await sendAutomatic(ctx, {

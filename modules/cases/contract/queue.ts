@@ -122,8 +122,10 @@ export const listTags = endpoint('GET /cases/tags', {
 })
 
 export const listChoices = endpoint('GET /cases/choices', {
-  needs: 'cases.read',
-  says: 'What menus of the queue and the case offer: units, statuses, types, causes, resolutions.',
+  // Whoever sets clock and assignment rules needs them too, and may see no case.
+  needs: 'signedIn',
+  forKeys: true,
+  says: 'What menus of the queue, the case and the rules offer: units, statuses, types, causes, resolutions.',
   input: z.object({}),
   reply: z.object({
     units: z.array(z.object({ id: z.uuid(), name: z.string(), kind: z.string(), parentId: z.uuid().nullable() })),
@@ -138,7 +140,8 @@ export const listChoices = endpoint('GET /cases/choices', {
 })
 
 export const listHandlers = endpoint('GET /cases/handlers', {
-  needs: 'cases.read',
+  needs: 'signedIn',
+  forKeys: true,
   says: 'Colleagues who may be given a case, by given name, with their load; found by name without marks, code or mail.',
   input: z.object({ ...pageInput, find: typed(100).optional() }),
   reply: paged(

@@ -65,14 +65,15 @@ export const rowOf = (t: Said, row: CaseRow): QueueRowFacts => ({
 /** "chị Ngọc": the form of address and the given name. */
 export function shortName(customer: CaseRow['customer'], unknown: string): string {
   if (!customer) return unknown
-  const given = customer.kind === 'company' ? customer.name : (customer.name.trim().split(/\s+/).at(-1) ?? customer.name)
+  if (customer.kind === 'company') return customer.name
+  const given = customer.name.trim().split(/\s+/).at(-1) ?? customer.name
   return [customer.honorific.trim(), given].filter(Boolean).join(' ')
 }
 
 /** "Chị Nguyễn Bích Ngọc": how they are addressed and their whole name. */
 export function fullName(customer: CaseRow['customer'], unknown: string): string {
   if (!customer) return unknown
-  const said = customer.honorific.trim()
+  const said = customer.kind === 'company' ? '' : customer.honorific.trim()
   return said ? `${said.charAt(0).toLocaleUpperCase('vi')}${said.slice(1)} ${customer.name}` : customer.name
 }
 

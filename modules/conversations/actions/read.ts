@@ -1,5 +1,5 @@
 import { mailIdentity, ourAddresses } from '#channels'
-import { customerMail } from '#customers'
+import { calledOf, customerMail } from '#customers'
 import { companyOf } from '#org'
 import { type Ctx, scopeOf } from '#platform/context.ts'
 import { cutPage, decodeCursor } from '#platform/database.ts'
@@ -32,18 +32,26 @@ export async function readConversation(ctx: Ctx, { id }: { id: string }): Promis
   const conversation = await seen(ctx, id)
   const heard = await queries.selectHeard(ctx.db, id)
   const whom = await whomToAnswer(ctx, conversation, heard)
-  const { channel, subject, customerId, honorific, selfWord, firstAt, lastAt, withThirdParty } = conversation
+  const { channel, subject, customerId, firstAt, lastAt, withThirdParty } = conversation
+  const customerName = conversation.customerName ?? heard.find(({ direction }) => direction === 'in')?.fromName ?? ''
+  const { honorific, selfWord, ...called } = calledIn(conversation, customerName)
   return {
     ...{ id, subject, customerId, withThirdParty, firstAt, lastAt, ...whom },
     channel: channel as Conversation['channel'],
-    customerName: conversation.customerName ?? heard.find(({ direction }) => direction === 'in')?.fromName ?? '',
-    honorific: honorific ?? '',
-    selfWord: selfWord ?? '',
+    ...{ customerName, called, honorific, selfWord },
     sends: sendsMail(channel) && whom.to.length > 0,
     signature: await signatureFor(ctx),
     lastMessageId: heard[0]?.id ?? null,
   }
 }
+
+type Addressed = { kind: string | null; contactName: string | null; honorific: string | null; selfWord: string | null }
+
+const calledIn = ({ kind, contactName, honorific, selfWord }: Addressed, name: string) =>
+  calledOf({
+    kind: kind === 'company' ? 'company' : 'person',
+    ...{ name, contactName: contactName ?? '', honorific: honorific ?? '', selfWord: selfWord ?? '' },
+  })
 
 type HeardRow = Awaited<ReturnType<typeof queries.selectHeard>>[number]
 

@@ -25,7 +25,15 @@ export function selectConversation(db: Tables, id: string, sight: Sight) {
     .selectFrom('conversations.conversation as c')
     .leftJoin('customers.customer as k', 'k.id', 'c.customerId')
     .select(['c.id', 'c.channel', 'c.subject', 'c.customerId', 'c.mailbox', 'c.seenByUnits', 'c.seenByPeople', 'c.firstAt', 'c.lastAt'])
-    .select(['k.name as customerName', 'k.honorific', 'k.selfWord', 'k.language', withThirdParty.as('withThirdParty')])
+    .select([
+      'k.name as customerName',
+      'k.kind',
+      'k.contactName',
+      'k.honorific',
+      'k.selfWord',
+      'k.language',
+      withThirdParty.as('withThirdParty'),
+    ])
     .where('c.id', '=', id)
     .where(visible(sight))
     .executeTakeFirst()

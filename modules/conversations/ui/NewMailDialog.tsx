@@ -64,16 +64,22 @@ function Tools({ customerId, text, onText }: { customerId: string | null; text: 
   const [choosing, setChoosing] = useState(false)
   const may = useMay(getCard)
   const card = useQuery({ ...ask(getCard, { id: customerId ?? '' }), enabled: customerId !== null && may !== undefined, retry: false }).data
-  const { honorific = '', selfWord = '', language = 'vi', name: customerName = '' } = card ?? {}
+  const { honorific = '', selfWord = '', language = 'vi', name = '', kind = 'person' } = card ?? {}
   const insert = async (replyId: string) => {
     setChoosing(false)
-    const filled = await fillFor(replyId, { customerName, honorific, selfWord }, undefined, language, t.missing)
+    const filled = await fillFor(
+      replyId,
+      { called: { name, kind }, honorific: kind === 'company' ? '' : honorific, selfWord },
+      undefined,
+      language,
+      t.missing,
+    )
     if (filled) onText(text.trim() === '' ? filled : `${text.trimEnd()}\n\n${filled}`)
   }
   return (
     <Row gap={8} align="center" wrap>
       <Button size="sm" icon={IconSlash} label={t.template} does="knowledge.read" orHide onClick={() => setChoosing(true)} />
-      <Honorifics text={text} honorific={honorific} selfWord={selfWord} />
+      <Honorifics text={text} honorific={kind === 'company' ? '' : honorific} selfWord={selfWord} />
       {choosing && <SavedRepliesDialog channel="mail" onPick={(id) => void insert(id)} onClose={() => setChoosing(false)} />}
     </Row>
   )

@@ -145,10 +145,10 @@ const MENTION: Trigger = { letter: '@', find: suggestColleagues }
 /** Names whom the words go to: the customer as they are called, anybody else by name. */
 function useLabels(conversation: Conversation, by: By, draft: Pick<Draft, 'to'>) {
   const t = useText(words)
-  const { channel, customerName, honorific, withThirdParty } = conversation
+  const { channel, called, honorific, withThirdParty } = conversation
   const isCustomer = !withThirdParty && (by === 'log' || isToCustomer(conversation, draft))
   const to = draft.to.length > 0 && by === 'mail' ? draft.to : conversation.to
-  const who = isCustomer ? addressed(honorific, customerName) || t.customer : shortParties(to)
+  const who = isCustomer ? (called.kind === 'company' ? called.name : addressed(honorific, called.name)) || t.customer : shortParties(to)
   return by === 'mail'
     ? { replyLabel: t.replyByMail, placeholder: t.writeTo(who) }
     : { replyLabel: channel === 'api' ? t.byLog : t.replyLogged, placeholder: t.logTo(who) }

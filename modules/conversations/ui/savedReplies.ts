@@ -28,13 +28,13 @@ export const markOf = (replyId: string) => `⟦${replyId}⟧`
 /** The words of a saved reply for this customer and case; what could not be filled is said. */
 export async function fillFor(
   replyId: string,
-  { customerName, honorific, selfWord }: Pick<Conversation, 'customerName' | 'honorific' | 'selfWord'>,
+  { called, honorific, selfWord }: Pick<Conversation, 'called' | 'honorific' | 'selfWord'>,
   about: About | undefined,
   language: 'vi' | 'en',
   missingSays: (names: string) => string,
 ): Promise<string | null> {
   try {
-    const customer = customerName ? { name: customerName, honorific, selfWord } : undefined
+    const customer = called.name ? { ...called, honorific, selfWord } : undefined
     const { text, missing } = await call(fillSavedReply, { id: replyId, customer, case: about, language })
     if (missing.length > 0) say(missingSays(missing.join(', ')), { tone: 'bad' })
     return text

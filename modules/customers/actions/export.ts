@@ -62,9 +62,12 @@ function cellsOf(ctx: Ctx, row: Exported, withContacts: boolean): (string | Date
     row.ownerName ?? '',
     row.tags.join(', '),
     row.noAdvertising ? 'x' : '',
-    row.firstSeenAt,
+    inVietnam(row.firstSeenAt),
   ]
 }
+
+/** Excel knows no zones: what stands in a cell is what a clock in Vietnam shows. */
+const inVietnam = (at: Date) => new Date(at.getTime() + 7 * 3_600_000)
 
 /** Every cell is text or a date: a name that begins like a formula stays a name. */
 async function sheetOf(ctx: Ctx, rows: (string | Date)[][]): Promise<Buffer> {

@@ -10,6 +10,8 @@ export type CustomerFacts = {
   code: string
   kind: 'person' | 'company'
   name: string
+  /** Whom one speaks to at a company. */
+  contactName: string
   honorific: string
   selfWord: string
   tier: string

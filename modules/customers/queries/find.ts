@@ -35,7 +35,7 @@ export function selectFacts(db: Tables, ids: readonly string[]) {
     .innerJoin('customers.customer as c', (on) => on.on(survivorOfA))
     .where('a.id', 'in', ids)
     .select(['a.id as askedId', 'c.id', 'c.code', 'c.name', 'c.honorific', 'c.selfWord', 'c.tier', 'c.segment', 'c.ownerId', 'c.unitId'])
-    .select(['c.companyId', 'c.vulnerable', 'c.noAdvertising'])
+    .select(['c.companyId', 'c.vulnerable', 'c.noAdvertising', 'c.contactName'])
     .select([sql<Kind>`c.kind`.as('kind'), sql<'vi' | 'en'>`c.language`.as('language'), sql<Preferences>`c.preferences`.as('preferences')])
     .execute()
 }

@@ -66,7 +66,7 @@ export const listWords = phrases(
     birthdayLunar: 'Mừng sinh nhật theo âm lịch',
     lunarDay: 'Ngày âm',
     lunarMonth: 'Tháng âm',
-    lunarOf: (day: number, month: number) => `${day} tháng ${month} âm lịch`,
+    lunarOf: (day: number, month: number) => `${day} tháng ${month === 12 ? 'Chạp' : month === 1 ? 'Giêng' : month} âm lịch`,
     founded: 'Ngày thành lập',
     address: 'Địa chỉ',
     addressLine: 'Số nhà, đường',

@@ -76,7 +76,7 @@ export function PeopleCard({ customer }: { customer: Customer }) {
           <PersonCard
             key={one.id}
             id={one.id}
-            name={titleOf(one)}
+            name={titleOf({ ...one, kind: 'person' })}
             size={30}
             line={[one.phone, one.code].filter(Boolean).join(' · ')}
             to={`/khach/${one.code}`}

@@ -1,9 +1,9 @@
 import type { Language } from '#platform/text.ts'
 import { tiers } from '../text/names.ts'
 
-/** "Chị Nguyễn Bích Ngọc". */
-export function titleOf({ honorific, name }: { honorific: string; name: string }): string {
-  const said = honorific.trim()
+/** "Chị Nguyễn Bích Ngọc"; a company bears its name alone. */
+export function titleOf({ kind, honorific, name }: { kind: 'person' | 'company'; honorific: string; name: string }): string {
+  const said = kind === 'company' ? '' : honorific.trim()
   return said === '' ? name : `${said.charAt(0).toLocaleUpperCase('vi')}${said.slice(1)} ${name}`
 }
 

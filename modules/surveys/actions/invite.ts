@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { caseReopened, caseResolved } from '#cases'
 import { mailIdentity, sendAutomatic } from '#channels'
-import { customerMail, findCustomer, sameCustomer } from '#customers'
+import { calledOf, customerMail, findCustomer, sameCustomer } from '#customers'
 import { companyOf } from '#org'
 import type { Ctx } from '#platform/context.ts'
 import { emit } from '#platform/events.ts'
@@ -73,7 +73,7 @@ async function send(ctx: Ctx, planned: Planned, settings: SurveySettings) {
   const { signature } = await mailIdentity(ctx)
   const sent = await sendAutomatic(ctx, {
     ...letter({
-      ...{ language, customer, case: matter, signature, refuseAt },
+      ...{ language, customer: calledOf(customer), case: matter, signature, refuseAt },
       words: settings[language],
       company: await companyOf(ctx),
       answerAt: `${ctx.house.publicUrl}/khao-sat/${answer.token}`,

@@ -185,7 +185,7 @@ function DayFields(given: { year: number; calendars: CalendarRow[] } & ReturnTyp
       <DateField label={t.day} required min={`${year - 1}-01-01`} {...field('day')} />
       <TextField label={t.dayName} placeholder={t[values.kind]} {...field('name')} />
       {values.kind === 'swap_working' && (
-        <TextField label={t.hours} hint={t.hoursHint} error={!readHours(values.hours) && t.hoursWrong} {...field('hours')} />
+        <TextField label={t.hours} hint={t.swapHint} error={!readHours(values.hours) && t.hoursWrong} {...field('hours')} />
       )}
       <Select
         label={t.forCalendar}
