@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { z } from 'zod'
 import { tell } from '#web/api.ts'
-import { Banner, Button, Failure, Form, Modal, Stack, say, TextArea, Txt, useText } from '#web/kit.tsx'
+import { Banner, Button, Failure, Form, Modal, Stack, say, TextArea, Txt, useKeptFields, useText } from '#web/kit.tsx'
 import { queries } from '#web/queries.ts'
 import { rememberCustomer } from '../contract.ts'
 import { words } from '../text/screens.ts'
@@ -12,12 +12,15 @@ const Faster = z.object({ memory: z.string() })
 /** Writes "Ghi nhớ về khách". Who comes second sees what the first wrote before writing over it. */
 export function MemoryDialog({ customer, onClose }: { customer: { id: string; memory: string }; onClose: () => void }) {
   const t = useText(words)
-  const [memory, setMemory] = useState(customer.memory)
+  const { values, set, forget, continued } = useKeptFields(`customers.memory.${customer.id}`, { memory: customer.memory })
+  const { memory } = values
+  const setMemory = (next: string) => set('memory', next)
   const [was, setWas] = useState(customer.memory)
   const write = useMutation({
     ...tell(rememberCustomer),
     onSuccess: () => {
       say(t.memorySaved)
+      forget()
       onClose()
       return queries.invalidateQueries({ queryKey: ['customers'] })
     },
@@ -39,6 +42,7 @@ export function MemoryDialog({ customer, onClose }: { customer: { id: string; me
           </>
         }
       >
+        {continued}
         {isOther && (
           <Banner action={<Button size="sm" label={t.takeTheirs} onClick={() => setMemory(was)} />}>
             <Stack gap={4}>

@@ -1,4 +1,4 @@
-import { Select, TextArea, TextField, useChosen, useFields, useText } from '#web/kit.tsx'
+import { Select, TextArea, TextField, useChosen, useFields, useKeptFields, useText } from '#web/kit.tsx'
 import type { CaseRow } from '../../contract/shapes.ts'
 import type { CaseDetail } from '../../contract.ts'
 import { assignCase, cancelCase, classifyCase, raiseTier, reopenCase, resolveCase, setSeverity } from '../../contract.ts'
@@ -11,14 +11,25 @@ import { AssignFields, type Assigning, CauseField, isChosen, nobodyYet, ResolveF
 
 export type Given = { row: CaseRow; onClose: () => void }
 
+/** Words for a case, kept until they are sent; `done` ends the dialog they were written in. */
+function useWords<Values extends Record<string, unknown>>(what: string, { row, onClose }: Given, initial: Values) {
+  const { forget, ...fields } = useKeptFields<Values>(`cases.${what}.${row.id}`, initial)
+  const done = () => {
+    forget()
+    onClose()
+  }
+  return { ...fields, done }
+}
+
 /** What a row already knows of its classification; only the page of the case knows the cause. */
 const causeOf = (row: CaseRow & Partial<Pick<CaseDetail, 'cause'>>) => row.cause?.code ?? null
 
 export function ResolveDialog({ row, onClose }: Given) {
   const t = useText(caseWords)
   const choices = useChoices()
-  const { values, field } = useFields<Resolving>({ cause: causeOf(row), resolution: null, note: '' })
-  const resolve = useChange(resolveCase, t.resolved, { onDone: onClose, inForm: true })
+  const initial: Resolving = { cause: causeOf(row), resolution: null, note: '' }
+  const { values, field, continued, done } = useWords('resolve', { row, onClose }, initial)
+  const resolve = useChange(resolveCase, t.resolved, { onDone: done, inForm: true })
   const { cause, resolution, note } = values
   const missing = (choices?.causeNeeded && !cause && t.cause) || (choices?.resolutionNeeded && !resolution && t.resolution)
   return (
@@ -33,6 +44,7 @@ export function ResolveDialog({ row, onClose }: Given) {
         resolve.mutate({ id: row.id, version: row.version, cause: cause ?? undefined, resolution: resolution ?? undefined, note })
       }
     >
+      {continued}
       <ResolveFields field={field} />
     </Ask>
   )
@@ -40,10 +52,10 @@ export function ResolveDialog({ row, onClose }: Given) {
 
 export function AssignDialog({ row, onClose }: Given) {
   const t = useText(caseWords)
-  const { values, field } = useFields<Assigning>(nobodyYet)
+  const { values, field, continued, done } = useWords<Assigning>('assign', { row, onClose }, nobodyYet)
   const [handler] = useChosen(useHandlers(), values.handlerId ? [values.handlerId] : [])
   const says = () => (values.isPool ? t.toPool : t.assigned(handler?.label ?? ''))
-  const assign = useChange(assignCase, says, { onDone: onClose, inForm: true })
+  const assign = useChange(assignCase, says, { onDone: done, inForm: true })
   const { isPool, handlerId, unitId, note } = values
   return (
     <Ask
@@ -63,6 +75,7 @@ export function AssignDialog({ row, onClose }: Given) {
         })
       }
     >
+      {continued}
       <AssignFields field={field} values={values} withNote />
     </Ask>
   )
@@ -96,8 +109,8 @@ export function ClassifyDialog({ row, onClose }: Given) {
 
 export function EscalateDialog({ row, onClose }: Given) {
   const t = useText(caseWords)
-  const { values, field } = useFields({ reason: '', tried: '', asked: '' })
-  const raise = useChange(raiseTier, t.raised, { onDone: onClose, inForm: true })
+  const { values, field, continued, done } = useWords('raise', { row, onClose }, { reason: '', tried: '', asked: '' })
+  const raise = useChange(raiseTier, t.raised, { onDone: done, inForm: true })
   return (
     <Ask
       title={t.escalateTitle}
@@ -107,6 +120,7 @@ export function EscalateDialog({ row, onClose }: Given) {
       onClose={onClose}
       onSubmit={() => raise.mutate({ id: row.id, version: row.version, ...values })}
     >
+      {continued}
       <TextArea label={t.why} required rows={2} autoFocus {...field('reason')} />
       <TextArea label={t.tried} required rows={2} {...field('tried')} />
       <TextArea label={t.asked} required rows={2} {...field('asked')} />
@@ -118,8 +132,8 @@ export function EscalateDialog({ row, onClose }: Given) {
 export function ReasonDialog({ row, what, severity, onClose }: Given & { what: 'cancel' | 'reopen' | 'lower'; severity?: 2 | 3 | 4 }) {
   const t = useText(caseWords)
   const levels = useSeverityOptions()
-  const { values, field } = useFields({ reason: '' })
-  const after = { onDone: onClose, inForm: true }
+  const { values, field, continued, done } = useWords(what, { row, onClose }, { reason: '' })
+  const after = { onDone: done, inForm: true }
   const cancel = useChange(cancelCase, t.cancelled, after)
   const reopen = useChange(reopenCase, t.reopened, after)
   const lower = useChange(setSeverity, t.severitySet(levels.find(({ level }) => level === severity)?.label ?? ''), after)
@@ -142,6 +156,7 @@ export function ReasonDialog({ row, what, severity, onClose }: Given & { what: '
       onClose={onClose}
       onSubmit={submit}
     >
+      {continued}
       <TextArea label={t.reason} required rows={3} autoFocus {...field('reason')} />
     </Ask>
   )

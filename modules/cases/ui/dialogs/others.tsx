@@ -15,6 +15,7 @@ import {
   Txt,
   useFields,
   useGo,
+  useKeptFields,
   useText,
 } from '#web/kit.tsx'
 import { linkCase, makePromise, mergeCase, searchCases, setParent, undoMerge } from '../../contract.ts'
@@ -151,11 +152,13 @@ type Promised = { kind: 'promise' | 'follow_up'; title: string; day: string | nu
 /** A promise or an appointment as a clock of its own. */
 export function PromiseDialog({ row, onClose }: Given) {
   const t = useText(caseWords)
-  const { values, field } = useFields<Promised>({ kind: 'promise', title: '', day: format.dayOf(), hour: null })
+  const initial: Promised = { kind: 'promise', title: '', day: format.dayOf(), hour: null }
+  const { values, field, forget, continued } = useKeptFields(`cases.promise.${row.id}`, initial)
   const promise = useMutation({
     ...tell(makePromise),
     onSuccess: () => {
       say(t.promised)
+      forget()
       onClose()
       return refresh()
     },
@@ -172,6 +175,7 @@ export function PromiseDialog({ row, onClose }: Given) {
       onClose={onClose}
       onSubmit={() => dueAt && promise.mutate({ id: row.id, kind: values.kind, title: values.title, dueAt })}
     >
+      {continued}
       <RadioCards
         label={t.kind}
         columns={2}
