@@ -78,9 +78,9 @@ const NEEDS: Record<string, () => Promise<Given> | Given> = {
   'POST /cases/:id/classification': () => ({ subject: 'Đổi tên' }),
   'POST /cases/:id/closing': async () => ({ id: await resolved() }),
   'POST /cases/:id/reopening': async () => ({ id: await resolved() }),
-  'POST /cases/:id/merge': async () => ({ intoId: (await newCase()).id }),
+  'POST /cases/:id/merge': async () => ({ intoId: (await newCase()).id, anyway: true }),
   'POST /cases/merges/:id/undoing': async () => {
-    await made('POST /cases/:id/merge', { id: (await newCase()).id, intoId: (await newCase()).id })
+    await made('POST /cases/:id/merge', { id: (await newCase()).id, intoId: (await newCase()).id, anyway: true })
     return { id: await one('select id from cases.merge order by id desc limit 1') }
   },
   'POST /cases/:id/splits': async () => {

@@ -1,6 +1,8 @@
+import { z } from 'zod'
 import { Facts, Stack, Txt, useText } from '#web/kit.tsx'
 import { auditWords } from '../../text/audit.ts'
-import { factWords } from '../../text/auditFacts.ts'
+import { factWords, valueWords } from '../../text/auditFacts.ts'
+import { hoursAsText } from './hours.ts'
 
 type Side = Readonly<Record<string, unknown>>
 
@@ -11,8 +13,14 @@ export function changesOf(facts: Side): { name: string; before: unknown; after: 
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
   return names
     .map((name) => ({ name, before: before?.[name], after: after?.[name] }))
+    .filter(({ name }) => !OF_THE_HOUSE.includes(name))
     .filter((one) => JSON.stringify(one.before) !== JSON.stringify(one.after))
 }
+
+const Intervals = z.array(z.tuple([z.number(), z.number()]))
+
+/** Tells nobody anything. */
+const OF_THE_HOUSE = ['id', 'version']
 
 /** Lists have no fields: they stand whole elsewhere. */
 const sideOf = (given: unknown): Side | null =>
@@ -23,11 +31,14 @@ export function Changes({ of }: { of: { name: string; before: unknown; after: un
   const t = useText(auditWords)
   const words = useText(factWords)
   const labels: Record<string, unknown> = words
+  const values: Record<string, unknown> = useText(valueWords)
   const labelOf = (name: string) => (typeof labels[name] === 'string' ? labels[name] : name)
   const said = (value: unknown): string => {
     if (value === undefined || value === null) return ''
     if (typeof value === 'boolean') return value ? words.yes : words.no
-    return typeof value === 'string' ? value : JSON.stringify(value)
+    if (typeof value === 'string') return typeof values[value] === 'string' ? values[value] : value
+    const hours = Intervals.safeParse(value).data
+    return hours ? hoursAsText(hours) : JSON.stringify(value)
   }
   return (
     <Stack gap={6}>

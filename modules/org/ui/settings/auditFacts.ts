@@ -15,13 +15,19 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/
 /** Said above already, or as before and after. */
 const ELSEWHERE = ['caseId', 'customerId', 'before', 'after']
 
+/** These tell which fields were changed. */
+const NAMES_OF_FIELDS = ['fields', 'changed']
+const asField =
+  (labels: Record<string, string>) =>
+  ({ text }: Said): Said => ({ text: labels[text] ?? text })
+
 /** What an entry tells, fact by fact, as far as there are words for it; the rest is left to the technical details. */
 export function factsOf({ facts, names, at }: Entry, language: Language): SaidFact[] {
   const labels: Record<string, string> = factWords[language]
   return Object.entries(facts).flatMap(([key, value]) => {
     const label = labels[key]
     if (!label || ELSEWHERE.includes(key) || (key === 'at' && value === at.toISOString())) return []
-    const values = valuesOf(value, names, language)
+    const values = NAMES_OF_FIELDS.includes(key) ? valuesOf(value, names, language).map(asField(labels)) : valuesOf(value, names, language)
     return values.length > 0 ? [{ label, values }] : []
   })
 }

@@ -4,9 +4,9 @@ export type Interval = [from: number, to: number]
 
 const clock = (minute: number) => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 
-/** "08:00-12:00, 13:30-17:30". */
+/** "08:00–12:00, 13:30–17:30". */
 export const hoursAsText = (intervals: readonly Interval[]): string =>
-  intervals.map(([from, to]) => `${clock(from)}-${clock(to)}`).join(', ')
+  intervals.map(([from, to]) => `${clock(from)}–${clock(to)}`).join(', ')
 
 /** What people write: `8-12, 13h30-17h30`; empty is no hours. Undefined: not understood, or out of order. */
 export function readHours(typed: string): Interval[] | undefined {
