@@ -81,7 +81,7 @@ function columnsOf(filter: QueueFilter): Part[] {
     ...(ownerId ? [sql`c.owner_id = ${ownerId}`] : []),
     ...(unitId ? [sql`c.unit_id = ${unitId}`] : []),
     ...(unread === undefined ? [] : [sql`c.unread = ${unread}`]),
-    ...(words ? [sql`c.subject_words @@ plainto_tsquery('simple', platform.fold(${words}))`] : []),
+    ...(words ? [sql`c.subject_words @@ plainto_tsquery('simple', conversations.apart(platform.fold(${words})))`] : []),
   ]
 }
 
