@@ -12,6 +12,12 @@ test.each([
   'Xin chân thành cảm ơn công ty đã hỗ trợ nhiệt tình.',
   'Đã nhận đủ hàng, cảm ơn em.',
   'Tiền về rồi, cảm ơn shop.',
+  'Thợ về rồi, cảm ơn em',
+  'Cảm ơn quý công ty đã hỗ trợ rất nhiệt tình',
+  'Em cảm ơn chị Linh nhiều ạ, chúc chị ngày mới tốt lành',
+  'Vâng em nhận được hàng rồi, cảm ơn shop',
+  'Ok em nhé',
+  '👍🏻',
 ])('“%s” is only thanks', (said) => expect(isOnlyThanks(said, ['Đỗ Thùy Linh'])).toBe(true))
 
 test.each([
@@ -25,4 +31,13 @@ test.each([
   'Thanks, but it still leaks',
   'Đã nhận máy nhưng máy không chạy, cảm ơn.',
   'Gửi hóa đơn giúp chị, cảm ơn em.',
+  'Ok em, gọi anh nhé',
+  'Ok, thay máy nhé em',
+  'Ok em, báo giá nhé',
+  'Cảm ơn em, gọi thợ về nhé',
+  'Ok em, thay máy rồi gọi anh nhé',
+  'Cảm ơn em, khi nào giao?',
+  'Ok, mai giao nhé',
+  'CẢM ƠN ANH GỌI LẠI',
+  '😡',
 ])('“%s” is more than thanks', (said) => expect(isOnlyThanks(said)).toBe(false))
