@@ -42,3 +42,20 @@ test('what nobody works on and the customer opens again is told to whoever leads
   await writes(house, { id: 'p5', after: ['p1'], text: 'Vẫn chưa được em ạ.' })
   expect(await rung(lead, found.id)).toMatchObject([{ times: 2 }])
 })
+
+test('done without a word to the customer and opened again by a colleague, the first answer is owed since the beginning', async () => {
+  const opened = await lead.asks(contract.openCase, {
+    ...{ subject: 'Bếp từ báo lỗi', text: 'Bếp từ báo lỗi E4', channel: 'mail' as const },
+    from: { name: 'Cô Tư', mail: 'tu@example.vn' },
+  })
+  const owed = async () =>
+    (await lead.asks(contract.getCase, { id: opened.id })).clocks.filter(
+      ({ kind, stoppedAt }) => kind === 'first_response' && stoppedAt === null,
+    )
+  const [before] = await owed()
+  expect(before).toBeDefined()
+  await lead.asks(contract.resolveCase, { id: opened.id, resolution: 'answered' })
+  expect(await owed()).toEqual([])
+  await lead.asks(contract.reopenCase, { id: opened.id, reason: 'bấm nhầm' })
+  expect(await owed()).toMatchObject([{ id: before?.id, dueAt: before?.dueAt, startedAt: before?.startedAt }])
+})

@@ -11,7 +11,7 @@ import { actionTo } from '../rules/moves.ts'
 import { casePolicy } from '../settings.ts'
 import { text } from '../text.ts'
 import { about, changed, inHandsOf, lockFor, type Replaced } from './change.ts'
-import { cancelEverything, finishClocks, restartClocks } from './clocks.ts'
+import { cancelEverything, finishClocks, restartClocks, reviveFor } from './clocks.ts'
 import { moveCase, refuseWrongMove } from './move.ts'
 
 type Asked<Endpoint extends { input: z.ZodType }> = z.output<Endpoint['input']>
@@ -104,6 +104,8 @@ type Reopening = { by: 'customer' | 'person'; reason: string; at: Date; waits: b
 export async function reopen(ctx: Ctx, found: Case, { by, reason, at, waits, change = {} }: Reopening): Promise<number> {
   const now = inHandsOf(found, change)
   await restartClocks(ctx, now, { at, waits })
+  // Done by mistake, or without a word to the customer: the answer that was owed then is owed since then.
+  if (by === 'person' && found.lastResolvedAt) await reviveFor(ctx, found.id, found.lastResolvedAt, ['first_response', 'next_response'])
   const columns = { ...change, closedAt: null, reopenedCount: found.reopenedCount + 1 }
   const version = await moveCase(ctx, found, { to: 'active', note: reason, change: columns })
   emit(ctx, caseReopened, { caseId: found.id, at, by, reason }, await about(ctx, now, [found.handlerId]))

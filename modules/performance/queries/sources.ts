@@ -32,7 +32,8 @@ export async function selectSources(db: Tables, ids: readonly string[]): Promise
       c.merged_into_id, c.is_spam, c.is_test, coalesce(t.internal, false) as is_internal,
       (a.answers <> '[]' or c.follow_up_of_id is not null or c.parent_id is not null) and not ${hasInbound('c')} as is_outbound_only,
       (select ${instant('k.due_at')} from clocks.clock k where k.subject_room = 'cases' and k.subject_id = c.id and k.kind = 'first_response'
-        and k.state <> 'cancelled' order by k.started_at, k.id limit 1) as first_response_due_at,
+        -- Missed before the matter was done stays missed: kpi.md KPI-16.
+        and (k.state <> 'cancelled' or k.due_at < k.stopped_at) order by k.started_at, k.id limit 1) as first_response_due_at,
       (select ${instant('k.due_at')} from clocks.clock k where k.subject_room = 'cases' and k.subject_id = c.id and k.kind = 'resolution'
         and k.state <> 'cancelled' order by k.started_at desc, k.id desc limit 1) as resolution_due_at,
       array(select ${instant('f.created_at')} from cases.case f where f.merged_into_id = c.id) as merged_created_at,
