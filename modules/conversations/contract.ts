@@ -155,7 +155,7 @@ export const ReplyInput = z.object({
   fileIds: z.array(z.uuid()).max(20).default([]),
   /** Leave later. At most 30 days ahead. */
   sendAt: z.coerce.date().optional(),
-  /** The newest message on screen while writing. When a colleague has answered since: 409 `conversations.answeredMeanwhile` with facts {who, at, messageId}. */
+  /** The newest message on screen while writing. When a colleague has answered since: 409 `conversations.answeredMeanwhile` with facts {who, at, messageId}; with `next` done also when the customer wrote since: 409 `conversations.customerWroteMeanwhile` with {at, messageId}. */
   lastMessageId: z.uuid().optional(),
   /** Send although a colleague has answered. */
   anyway: z.boolean().default(false),

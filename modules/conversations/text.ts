@@ -5,6 +5,8 @@ export const text = phrases(
   {
     unknown: 'Không tìm thấy cuộc trao đổi này, hoặc anh/chị không được xem.',
     unknownMessage: 'Không tìm thấy tin này, hoặc anh/chị không được xem.',
+    customerWroteMeanwhile: (at: string) =>
+      `Khách vừa viết thêm lúc ${at}. Gửi và xong thì lời đó chưa ai trả lời. Nội dung anh/chị soạn vẫn còn.`,
     answeredMeanwhile: (who: string, at: string) => `${who} vừa trả lời khách lúc ${at}. Nội dung anh/chị soạn vẫn còn.`,
     noAddress: 'Chưa biết địa chỉ email của khách. Ghi thêm người nhận rồi gửi.',
     wrongTime: 'Giờ gửi phải ở phía trước, trong vòng 30 ngày.',
@@ -23,6 +25,8 @@ export const text = phrases(
   {
     unknown: 'This conversation does not exist, or you may not see it.',
     unknownMessage: 'This message does not exist, or you may not see it.',
+    customerWroteMeanwhile: (at: string) =>
+      `The customer wrote again at ${at}; sent and done, that would stay unanswered. What you wrote is kept.`,
     answeredMeanwhile: (who: string, at: string) => `${who} answered the customer at ${at}. What you wrote is kept.`,
     noAddress: 'The customer’s mail address is not known. Add a recipient, then send.',
     wrongTime: 'The time to send must lie ahead, within 30 days.',

@@ -184,6 +184,20 @@ test('undo within ten seconds: nothing leaves, the text is a draft again; afterw
   expect(await diep.asks(contract.readDrafts, { id })).toEqual([])
 })
 
+test('with what the customer wrote unseen, a reply leaves, but the matter is not done without a question', async () => {
+  await mails(house, { subject: 'Đổi màu', text: 'Cho chị đổi màu trắng', messageId: '<doi-mau@example.vn>' })
+  const { conversationId: id, id: seen } = await hears('đổi màu trắng')
+  await mails(house, { subject: 'Re: Đổi màu', text: 'Còn một việc nữa: hoàn tiền phí giao', inReplyTo: '<doi-mau@example.vn>' })
+  expect((await hears('hoàn tiền phí giao')).conversationId).toBe(id)
+  const written = { id, text: 'Dạ em đổi rồi ạ', lastMessageId: seen }
+  await expect(diep.asks(contract.writeReply, { ...written, next: 'done' })).rejects.toMatchObject({
+    status: 409,
+    code: 'conversations.customerWroteMeanwhile',
+  })
+  expect((await diep.asks(contract.writeReply, { ...written, next: 'done', anyway: true })).delivery).toBe('queued')
+  expect((await diep.asks(contract.writeReply, { ...written, text: 'Dạ em xem tiếp', next: 'wait' })).delivery).toBe('queued')
+})
+
 test('whoever answers second is told who was first; the same key sends once', async () => {
   await mails(house, { subject: 'Tranh nhau', text: 'Máy kêu to quá' })
   const { conversationId: id, id: seen } = await hears('kêu to quá')

@@ -8,7 +8,7 @@ import { newId } from '#platform/id.ts'
 import type { Party, startConversation as Start, writeReply as WriteReply } from '../contract.ts'
 import { type Next, replyScheduled, replySent } from '../events.ts'
 import { deleteDraft } from '../queries/drafts.ts'
-import { selectAnswerSince, selectHeard } from '../queries/read.ts'
+import { selectAnswerSince, selectHeard, selectSaidSince } from '../queries/read.ts'
 import {
   insertMessage,
   insertParticipants,
@@ -29,7 +29,7 @@ type Reply = z.output<typeof WriteReply.input>
 export async function writeReply(ctx: Ctx, input: Partial<Reply> & Pick<Reply, 'id' | 'text'>) {
   const conversation = await seen(ctx, input.id, 'conversations.reply')
   await lockConversation(ctx.db, input.id)
-  if (input.lastMessageId && !input.anyway) await refuseIfAnswered(ctx, input.id, input.lastMessageId)
+  if (input.lastMessageId && !input.anyway) await refuseUnseen(ctx, input.id, input.lastMessageId, input.next)
   const heard = await selectHeard(ctx.db, input.id)
   const whom = await whomToAnswer(ctx, conversation, heard)
   const to = input.to ?? whom.to
@@ -71,8 +71,15 @@ function announce(ctx: Ctx, message: NewMessage, { next, isFirst, about }: { nex
   else emit(ctx, replySent, { ...said, next }, about)
 }
 
-async function refuseIfAnswered(ctx: Ctx, conversationId: string, lastMessageId: string) {
+/** A colleague's answer the writer has not seen; and where the matter is to be done with this reply, what the customer wrote meanwhile. */
+async function refuseUnseen(ctx: Ctx, conversationId: string, lastMessageId: string, next: Next | undefined) {
   const first = await selectAnswerSince(ctx.db, conversationId, lastMessageId, ctx.me.id)
+  const said = next === 'done' && !first ? await selectSaidSince(ctx.db, conversationId, lastMessageId) : undefined
+  if (said) {
+    const refusal = text.refusal(409, 'customerWroteMeanwhile', hourOf(said.at))
+    refusal.facts = { at: said.at.toISOString(), messageId: said.id }
+    throw refusal
+  }
   if (!first) return
   const refusal = text.refusal(409, 'answeredMeanwhile', first.name, hourOf(first.at))
   refusal.facts = { who: first.name, at: first.at.toISOString(), messageId: first.id }

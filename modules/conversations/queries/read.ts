@@ -177,13 +177,27 @@ export function selectAnswerSince(db: Tables, conversationId: string, seenId: st
     .where('m.kind', '<>', 'automatic')
     .where('m.authorId', '<>', me)
     .where(sql<SqlBool>`m.delivery is distinct from 'cancelled'`)
-    .where(
-      sql<SqlBool>`(m.at, m.id) > (select s.at, s.id from conversations.message s where s.id = ${seenId} and s.conversation_id = ${conversationId})`,
-    )
+    .where(since(conversationId, seenId))
     .orderBy('m.at')
     .limit(1)
     .executeTakeFirst()
 }
+
+/** What somebody outside wrote first after the message that was seen. */
+export function selectSaidSince(db: Tables, conversationId: string, seenId: string) {
+  return db
+    .selectFrom('conversations.message as m')
+    .select(['m.id', 'm.at'])
+    .where('m.conversationId', '=', conversationId)
+    .where('m.direction', '=', 'in')
+    .where(since(conversationId, seenId))
+    .orderBy('m.at')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+const since = (conversationId: string, seenId: string) =>
+  sql<SqlBool>`(m.at, m.id) > (select s.at, s.id from conversations.message s where s.id = ${seenId} and s.conversation_id = ${conversationId})`
 
 export function selectParticipants(db: Tables, conversationId: string) {
   return db

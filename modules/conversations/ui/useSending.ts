@@ -81,12 +81,15 @@ function useNoting(keeper: DraftKeeper, after: After) {
   })
 }
 
+const UNSEEN = ['conversations.answeredMeanwhile', 'conversations.customerWroteMeanwhile']
+
 /** Who comes second hears who was first, and may send all the same. */
 function useAnswered() {
   const t = useText(words)
   return async (error: unknown, anyway: () => void) => {
-    if (!(error instanceof Failure) || error.code !== 'conversations.answeredMeanwhile') return sayFailure(error)
-    const yes = await confirm({ title: t.answeredTitle, consequences: error.message, verb: t.sendAnyway, keep: t.readFirst })
+    if (!(error instanceof Failure) || !UNSEEN.includes(error.code)) return sayFailure(error)
+    const title = error.code === 'conversations.customerWroteMeanwhile' ? t.wroteTitle : t.answeredTitle
+    const yes = await confirm({ title, consequences: error.message, verb: t.sendAnyway, keep: t.readFirst })
     if (yes) anyway()
     else await refresh()
   }
