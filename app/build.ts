@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,7 +16,7 @@ const SOURCES = [
   'modules/*/rules/**/*.ts',
   'modules/*/rules.ts',
   'platform/{contract,text,id}.ts',
-  'app/{browser.tsx,router.ts,build.ts}',
+  'app/{browser.tsx,router.ts,build.ts,bundle.ts}',
   'app/demo/{contract.ts,text.ts,ui/*.tsx}',
   'index.html',
   'vite.config.ts',
@@ -42,17 +43,21 @@ export async function buildBrowser(): Promise<boolean> {
   return true
 }
 
-/** Whoever builds, a test runner too: what is served is React's production half. */
-async function bundle(outDir: string): Promise<void> {
-  const { build } = await import('vite')
-  const { NODE_ENV } = process.env
-  process.env.NODE_ENV = 'production'
-  try {
-    await build({ root, configFile: join(root, 'vite.config.ts'), mode: 'production', logLevel: 'error', build: { outDir } })
-  } finally {
-    if (NODE_ENV === undefined) delete process.env.NODE_ENV
-    else process.env.NODE_ENV = NODE_ENV
-  }
+/** Whoever builds, a test runner too: what is served is React's production half. A process of its own gives the bundler's hundreds of MB back when it ends. */
+function bundle(outDir: string): Promise<void> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'bundle.ts'), outDir], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, NODE_ENV: 'production', NODE_OPTIONS: '' },
+  })
+  let complaint = ''
+  child.stderr.on('data', (bytes) => {
+    complaint = `${complaint}${bytes}`.slice(-8_000)
+  })
+  return new Promise((done, failed) => {
+    child.on('error', failed)
+    child.on('close', (code) => (code === 0 ? done() : failed(new Error(`the browser's half could not be built: ${complaint}`))))
+  })
 }
 
 function fingerprint(): string {
